@@ -1,0 +1,25 @@
+"""What can go wrong in retrieval, as a tree.
+
+    RetrievalError              everything this package raises on purpose
+    ├── ArticleRejected         one file is not an article: skip it, report the reason, go on
+    ├── FolderMissing           a folder of articles is not there (unmounted, mistyped)
+    └── SavedIndexDamaged       what was saved cannot be used: build it anew
+
+Each class exists because some caller reacts differently to it.
+"""
+
+
+class RetrievalError(Exception):
+    """Base of all errors that this package raises on purpose."""
+
+
+class ArticleRejected(RetrievalError):
+    """A file cannot become an article. ``str(error)`` is the reason, one line, fit for a person."""
+
+
+class FolderMissing(RetrievalError):
+    """A folder that should hold articles does not exist or cannot be listed."""
+
+
+class SavedIndexDamaged(RetrievalError):
+    """A saved index is incomplete, damaged, or of another version; it has to be built anew."""

@@ -1,0 +1,196 @@
+"""The nouns of retrieval. Every value is frozen; a step of the work takes one and returns the next.
+
+    file -> Document -> Article -> Passage -> Hit -> Citation -> Answer
+
+All offsets are code points and half-open; those of an article point into ``Article.text``, the canonical text.
+"""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points: ``text[span.start:span.end]``."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The part of ``text`` that this span covers."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One index term and the place in the original text it was made from, whatever was done to the letters."""
+
+    term: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When an article says it was published: its own words, and a date only where they give a full one."""
+
+    stated: str
+    date: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a file said. Nothing is guessed: a field that the file does not state is None."""
+
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    based_on: str | None = None
+    published: Published | None = None
+    url: str | None = None
+    language: str | None = None
+    story: str | None = None
+    translated_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of an article in one language (an article may mix two)."""
+
+    span: Span
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One file: one edition of one story.
+
+    ``id`` is the SHA-256 of the file's bytes in hex; ``source`` the file's path within its folder, with ``/``;
+    ``language`` the language of most of the text; ``runs`` cover the text in order;
+    ``headings`` are the spans of lines that head what follows them; ``story`` groups editions (its own id if alone).
+    """
+
+    id: str
+    source: str
+    text: str
+    language: str
+    runs: tuple[Run, ...]
+    headings: tuple[Span, ...] = ()
+    title: str | None = None
+    publisher: str | None = None
+    based_on: str | None = None
+    published: Published | None = None
+    url: str | None = None
+    story: str | None = None
+    translated_from: str | None = None
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the runs, most of the text first."""
+        length: dict[str, int] = {}
+        for run in self.runs:
+            length[run.language] = length.get(run.language, 0) + run.span.end - run.span.start
+        return tuple(sorted(length, key=lambda language: (-length[language], language)))
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A slice of an article: the unit that is ranked. ``paragraph`` is the span of the paragraph around it."""
+
+    article: Article
+    number: int
+    span: Span
+    paragraph: Span
+    language: str
+
+    @property
+    def text(self) -> str:
+        """The passage's words, verbatim."""
+        return self.span.of(self.article.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """The words to quote: a verbatim slice of the article. ``highlights`` are spans within ``text``."""
+
+    span: Span
+    text: str
+    highlights: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found. ``terms`` are the words of the question that it matches."""
+
+    passage: Passage
+    score: float
+    terms: tuple[str, ...]
+    snippet: Snippet
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One article in an answer, numbered from 1, with the hits that belong to it, best first."""
+
+    number: int
+    article: Article
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A word of the question that stands somewhere, though no passage answers the question."""
+
+    word: str
+    articles: int
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the archive says to a question. Falsy when there is no evidence: then nothing is cited.
+
+    ``language`` is the language of the reply and the ranking; ``detected`` says whether the question showed it
+    (False: it is a fallback and must not be remembered as the person's language).
+    ``missing`` are the question's words found nowhere; ``apart`` those found, but never together;
+    ``other_languages`` counts further articles that answer, by language; ``more`` says whether further passages exist.
+    ``nearest`` are the articles closest to the question when nothing answers it.
+    """
+
+    question: str
+    language: str
+    detected: bool
+    citations: tuple[Citation, ...] = ()
+    missing: tuple[str, ...] = ()
+    apart: tuple[Found, ...] = ()
+    other_languages: Mapping[str, int] | None = None
+    more: bool = False
+    nearest: tuple[Article, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.citations)
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A file that did not become an article, and why (one line)."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refresh:
+    """What a look at the folders changed. ``added``, ``changed``, ``removed`` are sources.
+
+    ``held`` gives the reason why the last good articles were kept although the folder looks empty or missing.
+    """
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+    held: str | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.changed or self.removed or self.rejected or self.held)

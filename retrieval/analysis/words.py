@@ -1,0 +1,56 @@
+"""What an analyzer makes of a text: its words, each with the term that the index knows it by."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+from typing import Protocol
+
+from retrieval.model import Span, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text.
+
+    ``surface`` stands in the text at ``span``; ``folded`` is its case-folded, compatibility-composed form; ``stem`` unites
+    inflections; ``stop`` tells whether it carries no content. ``sound`` is given for what looks like a name: its letters
+    where it is Latin, its reading in katakana where it is Japanese.
+    """
+
+    surface: str
+    folded: str
+    stem: str
+    span: Span
+    stop: bool
+    sound: str | None = None
+
+
+class Analyzer(Protocol):
+    """Text of one language -> words, terms, and the n-grams of the second field."""
+
+    language: str
+
+    def words(self, text: str) -> list[Word]:
+        """All words of ``text`` in order, stop words included; their spans point into ``text``."""
+        ...
+
+    def grams(self, word: Word) -> Iterator[str]:
+        """The character n-grams within one word that carries content."""
+        ...
+
+
+def terms(words: list[Word]) -> list[Token]:
+    """The terms of the words that carry content, with their places."""
+    return [Token(word.stem, word.span) for word in words if not word.stop]
+
+
+def stop_words(language: str) -> frozenset[str]:
+    """The stop words of a language, folded; empty where there is no list.
+
+    The lists are short on purpose: lists of about a hundred words rank better than none and better than long ones.
+    """
+    source = resources.files(__package__).joinpath("stopwords", f"{language}.txt")
+    if not source.is_file():
+        return frozenset()
+    lines = source.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

@@ -1,0 +1,50 @@
+"""The kind of answer that a question expects, and whether a text holds one: a date, a duration, a number, a person, ...
+
+The patterns of each language are in ``<language>.toml`` in this folder. A person and a place are also recognised by the
+lexicon's tables of people and places, so a language's file need not describe them.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from retrieval.model import Span
+
+#: Table of the lexicon -> the kind of answer that its concepts are.
+KIND_OF_TABLE = {"people": "person", "places": "place"}
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The patterns of one language, by kind."""
+
+    question: dict[str, re.Pattern[str]]
+    answer: dict[str, re.Pattern[str]]
+
+    def expected(self, question: str) -> str | None:
+        """The kind of answer that ``question`` asks for, or None."""
+        return next((kind for kind, pattern in self.question.items() if pattern.search(question)), None)
+
+    def held(self, text: str) -> list[tuple[str, Span]]:
+        """The kinds of answer that stand in ``text``, each with the place of its first occurrence."""
+        found = []
+        for kind, pattern in self.answer.items():
+            match = pattern.search(text)
+            if match:
+                found.append((kind, Span(*match.span())))
+        return found
+
+
+@cache
+def kinds(language: str) -> Kinds:
+    """The patterns of a language; a language without a file expects and holds nothing."""
+    source = resources.files(__package__).joinpath(f"{language}.toml")
+    if not source.is_file():
+        return Kinds({}, {})
+    table = tomllib.loads(source.read_text(encoding="utf-8"))
+    return Kinds(
+        {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in table["question"].items()},
+        {kind: re.compile(pattern) for kind, pattern in table["answer"].items()},
+    )

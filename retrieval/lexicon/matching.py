@@ -1,0 +1,106 @@
+"""Words of a text -> the concepts of the lexicon that they word, with the words' places."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+from retrieval.analysis import Word, analyzer
+from retrieval.lexicon.concepts import Wording, wordings
+
+#: Languages whose wordings are compared as strings of characters between the borders of morphemes.
+_BY_CHARACTERS = frozenset({"ja"})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A concept of a ``table`` of the lexicon, worded by ``words[first:last]``."""
+
+    concept: str
+    table: str
+    related: bool
+    first: int
+    last: int
+
+
+class Matcher(Protocol):
+    """Finds every wording of one language in a sequence of words, nested and overlapping ones too."""
+
+    def matches(self, words: Sequence[Word]) -> list[Match]:
+        """All matches, by place, longer ones first."""
+        ...
+
+
+_Key = tuple[str, bool]  # stem, whether a stop word
+
+
+class StemMatcher:
+    """Compares stems word by word. Whether a word is a stop word counts too, so that "us" never means the US."""
+
+    def __init__(self, language: str, wordings: Iterable[Wording]) -> None:
+        analyze = analyzer(language).words
+        table: dict[_Key, dict[tuple[tuple[_Key, ...], Wording], None]] = {}
+        for wording in wordings:
+            keys = tuple((word.stem, word.stop) for word in analyze(wording.text))
+            if keys and not (len(keys) == 1 and keys[0][1]):  # a lone stop word would match everywhere
+                table.setdefault(keys[0], {})[(keys, wording)] = None
+        self._table = {key: sorted(entries, key=lambda entry: (-len(entry[0]), entry[1].related)) for key, entries in table.items()}
+
+    def matches(self, words: Sequence[Word]) -> list[Match]:
+        """All matches, by place, longer ones first."""
+        keys = [(word.stem, word.stop) for word in words]
+        found = []
+        for first, key in enumerate(keys):
+            for wanted, wording in self._table.get(key, ()):
+                last = first + len(wanted)
+                if len(wanted) == 1 or tuple(keys[first:last]) == wanted:
+                    found.append(Match(wording.concept, wording.table, wording.related, first, last))
+        return found
+
+
+class CharacterMatcher:
+    """Compares characters, but only from one morpheme's border to another's: 京都 is not in 東京都.
+
+    A single morpheme also matches by its normal form, which unites inflections (会い, 会う).
+    """
+
+    def __init__(self, wordings: Iterable[Wording]) -> None:
+        table: dict[str, dict[tuple[str, Wording], None]] = {}
+        for wording in wordings:
+            text = wording.text.casefold().replace(" ", "")
+            table.setdefault(text[0], {})[(text, wording)] = None
+        self._table = {key: sorted(entries, key=lambda entry: (-len(entry[0]), entry[1].related)) for key, entries in table.items()}
+
+    def matches(self, words: Sequence[Word]) -> list[Match]:
+        """All matches, by place, longer ones first."""
+        text = ""
+        starts: list[int] = []
+        borders: dict[int, int] = {}  # end of a morpheme in the joined text -> number of words up to there
+        for number, word in enumerate(words):
+            if number and words[number - 1].span.end != word.span.start:
+                text += " "  # a wording does not reach over punctuation
+            starts.append(len(text))
+            text += word.folded
+            borders[len(text)] = number + 1
+        found = []
+        for first, word in enumerate(words):
+            start = starts[first]
+            seen = set()
+            for wanted, wording in self._table.get(text[start], ()):
+                last = borders.get(start + len(wanted))
+                if last is not None and text.startswith(wanted, start):
+                    found.append(Match(wording.concept, wording.table, wording.related, first, last))
+                    seen.add(wording.concept)
+            if word.stem != word.folded:
+                for wanted, wording in self._table.get(word.stem[:1], ()):
+                    if wanted == word.stem and wording.concept not in seen:
+                        found.append(Match(wording.concept, wording.table, wording.related, first, first + 1))
+        return found
+
+
+@cache
+def matcher(language: str) -> Matcher:
+    """The matcher of a language over the lexicon in this package; made once, safe to share between threads."""
+    if language in _BY_CHARACTERS:
+        return CharacterMatcher(wordings(language))
+    return StemMatcher(language, wordings(language))

@@ -1,0 +1,32 @@
+"""A word that nobody knows -> the known words it may be a slip of the keyboard for."""
+
+from collections.abc import Callable, Sequence
+
+_SHORTEST = 4
+
+
+class Spelling:
+    """Corrections against a vocabulary that is only listed when the first unknown word comes."""
+
+    def __init__(self, vocabulary: Callable[[], Sequence[str]]) -> None:
+        self._list = vocabulary
+        self._words: list[str] | None = None
+
+    def corrections(self, word: str) -> list[tuple[str, float]]:
+        """Known words within one slip of ``word`` (two from six letters on), the nearest only, with weights below 1.
+
+        A slip is a letter too many, missing, wrong, or changed with its neighbour (optimal string alignment). Two slips
+        are only believed where the first letter is right. Words with digits are never corrected.
+        """
+        if len(word) < _SHORTEST or not word.isalpha():
+            return []
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
+
+        if self._words is None:
+            self._words = sorted({known for known in self._list() if len(known) >= _SHORTEST and known.isalpha()})
+        allowed = 1 if len(word) < 6 else 2
+        near = extract(word, self._words, scorer=OSA.distance, score_cutoff=allowed, limit=8)
+        near = [(known, slips) for known, slips, _ in near if slips == 1 or known[0] == word[0]]
+        fewest = min((slips for _, slips in near), default=0)
+        return [(known, 1 - 0.2 * slips) for known, slips in near if slips == fewest]

@@ -1,0 +1,36 @@
+"""The constants of ranking, in one place. One set for every language and corpus, but for the share of the grams."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each part of a score counts. What each is worth is measured in docs/quality.md."""
+
+    #: a concept of the lexicon beside the word itself: synonyms and translations
+    synonym: float = 0.6
+    #: words related to a concept
+    related: float = 0.3
+    #: a concept of several words, and the words inside it
+    phrase: float = 1.0
+    nested: float = 0.5
+    #: the dictionary's translations of a word that the lexicon knows
+    beside_lexicon: float = 0.5
+    #: a name that sounds the same in another script
+    sound: float = 0.8
+    #: the kind of answer that is expected
+    kind: float = 0.3
+    #: the paragraph and the article around a passage, its title and headings
+    paragraph: float = 0.5
+    article: float = 0.2
+    title: float = 0.1
+    #: the field of n-grams, by language of the question
+    of_grams: Mapping[str, float] = field(
+        default_factory=lambda: MappingProxyType({"en": 0.2, "de": 0.3, "ja": 0.2, "id": 0.1})
+    )
+
+    def grams(self, language: str) -> float:
+        """The factor on the n-grams of a question in ``language``."""
+        return self.of_grams.get(language, 0.2)

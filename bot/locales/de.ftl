@@ -1,0 +1,230 @@
+## Was der Bot auf Deutsch sagt.
+
+-bot = Kakehashi
+language-self = Deutsch
+
+## Eine Antwort
+
+found =
+    { $passages ->
+        [one] 1 Fundstelle
+       *[other] { $passages } Fundstellen
+    } in { $articles ->
+        [one] 1 Artikel
+       *[other] { $articles } Artikeln
+    }
+no-catalogue = Ich spreche noch kein { $language }, deshalb sind meine eigenen Worte auf Englisch.
+not-in-your-language = Kein Artikel auf { $language } beantwortet das. Die Antwort steht hier im Original: { $originals }.
+how-to-translate = Um sie auf { $language } zu lesen: Nachricht gedrückt halten und „Übersetzen“ wählen (einzuschalten in Telegram unter Einstellungen → Sprache).
+several-left =
+    { $count ->
+        [one] Eine weitere Frage ist übrig: Bitte schick sie einzeln.
+       *[other] { $count } weitere Fragen sind übrig: Bitte schick sie einzeln.
+    }
+source-after = { $publisher }, nach: { $source }
+source-based-on = nach: { $source }
+source-unstated = Herausgeber und Datum nicht angegeben
+source-translated = übersetzt, Original: { $language }
+first-words = „{ $words } …“
+
+## Wenn nichts die Frage beantwortet
+
+nothing-found = Keine Stelle in den Artikeln beantwortet das.
+words-nowhere = In keinem Artikel: { $words }
+words-apart = Gefunden, aber nicht zusammen: { $words }
+word-places =
+    { $word } ({ $articles ->
+        [one] 1 Artikel
+       *[other] { $articles } Artikel
+    }, { $languages })
+nearest = Am nächsten kommen diese Artikel:
+nothing-advice = Versuch es mit anderen Worten oder frag nach einer Person, einem Ort oder einem Treffen aus der Berichterstattung. /sources zeigt die Artikel.
+no-articles = Es sind noch keine Artikel da, in denen ich suchen könnte. Frag mich wieder, sobald welche eingetroffen sind.
+
+## Knöpfe
+
+button-more = Mehr ▶
+button-back = ◀ Zurück
+button-elsewhere = 🌐 { $language }: { $count }
+button-share = Teilen ↗
+button-should-be-known = 👎 Das sollte man wissen
+button-copy = 📋 Kopieren
+button-to-answer = ↩ Zur Antwort
+button-to-list = ↩ Zu den Artikeln
+button-stale = Dieser Knopf funktioniert nicht mehr. Bitte frag noch einmal.
+question-gone = Ich sehe die Frage nicht mehr, die hierzu gehört. Bitte stell sie noch einmal.
+article-changed = Dieser Artikel wurde inzwischen geändert oder zurückgezogen. Bitte frag noch einmal.
+nothing-further = Weiter gibt es nichts.
+
+## Einen Artikel lesen
+
+reading-place = Stelle { $number } von { $total }
+
+## Rückmeldung
+
+feedback-good = Danke! Notiert, ohne deinen Namen.
+feedback-bad = Danke. Notiert, ohne deinen Namen, damit es besser werden kann.
+feedback-lost = Danke. Im Augenblick kann ich allerdings nichts notieren.
+
+## /start und /help
+
+start =
+    Ich beantworte Fragen zur Berichterstattung über die japanisch-amerikanische Diplomatie. Ich suche die Stellen heraus, die dir antworten, zitiere sie wörtlich und sage, wo sie stehen.
+
+    Frag auf Deutsch, Englisch, Japanisch oder Indonesisch; ich antworte in deiner Sprache. Schreib einfach deine Frage.
+start-examples = Oder fang mit einer von diesen an:
+example-question = Was ist mit „{ $topic }“?
+help =
+    Schreib einfach deine Frage, so wie du einen Menschen fragen würdest. Ich zitiere die Stellen, die sie beantworten, mit Titel, Herausgeber und Datum.
+
+    📄 öffnet den Artikel an der Stelle, „Mehr ▶“ zeigt weitere Stellen, 🌐 die in anderen Sprachen. Änderst du deine Frage, ändere ich meine Antwort. Frag innerhalb von zehn Minuten nach („Und wann?“), oder antworte auf eine Antwort.
+
+    In Gruppen: /ask und deine Frage, @{ $username } erwähnen oder mir antworten. In jedem anderen Chat: @{ $username } und deine Frage eintippen.
+
+    /sources – die Artikel
+    /language – die Sprache meiner Antworten
+    /about – wie ich Antworten finde
+    /privacy – was ich speichere; /forget löscht es
+
+## /sources
+
+sources-title = Artikel { $from } bis { $to } von { $total }
+sources-editions = auch auf { $languages }
+
+## /about
+
+about-articles =
+    { -bot } (架け橋, „Brücke“) durchsucht { $articles ->
+        [one] 1 Artikel
+       *[other] { $articles } Artikel
+    } ({ $passages ->
+        [one] 1 Textstelle
+       *[other] { $passages } Textstellen
+    }) auf { $languages }.
+about-how = Deine Frage wird in Wörter zerlegt, die werden mit Wortlisten übersetzt, und die Textstellen werden danach geordnet, wie seltene Wörter sie mit ihr gemeinsam haben (BM25). Ein Sprachmodell ist nicht beteiligt: Alles, was in Zitatblöcken steht, steht genau so in einem Artikel.
+about-limits = Ich ziehe keine Schlüsse und weiß nicht, ob ein Artikel recht hat. Wo keine Stelle antwortet, sage ich das. Manchmal übersehe ich eine Stelle, vor allem in einer anderen Sprache; 👎 hilft mir, besser zu werden.
+about-quality = Wie gut das gelingt: Von { $asked } Testfragen zu Artikeln wie diesen wurden { $found } durch eine der ersten drei Stellen beantwortet.
+
+## /language
+
+language-ask = In welcher Sprache soll ich antworten?
+language-now = Zurzeit: { $language }.
+language-now-automatic = Zurzeit: in der Sprache der jeweiligen Frage.
+language-automatic = Automatisch
+language-set = Ab jetzt antworte ich auf Deutsch.
+language-set-automatic = Ab jetzt antworte ich in der Sprache der jeweiligen Frage.
+language-unknown = Diese Sprache spreche ich noch nicht. Bitte wähle eine von diesen.
+
+## /privacy und /forget
+
+privacy =
+    Mit deinem Konto speichere ich: die Sprache, die du gewählt hast, und die, in der du zuletzt geschrieben hast, um darin zu antworten; deine letzten Fragen in einem Chat zehn Minuten lang, damit du nachfragen kannst; und zwei Tage lang die Nummern dieser Nachrichten und meiner Antworten, ohne Inhalt, damit ich eine Antwort ändern kann, wenn du die Frage änderst. Eine Nachricht, die ich noch nicht beantwortet habe, wartet hier, bis sie beantwortet ist; dann wird ihr Inhalt gelöscht.
+
+    👍 und 👎 werden mit der Frage und dem, was ich gezeigt habe, gespeichert, aber ohne Namen, Nummer oder Chat: Niemand kann sagen, von wem sie stammen.
+
+    /forget löscht sofort alles, was mit deinem Konto gespeichert ist.
+forgotten = Erledigt. Alles, was mit deinem Konto gespeichert war, ist gelöscht.
+nothing-kept = Im Augenblick kann ich nichts speichern; das gilt, bis ich neu gestartet werde.
+
+## In anderen Chats und in Gruppen
+
+inline-empty = Tipp deine Frage zur japanisch-amerikanischen Diplomatie ein
+inline-nothing = Nichts gefunden. Frag mich im privaten Chat
+ask-what = Was möchtest du wissen?
+ask-placeholder = Deine Frage
+
+## Was er nicht kann
+
+cannot-listen = Sprachnachrichten kann ich nicht anhören. Bitte schreib mir deine Frage.
+cannot-see = Mit Bildern, Stickern und Dateien kann ich nichts anfangen. Bitte schreib mir deine Frage.
+unknown-command = Diesen Befehl kenne ich nicht. /help zeigt, was ich kann, oder schreib einfach deine Frage.
+went-wrong = Bei mir ist etwas schiefgegangen, und ich konnte nicht antworten. Bitte frag später noch einmal.
+too-fast =
+    { $count ->
+        [one] Das war schneller, als ich antworten kann: Eine Frage ist liegen geblieben. Bitte stell sie in einer Minute noch einmal.
+       *[other] Das war schneller, als ich antworten kann: { $count } Fragen sind liegen geblieben. Bitte stell sie in einer Minute noch einmal.
+    }
+
+## Für die Betreiber
+
+upload-added =
+    Aufgenommen: { $title } ({ $language }, { $passages ->
+        [one] 1 Textstelle
+       *[other] { $passages } Textstellen
+    })
+upload-replaced = Derselbe Artikel war schon da; es bleibt, wie es ist.
+upload-withdraw = Datei { $file }. Um sie zurückzuziehen, antworte mit /remove auf diese Nachricht.
+upload-wrong-type = Als Artikel kann ich nur .md-, .txt- und .html-Dateien aufnehmen.
+upload-too-large = Die Datei ist größer als { $megabytes } MB. Ich habe sie nicht aufgenommen.
+upload-rejected = Nicht aufgenommen: { $reason }
+upload-unsaved = Die Datei konnte nicht gespeichert werden: { $reason }
+remove-how = Antworte mit /remove auf eine Datei, die du mir geschickt hast, oder auf meine Bestätigung.
+remove-done = Zurückgezogen: { $file }
+remove-gone = Diese Datei ist nicht (mehr) unter den hochgeladenen Artikeln.
+reload-done = Artikel: { $added } neu, { $changed } geändert, { $removed } entfernt, { $rejected } abgelehnt; insgesamt { $total }.
+reload-rejected = Abgelehnt: { $source }: { $reason }
+reload-held = Die bisherigen Artikel bleiben: { $reason }. „/reload all“ nimmt die Änderung an.
+status-articles =
+    { $articles ->
+        [one] 1 Artikel
+       *[other] { $articles } Artikel
+    }, { $passages ->
+        [one] 1 Textstelle
+       *[other] { $passages } Textstellen
+    }, { $languages }; { $rejected ->
+        [one] 1 Datei
+       *[other] { $rejected } Dateien
+    } abgelehnt
+status-index = Index { $fingerprint }
+status-memory = Speicher: { $megabytes } MB
+status-questions =
+    Heute: { $asked ->
+        [one] 1 Frage
+       *[other] { $asked } Fragen
+    }, davon { $declined } ohne Antwort
+status-uptime =
+    Läuft seit { $days ->
+        [0] { "" }
+        [one] 1 Tag,{ " " }
+       *[other] { $days } Tagen,{ " " }
+    }{ $hours } Std. { $minutes } Min.
+status-store = Speicherung: { $problem }
+
+## Menüs und Beschreibungen in Telegram
+
+command-start = Anfangen
+command-help = Was ich kann
+command-ask = Eine Frage stellen
+command-sources = Die Artikel
+command-language = Sprache der Antworten
+command-about = Wie Antworten gefunden werden
+command-privacy = Was ich über dich speichere
+command-forget = Löschen, was ich über dich speichere
+command-status = Zustand des Bots
+command-reload = Die Artikel neu einlesen
+command-remove = Einen hochgeladenen Artikel zurückziehen
+description = Frag nach der Berichterstattung über die japanisch-amerikanische Diplomatie. Ich suche die Stellen heraus, die dir antworten, und zitiere sie mit Quelle: auf Deutsch, Englisch, Japanisch oder Indonesisch.
+short-description = Beantwortet Fragen zur japanisch-amerikanischen Diplomatie mit Zitaten aus der Berichterstattung.
+
+## Dasselbe im Terminal
+
+chat-welcome =
+    { -bot }: Frag nach der Berichterstattung über die japanisch-amerikanische Diplomatie ({ $articles ->
+        [one] 1 Artikel
+       *[other] { $articles } Artikel
+    }, { $languages }). /help zeigt mehr, /quit beendet.
+chat-help =
+    Schreib eine Frage. Die Nummer einer Quelle öffnet ihren Artikel an der Stelle; + und - gehen vor und zurück.
+    /more – weitere Stellen
+    /in SPRACHE – Stellen in einer anderen Sprache (en, de, ja, id)
+    /sources – die Artikel
+    /language SPRACHE – Sprache der Antworten (auto: die der jeweiligen Frage)
+    /about – wie Antworten gefunden werden
+    /quit – beenden
+chat-no-number = In der letzten Antwort gibt es keine Quelle mit der Nummer { $number }.
+chat-unknown-command = { $command } kenne ich nicht. /help zeigt, was es gibt.
+chat-more = Weitere Stellen: /more
+chat-elsewhere = In anderen Sprachen: { $languages }
+chat-nothing-open = Es ist kein Artikel geöffnet. Die Nummer einer Quelle öffnet einen.
+chat-no-further = Hier endet der Artikel.
+chat-bye = Auf Wiedersehen.

@@ -1,0 +1,230 @@
+## What the bot says in English. One id a phrase; the other languages have the same ids and the same values.
+
+-bot = Kakehashi
+language-self = English
+
+## An answer
+
+found =
+    { $passages ->
+        [one] 1 passage
+       *[other] { $passages } passages
+    } in { $articles ->
+        [one] 1 article
+       *[other] { $articles } articles
+    }
+no-catalogue = I do not speak { $language } yet, so my own words are in English.
+not-in-your-language = No article in { $language } answers this. What answers it is quoted in the original: { $originals }.
+how-to-translate = To read it in { $language }: hold the message and choose “Translate” (turned on in Telegram under Settings → Language).
+several-left =
+    { $count ->
+        [one] One more question is left over: please send it by itself.
+       *[other] { $count } more questions are left over: please send them by themselves.
+    }
+source-after = { $publisher }, after { $source }
+source-based-on = after { $source }
+source-unstated = publisher and date not stated
+source-translated = translated from { $language }
+first-words = “{ $words } …”
+
+## When nothing answers the question
+
+nothing-found = No passage in the articles answers this.
+words-nowhere = In no article: { $words }
+words-apart = Found, but not together: { $words }
+word-places =
+    { $word } ({ $articles ->
+        [one] 1 article
+       *[other] { $articles } articles
+    }, { $languages })
+nearest = Closest articles:
+nothing-advice = Try other words, or ask about a person, a place or a meeting in the coverage. /sources shows the articles.
+no-articles = There are no articles to search yet. Ask me again as soon as some have arrived.
+
+## Buttons
+
+button-more = More ▶
+button-back = ◀ Back
+button-elsewhere = 🌐 { $language }: { $count }
+button-share = Share ↗
+button-should-be-known = 👎 This should be known
+button-copy = 📋 Copy
+button-to-answer = ↩ To the answer
+button-to-list = ↩ To the articles
+button-stale = This button no longer works. Please ask again.
+question-gone = I can no longer see the question that belongs to this. Please ask it again.
+article-changed = This article has changed or was withdrawn in the meantime. Please ask again.
+nothing-further = There is nothing further.
+
+## Reading an article
+
+reading-place = Passage { $number } of { $total }
+
+## Feedback
+
+feedback-good = Thank you! Noted, without your name.
+feedback-bad = Thank you. Noted, without your name, so that it can get better.
+feedback-lost = Thank you. I cannot write anything down at the moment, though.
+
+## /start and /help
+
+start =
+    I answer questions about the coverage of Japan–US diplomacy. I find the passages that answer you, quote them word for word and say where they stand.
+
+    Ask in English, German, Japanese or Indonesian; I answer in your language. Just write your question.
+start-examples = Or start with one of these:
+example-question = What about “{ $topic }”?
+help =
+    Just write your question, as you would ask a person. I quote the passages that answer it, with title, publisher and date.
+
+    📄 opens the article at the passage, “More ▶” shows further passages, 🌐 those in other languages. If you edit your question, I edit my answer. Ask on (“And when?”) within ten minutes, or reply to an answer.
+
+    In groups: /ask and your question, mention @{ $username }, or reply to me. In any other chat: type @{ $username } and your question.
+
+    /sources – the articles
+    /language – the language of my answers
+    /about – how I find answers
+    /privacy – what I keep, and /forget deletes it
+
+## /sources
+
+sources-title = Articles { $from }–{ $to } of { $total }
+sources-editions = also in { $languages }
+
+## /about
+
+about-articles =
+    { -bot } (架け橋, “bridge”) searches { $articles ->
+        [one] 1 article
+       *[other] { $articles } articles
+    } ({ $passages ->
+        [one] 1 passage
+       *[other] { $passages } passages
+    }) in { $languages }.
+about-how = Your question is taken apart into words, those are translated with word lists, and the passages are ranked by how rare the words are that they share with it (BM25). No language model is involved: everything in quotation blocks stands in an article exactly like this.
+about-limits = I do not draw conclusions and do not know whether an article is right. Where no passage answers, I say so. Sometimes I miss a passage, above all when it is in another language; 👎 helps me to improve.
+about-quality = How good it is: of { $asked } test questions about articles like these, { $found } were answered by one of the first three passages.
+
+## /language
+
+language-ask = In which language shall I answer?
+language-now = At present: { $language }.
+language-now-automatic = At present: in the language of each question.
+language-automatic = Automatic
+language-set = From now on I answer in English.
+language-set-automatic = From now on I answer in the language of each question.
+language-unknown = I do not speak that language yet. Please choose one of these.
+
+## /privacy and /forget
+
+privacy =
+    With your account I keep: the language you chose and the language you last wrote in, so that I answer in it; your last questions in a chat for ten minutes, so that you can ask on; and for two days the numbers of those messages and of my answers, without content, so that I can edit an answer when you edit the question. A message that I have not answered yet waits here until it is answered; then its content is dropped.
+
+    👍 and 👎 are kept with the question and what I showed, but without a name, number or chat: nobody can tell whose they were.
+
+    /forget deletes everything kept with your account at once.
+forgotten = Done. Everything that was kept with your account is deleted.
+nothing-kept = I cannot store anything at the moment; this lasts until I am restarted.
+
+## Inline mode and groups
+
+inline-empty = Type your question about Japan–US diplomacy
+inline-nothing = Nothing found. Ask me in a private chat
+ask-what = What would you like to know?
+ask-placeholder = Your question
+
+## What it cannot do
+
+cannot-listen = I cannot listen to voice messages. Please write me your question.
+cannot-see = I cannot make anything of pictures, stickers and files. Please write me your question.
+unknown-command = I do not know this command. /help shows what I can do, or just write your question.
+went-wrong = Something went wrong on my side and I could not answer. Please ask again later.
+too-fast =
+    { $count ->
+        [one] That was faster than I can answer: one question was left out. Please ask it again in a minute.
+       *[other] That was faster than I can answer: { $count } questions were left out. Please ask them again in a minute.
+    }
+
+## For those who run the bot
+
+upload-added =
+    Added: { $title } ({ $language }, { $passages ->
+        [one] 1 passage
+       *[other] { $passages } passages
+    })
+upload-replaced = The same article was there already; it stays as it is.
+upload-withdraw = File { $file }. To withdraw it, reply /remove to this message.
+upload-wrong-type = I can only take .md, .txt and .html files as articles.
+upload-too-large = The file is larger than { $megabytes } MB. I did not take it.
+upload-rejected = Not taken: { $reason }
+upload-unsaved = The file could not be stored: { $reason }
+remove-how = Reply /remove to a file that you sent me, or to my confirmation.
+remove-done = Withdrawn: { $file }
+remove-gone = This file is not among the uploaded articles (any more).
+reload-done = Articles: { $added } added, { $changed } changed, { $removed } removed, { $rejected } rejected; { $total } in all.
+reload-rejected = Rejected: { $source }: { $reason }
+reload-held = The articles that were there are kept: { $reason }. “/reload all” accepts the change.
+status-articles =
+    { $articles ->
+        [one] 1 article
+       *[other] { $articles } articles
+    }, { $passages ->
+        [one] 1 passage
+       *[other] { $passages } passages
+    }, { $languages }; { $rejected ->
+        [one] 1 file
+       *[other] { $rejected } files
+    } rejected
+status-index = Index { $fingerprint }
+status-memory = Memory: { $megabytes } MB
+status-questions =
+    Today: { $asked ->
+        [one] 1 question
+       *[other] { $asked } questions
+    }, { $declined } of them without an answer
+status-uptime =
+    Running for { $days ->
+        [0] { "" }
+        [one] 1 day,{ " " }
+       *[other] { $days } days,{ " " }
+    }{ $hours } h { $minutes } min
+status-store = Store: { $problem }
+
+## Menus and descriptions in Telegram
+
+command-start = Start
+command-help = What I can do
+command-ask = Ask a question
+command-sources = The articles
+command-language = Language of the answers
+command-about = How answers are found
+command-privacy = What I keep about you
+command-forget = Delete what I keep about you
+command-status = State of the bot
+command-reload = Read the articles again
+command-remove = Withdraw an uploaded article
+description = Ask about the coverage of Japan–US diplomacy. I find the passages that answer you and quote them with their source, in English, German, Japanese or Indonesian.
+short-description = Answers questions about Japan–US diplomacy with quoted passages from the coverage.
+
+## The same in a terminal
+
+chat-welcome =
+    { -bot }: ask about the coverage of Japan–US diplomacy ({ $articles ->
+        [one] 1 article
+       *[other] { $articles } articles
+    }, { $languages }). /help shows more, /quit ends.
+chat-help =
+    Write a question. The number of a source opens its article at the passage; + and - move on and back.
+    /more – further passages
+    /in LANGUAGE – passages in another language (en, de, ja, id)
+    /sources – the articles
+    /language LANGUAGE – language of the answers (auto: that of each question)
+    /about – how answers are found
+    /quit – end
+chat-no-number = There is no source with the number { $number } in the last answer.
+chat-unknown-command = I do not know { $command }. /help shows what there is.
+chat-more = Further passages: /more
+chat-elsewhere = In other languages: { $languages }
+chat-nothing-open = No article is open. The number of a source opens one.
+chat-no-further = The article ends here.
+chat-bye = Goodbye.

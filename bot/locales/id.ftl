@@ -1,0 +1,181 @@
+## Yang dikatakan bot ini dalam bahasa Indonesia.
+
+-bot = Kakehashi
+language-self = Bahasa Indonesia
+
+## Jawaban
+
+found = { $passages } kutipan dari { $articles } artikel
+no-catalogue = Saya belum bisa berbahasa { $language }, jadi keterangan saya dalam bahasa Inggris.
+not-in-your-language = Tidak ada artikel berbahasa { $language } yang menjawabnya. Jawabannya dikutip dalam bahasa aslinya: { $originals }.
+how-to-translate = Untuk membacanya dalam bahasa { $language }: tekan lama pesan ini lalu pilih “Terjemahkan” (diaktifkan di Telegram melalui Pengaturan → Bahasa).
+several-left = Masih ada { $count } pertanyaan lagi: silakan kirim satu per satu.
+source-after = { $publisher }, berdasarkan { $source }
+source-based-on = berdasarkan { $source }
+source-unstated = penerbit dan tanggal tidak disebutkan
+source-translated = diterjemahkan dari bahasa { $language }
+first-words = “{ $words } …”
+
+## Bila tidak ada yang menjawab
+
+nothing-found = Tidak ada bagian dalam artikel yang menjawab pertanyaan ini.
+words-nowhere = Tidak ada di artikel mana pun: { $words }
+words-apart = Ditemukan, tetapi tidak bersamaan: { $words }
+word-places = { $word } ({ $articles } artikel, { $languages })
+nearest = Artikel yang paling mendekati:
+nothing-advice = Coba dengan kata lain, atau tanyakan tokoh, tempat, atau pertemuan yang ada dalam pemberitaan. /sources menampilkan daftar artikel.
+no-articles = Belum ada artikel yang bisa dicari. Silakan tanya lagi setelah artikelnya tersedia.
+
+## Tombol
+
+button-more = Lagi ▶
+button-back = ◀ Kembali
+button-elsewhere = 🌐 { $language }: { $count }
+button-share = Bagikan ↗
+button-should-be-known = 👎 Seharusnya ada
+button-copy = 📋 Salin
+button-to-answer = ↩ Ke jawaban
+button-to-list = ↩ Ke daftar artikel
+button-stale = Tombol ini sudah tidak berfungsi. Silakan tanya lagi.
+question-gone = Pertanyaan untuk jawaban ini sudah tidak terlihat. Silakan tanyakan lagi.
+article-changed = Artikel ini sudah berubah atau ditarik. Silakan tanya lagi.
+nothing-further = Tidak ada lagi selebihnya.
+
+## Membaca artikel
+
+reading-place = Bagian { $number } dari { $total }
+
+## Tanggapan
+
+feedback-good = Terima kasih! Sudah dicatat, tanpa nama Anda.
+feedback-bad = Terima kasih. Sudah dicatat, tanpa nama Anda, agar bisa diperbaiki.
+feedback-lost = Terima kasih. Namun, saat ini saya tidak bisa mencatat apa pun.
+
+## /start dan /help
+
+start =
+    Saya menjawab pertanyaan tentang pemberitaan diplomasi Jepang–AS. Saya mencari bagian yang menjawab pertanyaan Anda, mengutipnya kata demi kata, dan menyebutkan sumbernya.
+
+    Silakan bertanya dalam bahasa Indonesia, Inggris, Jerman, atau Jepang; saya menjawab dalam bahasa Anda. Tulis saja pertanyaannya.
+start-examples = Atau mulai dengan salah satu ini:
+example-question = Bagaimana dengan “{ $topic }”?
+help =
+    Tulis saja pertanyaan Anda, seperti bertanya kepada orang. Saya mengutip bagian yang menjawabnya, lengkap dengan judul, penerbit, dan tanggal.
+
+    📄 membuka artikel pada bagian itu, “Lagi ▶” menampilkan kutipan berikutnya, 🌐 kutipan dalam bahasa lain. Bila Anda menyunting pertanyaan, jawaban saya ikut berubah. Anda bisa bertanya lanjut (“Lalu kapan?”) dalam sepuluh menit, atau membalas sebuah jawaban.
+
+    Di grup: /ask diikuti pertanyaan, sebut @{ $username }, atau balas pesan saya. Di obrolan lain: ketik @{ $username } diikuti pertanyaan.
+
+    /sources – daftar artikel
+    /language – bahasa jawaban
+    /about – cara saya menemukan jawaban
+    /privacy – apa yang saya simpan; /forget menghapusnya
+
+## /sources
+
+sources-title = Artikel { $from }–{ $to } dari { $total }
+sources-editions = juga dalam bahasa { $languages }
+
+## /about
+
+about-articles = { -bot } (架け橋, “jembatan”) mencari dalam { $articles } artikel ({ $passages } bagian) berbahasa { $languages }.
+about-how = Pertanyaan Anda diurai menjadi kata-kata, kata-kata itu diterjemahkan dengan daftar kata, lalu bagian-bagian artikel diurutkan menurut seberapa langka kata yang sama-sama dimiliki (BM25). Tidak ada model bahasa yang dipakai: semua yang ada di dalam blok kutipan tertulis persis seperti itu di artikelnya.
+about-limits = Saya tidak menarik kesimpulan dan tidak tahu apakah isi artikel itu benar. Bila tidak ada bagian yang menjawab, saya akan mengatakannya. Kadang ada bagian yang terlewat, terutama dalam bahasa lain; 👎 membantu saya menjadi lebih baik.
+about-quality = Seberapa baik hasilnya: dari { $asked } pertanyaan uji tentang artikel semacam ini, { $found } terjawab oleh salah satu dari tiga kutipan pertama.
+
+## /language
+
+language-ask = Dalam bahasa apa saya menjawab?
+language-now = Saat ini: { $language }.
+language-now-automatic = Saat ini: mengikuti bahasa pertanyaan.
+language-automatic = Otomatis
+language-set = Mulai sekarang saya menjawab dalam bahasa Indonesia.
+language-set-automatic = Mulai sekarang saya menjawab mengikuti bahasa pertanyaan.
+language-unknown = Saya belum bisa bahasa itu. Silakan pilih salah satu ini.
+
+## /privacy dan /forget
+
+privacy =
+    Yang saya simpan bersama akun Anda: bahasa yang Anda pilih dan bahasa yang terakhir Anda pakai, agar saya menjawab dalam bahasa itu; pertanyaan terakhir Anda di suatu obrolan selama sepuluh menit, agar Anda bisa bertanya lanjut; serta nomor pesan itu dan nomor jawaban saya selama dua hari, tanpa isinya, agar jawaban bisa saya ubah bila Anda menyunting pertanyaan. Pesan yang belum saya jawab menunggu di sini sampai terjawab; setelah itu isinya dihapus.
+
+    👍 dan 👎 disimpan bersama pertanyaan dan apa yang saya tampilkan, tetapi tanpa nama, nomor, atau obrolan: tidak ada yang bisa tahu milik siapa.
+
+    /forget langsung menghapus semua yang tersimpan bersama akun Anda.
+forgotten = Selesai. Semua yang tersimpan bersama akun Anda sudah dihapus.
+nothing-kept = Saat ini saya tidak bisa menyimpan apa pun; ini berlaku sampai saya dijalankan ulang.
+
+## Di obrolan lain dan di grup
+
+inline-empty = Ketik pertanyaan Anda tentang diplomasi Jepang–AS
+inline-nothing = Tidak ditemukan. Tanya saya di obrolan pribadi
+ask-what = Apa yang ingin Anda ketahui?
+ask-placeholder = Pertanyaan Anda
+
+## Yang tidak bisa
+
+cannot-listen = Saya tidak bisa mendengarkan pesan suara. Silakan tulis pertanyaan Anda.
+cannot-see = Saya tidak bisa mengolah gambar, stiker, atau berkas. Silakan tulis pertanyaan Anda.
+unknown-command = Saya tidak mengenal perintah ini. /help menunjukkan apa yang saya bisa, atau tulis saja pertanyaan Anda.
+went-wrong = Ada masalah di pihak saya sehingga saya tidak bisa menjawab. Silakan tanya lagi nanti.
+too-fast = Terlalu cepat untuk saya jawab semuanya: { $count } pertanyaan terlewat. Silakan kirim lagi satu menit kemudian.
+
+## Untuk pengelola
+
+upload-added = Ditambahkan: { $title } ({ $language }, { $passages } bagian)
+upload-replaced = Artikel yang sama sudah ada; tidak ada yang berubah.
+upload-withdraw = Berkas { $file }. Untuk menariknya, balas pesan ini dengan /remove.
+upload-wrong-type = Sebagai artikel saya hanya menerima berkas .md, .txt, dan .html.
+upload-too-large = Berkas ini lebih besar dari { $megabytes } MB. Saya tidak menerimanya.
+upload-rejected = Tidak diterima: { $reason }
+upload-unsaved = Berkas tidak dapat disimpan: { $reason }
+remove-how = Balas berkas yang Anda kirim, atau konfirmasi saya, dengan /remove.
+remove-done = Ditarik: { $file }
+remove-gone = Berkas ini tidak ada (lagi) di antara artikel yang diunggah.
+reload-done = Artikel: { $added } baru, { $changed } berubah, { $removed } dihapus, { $rejected } ditolak; seluruhnya { $total }.
+reload-rejected = Ditolak: { $source }: { $reason }
+reload-held = Artikel yang ada tetap dipakai: { $reason }. “/reload all” menerima perubahannya.
+status-articles = { $articles } artikel, { $passages } bagian, { $languages }; { $rejected } berkas ditolak
+status-index = Indeks { $fingerprint }
+status-memory = Memori: { $megabytes } MB
+status-questions = Hari ini: { $asked } pertanyaan, { $declined } di antaranya tanpa jawaban
+status-uptime =
+    Berjalan selama { $days ->
+        [0] { "" }
+       *[other] { $days } hari{ " " }
+    }{ $hours } jam { $minutes } menit
+status-store = Penyimpanan: { $problem }
+
+## Menu dan keterangan di Telegram
+
+command-start = Mulai
+command-help = Yang bisa saya lakukan
+command-ask = Ajukan pertanyaan
+command-sources = Daftar artikel
+command-language = Bahasa jawaban
+command-about = Cara menemukan jawaban
+command-privacy = Yang saya simpan tentang Anda
+command-forget = Hapus yang saya simpan tentang Anda
+command-status = Keadaan bot
+command-reload = Baca ulang artikel
+command-remove = Tarik artikel yang diunggah
+description = Tanyakan pemberitaan diplomasi Jepang–AS. Saya mencari bagian yang menjawab pertanyaan Anda dan mengutipnya beserta sumbernya, dalam bahasa Indonesia, Inggris, Jerman, atau Jepang.
+short-description = Menjawab pertanyaan tentang diplomasi Jepang–AS dengan kutipan dari pemberitaan.
+
+## Hal yang sama di terminal
+
+chat-welcome = { -bot }: tanyakan pemberitaan diplomasi Jepang–AS ({ $articles } artikel, { $languages }). /help menampilkan lebih banyak, /quit mengakhiri.
+chat-help =
+    Tulis pertanyaan. Nomor sebuah sumber membuka artikelnya pada bagian itu; + dan - untuk maju dan mundur.
+    /more – kutipan berikutnya
+    /in BAHASA – kutipan dalam bahasa lain (en, de, ja, id)
+    /sources – daftar artikel
+    /language BAHASA – bahasa jawaban (auto: mengikuti pertanyaan)
+    /about – cara menemukan jawaban
+    /quit – selesai
+chat-no-number = Tidak ada sumber bernomor { $number } dalam jawaban terakhir.
+chat-unknown-command = Saya tidak mengenal { $command }. /help menampilkan yang tersedia.
+chat-more = Kutipan berikutnya: /more
+chat-elsewhere = Dalam bahasa lain: { $languages }
+chat-nothing-open = Tidak ada artikel yang terbuka. Nomor sebuah sumber membukanya.
+chat-no-further = Artikel berakhir di sini.
+chat-bye = Sampai jumpa.

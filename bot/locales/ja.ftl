@@ -1,0 +1,181 @@
+## ボットの日本語の文言。
+
+-bot = かけはし
+language-self = 日本語
+
+## 回答
+
+found = { $articles }本の記事から{ $passages }か所
+no-catalogue = { $language }にはまだ対応していないため、案内文は英語で表示します。
+not-in-your-language = { $language }の記事には答えが見つかりませんでした。答えとなる箇所を原文（{ $originals }）のまま引用します。
+how-to-translate = { $language }で読むには、メッセージを長押しして「翻訳」を選んでください（Telegramの「設定」→「言語」で有効にできます）。
+several-left = あと{ $count }件の質問が残っています。1件ずつ送ってください。
+source-after = { $publisher }（{ $source }をもとに作成）
+source-based-on = { $source }をもとに作成
+source-unstated = 発行元・日付の記載なし
+source-translated = { $language }からの翻訳
+first-words = 「{ $words }…」
+
+## 答えが見つからないとき
+
+nothing-found = この質問に答える箇所は、記事の中に見つかりませんでした。
+words-nowhere = どの記事にもない語：{ $words }
+words-apart = 見つかったものの、一緒には出てこない語：{ $words }
+word-places = { $word }（記事{ $articles }本、{ $languages }）
+nearest = 内容が近い記事：
+nothing-advice = 別の言葉で試すか、報道に出てくる人物・場所・会談について聞いてみてください。記事の一覧は /sources で見られます。
+no-articles = まだ検索できる記事がありません。記事が届いてから、もう一度お尋ねください。
+
+## ボタン
+
+button-more = 続き ▶
+button-back = ◀ 戻る
+button-elsewhere = 🌐 { $language }：{ $count }
+button-share = 共有 ↗
+button-should-be-known = 👎 載っているはず
+button-copy = 📋 コピー
+button-to-answer = ↩ 回答に戻る
+button-to-list = ↩ 記事一覧に戻る
+button-stale = このボタンはもう使えません。もう一度質問してください。
+question-gone = この回答のもとの質問が見られなくなっています。もう一度質問してください。
+article-changed = この記事はその後、変更または取り下げられました。もう一度質問してください。
+nothing-further = これ以上はありません。
+
+## 記事を読む
+
+reading-place = { $total }か所中{ $number }番目
+
+## フィードバック
+
+feedback-good = ありがとうございます。お名前は残さずに記録しました。
+feedback-bad = ありがとうございます。今後の改善のため、お名前は残さずに記録しました。
+feedback-lost = ありがとうございます。ただ、今は記録ができない状態です。
+
+## /start と /help
+
+start =
+    日米外交に関する報道についての質問にお答えします。答えとなる箇所を記事から探し、出典を添えて原文のまま引用します。
+
+    日本語、英語、ドイツ語、インドネシア語で質問でき、その言語でお答えします。質問をそのまま書いて送ってください。
+start-examples = 次のような質問から始めることもできます：
+example-question = 「{ $topic }」については？
+help =
+    人に尋ねるように、質問をそのまま書いてください。答えとなる箇所を、見出し・発行元・日付とともに引用します。
+
+    📄 で記事のその箇所を開き、「続き ▶」でほかの箇所を、🌐 でほかの言語の箇所を表示します。質問を編集すると、回答も書き換わります。10分以内なら「それはいつ？」のように続けて聞けます。回答に返信して聞くこともできます。
+
+    グループでは：/ask に続けて質問を書くか、@{ $username } をつけるか、私のメッセージに返信してください。ほかのチャットでは：@{ $username } に続けて質問を入力してください。
+
+    /sources – 記事の一覧
+    /language – 回答の言語
+    /about – 答えの探し方
+    /privacy – 保存している内容（/forget で削除）
+
+## /sources
+
+sources-title = 記事 全{ $total }本中 { $from }～{ $to }
+sources-editions = ほかに{ $languages }版
+
+## /about
+
+about-articles = { -bot }（架け橋）は、{ $languages }の記事{ $articles }本（{ $passages }か所）を検索します。
+about-how = 質問を単語に分け、単語リストで翻訳し、質問と共通する単語がどれだけ珍しいかによって箇所に順位をつけます（BM25）。言語モデルは使っていません。引用の枠内の文は、すべてそのまま記事に載っているものです。
+about-limits = 推論はせず、記事の内容が正しいかどうかも判断しません。答えとなる箇所がなければ、そうお伝えします。とくにほかの言語の記事では見落とすことがあります。👎 を押していただくと改善に役立ちます。
+about-quality = 精度の目安：同じような記事についてのテスト質問{ $asked }件のうち、{ $found }件では最初の3か所のいずれかに答えがありました。
+
+## /language
+
+language-ask = どの言語でお答えしましょうか。
+language-now = 現在の設定：{ $language }
+language-now-automatic = 現在の設定：質問と同じ言語
+language-automatic = 自動
+language-set = これからは日本語でお答えします。
+language-set-automatic = これからは質問と同じ言語でお答えします。
+language-unknown = その言語にはまだ対応していません。次の中から選んでください。
+
+## /privacy と /forget
+
+privacy =
+    アカウントと結びつけて保存しているのは次のものです。選んだ言語と最後に使った言語（その言語で答えるため）。チャットでの直近の質問を10分間（続けて質問できるようにするため）。そのメッセージと回答の番号を、内容は含めずに2日間（質問が編集されたときに回答を書き換えるため）。まだ答えていないメッセージは答えるまで保管し、答えたらすぐに内容を消去します。
+
+    👍 と 👎 は、質問と表示した内容とともに保存しますが、名前も番号もチャットも記録しないため、誰のものかは誰にも分かりません。
+
+    /forget を送ると、アカウントと結びついたものをすべてただちに削除します。
+forgotten = 完了しました。アカウントと結びつけて保存していたものをすべて削除しました。
+nothing-kept = 今は何も保存できない状態です。この設定は再起動するまで有効です。
+
+## ほかのチャットとグループ
+
+inline-empty = 日米外交についての質問を入力してください
+inline-nothing = 見つかりませんでした。個別チャットで質問する
+ask-what = 何をお知りになりたいですか。
+ask-placeholder = 質問を入力
+
+## できないこと
+
+cannot-listen = 音声メッセージを聞くことはできません。質問は文字でお送りください。
+cannot-see = 画像やスタンプ、ファイルは扱えません。質問は文字でお送りください。
+unknown-command = そのコマンドはありません。できることは /help で見られます。質問をそのまま書いていただいてもかまいません。
+went-wrong = こちらで問題が起き、お答えできませんでした。しばらくしてからもう一度お尋ねください。
+too-fast = 質問が続いたため、{ $count }件にお答えできませんでした。1分ほど待ってから、もう一度お送りください。
+
+## 運営者向け
+
+upload-added = 追加しました：{ $title }（{ $language }、{ $passages }か所）
+upload-replaced = 同じ記事がすでにあるため、そのままにしました。
+upload-withdraw = ファイル { $file }。取り下げるには、このメッセージに /remove と返信してください。
+upload-wrong-type = 記事として受け取れるのは .md、.txt、.html のファイルだけです。
+upload-too-large = ファイルが { $megabytes } MBを超えているため、受け取りませんでした。
+upload-rejected = 受け取れませんでした：{ $reason }
+upload-unsaved = ファイルを保存できませんでした：{ $reason }
+remove-how = 送ったファイルか、私の確認メッセージに /remove と返信してください。
+remove-done = 取り下げました：{ $file }
+remove-gone = このファイルは、アップロードされた記事の中に（もう）ありません。
+reload-done = 記事：追加{ $added }本、変更{ $changed }本、削除{ $removed }本、却下{ $rejected }本。合計{ $total }本。
+reload-rejected = 却下：{ $source }：{ $reason }
+reload-held = これまでの記事をそのまま使います：{ $reason }。変更を受け入れるには「/reload all」と送ってください。
+status-articles = 記事{ $articles }本、{ $passages }か所、{ $languages }。却下されたファイル{ $rejected }件
+status-index = 索引 { $fingerprint }
+status-memory = メモリー：{ $megabytes } MB
+status-questions = 今日の質問{ $asked }件、うち答えなし{ $declined }件
+status-uptime =
+    稼働時間：{ $days ->
+        [0] { "" }
+       *[other] { $days }日
+    }{ $hours }時間{ $minutes }分
+status-store = 保存：{ $problem }
+
+## Telegramのメニューと説明
+
+command-start = はじめる
+command-help = できること
+command-ask = 質問する
+command-sources = 記事の一覧
+command-language = 回答の言語
+command-about = 答えの探し方
+command-privacy = 保存している内容
+command-forget = 保存している内容を削除
+command-status = ボットの状態
+command-reload = 記事を読み直す
+command-remove = アップロードした記事を取り下げる
+description = 日米外交に関する報道について質問してください。答えとなる箇所を探し、出典を添えて引用します。日本語、英語、ドイツ語、インドネシア語に対応しています。
+short-description = 日米外交についての質問に、報道記事からの引用でお答えします。
+
+## 端末での会話
+
+chat-welcome = { -bot }：日米外交に関する報道について質問してください（記事{ $articles }本、{ $languages }）。使い方は /help、終了は /quit。
+chat-help =
+    質問を書いてください。出典の番号を入れると、記事のその箇所を開きます。+ で先へ、- で前へ進みます。
+    /more – ほかの箇所
+    /in 言語 – ほかの言語の箇所（en、de、ja、id）
+    /sources – 記事の一覧
+    /language 言語 – 回答の言語（auto：質問と同じ言語）
+    /about – 答えの探し方
+    /quit – 終了
+chat-no-number = 直前の回答に{ $number }番の出典はありません。
+chat-unknown-command = { $command } というコマンドはありません。/help をご覧ください。
+chat-more = ほかの箇所：/more
+chat-elsewhere = ほかの言語：{ $languages }
+chat-nothing-open = 開いている記事はありません。出典の番号を入れると開きます。
+chat-no-further = 記事はここまでです。
+chat-bye = ご利用ありがとうございました。

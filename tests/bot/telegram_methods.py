@@ -1,0 +1,254 @@
+"""The bot's side of the fake Telegram: the methods that a bot may call, refusing what the real server refuses."""
+
+import json
+import re
+import time
+from collections import defaultdict, deque
+from typing import Any
+
+from tests.bot.telegram_chats import BOT, Chats
+from tests.bot.telegram_text import MAX_CAPTION, MAX_ENTITIES, MAX_TEXT, Refused, bad_request, read, utf16_length
+
+Parameters = dict[str, Any]
+NOT_MODIFIED = (
+    "message is not modified: specified new message content and reply markup are exactly the same as a current "
+    "content and reply markup of the message"
+)
+TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
+BUTTON_KINDS = ("url", "switch_inline_query", "switch_inline_query_current_chat", "copy_text", "web_app", "login_url")
+MAX_DOWNLOAD = 20 * 2**20
+
+
+class Methods:
+    """Bot API methods by their lower-case name; ``notes`` collects what is allowed but unwise."""
+
+    def __init__(self, chats: Chats) -> None:
+        self.state = chats
+        self.notes: list[str] = []
+        self.menus: dict[str, Any] = {}
+        self.limits: dict[str, float] = {}
+        """Real flood limits, off until set: ``per_chat`` and ``overall`` a second, ``group`` a minute."""
+        self._sent: dict[object, deque[float]] = defaultdict(deque)
+
+    def call(self, method: str, parameters: Parameters) -> Any:
+        """Carry out a call. Returns the result; raises Refused."""
+        name = method.lower()
+        if name.startswith(("setmy", "getmy")):
+            return self.menu(name, parameters)
+        handler = getattr(self, "do_" + name, None)
+        if handler is None:
+            self.notes.append(f"unknown method {method}: answered true")
+            return True
+        return handler(parameters)
+
+    def do_getme(self, _: Parameters) -> Any:
+        return BOT
+
+    def do_deletewebhook(self, _: Parameters) -> Any:
+        return True
+
+    def do_sendmessage(self, parameters: Parameters) -> Any:
+        chat = self.state.known_chat(parameters)
+        body = self.body(parameters)
+        target = self.reply_target(parameters, chat["id"])
+        self.flood(chat)
+        return self.state.sent(chat, body, target)
+
+    def do_editmessagetext(self, parameters: Parameters) -> Any:
+        if parameters.get("inline_message_id"):
+            self.body(parameters)
+            return True
+        message = self.state.own_message(parameters, "message to edit")
+        body = self.body(parameters)
+        if all(body.get(key) == message.get(key) for key in ("text", "entities", "reply_markup")):
+            raise bad_request(NOT_MODIFIED)
+        self.flood(message["chat"])
+        for key in ("entities", "reply_markup"):
+            message.pop(key, None)
+        message.update(body, edit_date=int(time.time()))
+        return message
+
+    def do_editmessagereplymarkup(self, parameters: Parameters) -> Any:
+        message = self.state.own_message(parameters, "message to edit")
+        markup = self.markup(parameters)
+        if markup == message.get("reply_markup"):
+            raise bad_request(NOT_MODIFIED)
+        message.pop("reply_markup", None)
+        if markup:
+            message["reply_markup"] = markup
+        return message
+
+    def do_deletemessage(self, parameters: Parameters) -> Any:
+        chat = self.state.known_chat(parameters)
+        if self.state.messages.pop((chat["id"], int(parameters.get("message_id") or 0)), None) is None:
+            raise bad_request("message to delete not found")
+        return True
+
+    def do_senddocument(self, parameters: Parameters) -> Any:
+        chat = self.state.known_chat(parameters)
+        read(parameters.get("caption"), parameters.get("parse_mode"), None, MAX_CAPTION, "caption")
+        self.flood(chat)
+        return self.state.sent(chat, {"document": self.state.add_file()}, self.reply_target(parameters, chat["id"]))
+
+    def do_sendchataction(self, parameters: Parameters) -> Any:
+        self.state.known_chat(parameters)
+        if parameters.get("action") not in ("typing", "upload_document", "find_location"):
+            raise bad_request("wrong parameter action in request")
+        return True
+
+    def do_answercallbackquery(self, parameters: Parameters) -> Any:
+        query = self.state.callbacks.get(str(parameters.get("callback_query_id")))
+        if query is None or query["answered"]:
+            raise bad_request(TOO_OLD)
+        if len(str(parameters.get("text") or "")) > 200:
+            raise bad_request("MESSAGE_TOO_LONG")
+        query.update(answered=True, text=parameters.get("text"))
+        return True
+
+    def do_answerinlinequery(self, parameters: Parameters) -> Any:
+        query = self.state.inline.get(str(parameters.get("inline_query_id")))
+        if query is None or query["answered"]:
+            raise bad_request(TOO_OLD)
+        results = parameters.get("results")
+        if not isinstance(results, list):
+            raise bad_request("Expected an Array of inline query results")
+        if len(results) > 50:
+            raise bad_request("Too many inline query results specified")
+        if len({str(result.get("id")) for result in results}) < len(results):
+            raise bad_request("RESULT_ID_DUPLICATE")
+        for result in results:
+            self.inline_result(result)
+        query.update(answered=True, results=results, button=parameters.get("button"))
+        return True
+
+    def do_answerguestquery(self, parameters: Parameters) -> Any:
+        query = self.state.guests.get(str(parameters.get("guest_query_id")))
+        if query is None or query["answered"]:
+            raise bad_request(TOO_OLD)
+        self.inline_result(parameters.get("result") or {})
+        query.update(answered=True, result=parameters["result"])
+        return {"inline_message_id": "guest" + str(parameters["guest_query_id"])}
+
+    def do_getfile(self, parameters: Parameters) -> Any:
+        file = self.state.files.get(str(parameters.get("file_id")))
+        if file is None:
+            raise bad_request("invalid file_id")
+        if len(file["content"]) > MAX_DOWNLOAD:
+            raise bad_request("file is too big")
+        return {
+            "file_id": parameters["file_id"],
+            "file_unique_id": "u" + parameters["file_id"],
+            "file_size": len(file["content"]),
+            "file_path": file["path"],
+        }
+
+    def menu(self, name: str, parameters: Parameters) -> Any:
+        """Commands, name and descriptions, kept by scope and language."""
+        key = name[5:] + json.dumps(
+            [parameters.get("scope") or {"type": "default"}, parameters.get("language_code") or ""], sort_keys=True
+        )
+        if name.startswith("get"):
+            empty: Any = [] if name == "getmycommands" else {name[5:].replace("short", "short_"): ""}
+            return self.menus.get(key, empty)
+        if name == "setmycommands":
+            for command in parameters["commands"]:
+                if not re.fullmatch(r"[a-z0-9_]{1,32}", command["command"]):
+                    raise bad_request("BOT_COMMAND_INVALID")
+                if not 1 <= len(command["description"]) <= 256:
+                    raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
+            self.menus[key] = parameters["commands"]
+            return True
+        what, limit = {
+            "setmyshortdescription": ("short_description", 120),
+            "setmyname": ("name", 64),
+        }.get(name, ("description", 512))
+        if len(str(parameters.get(what) or "")) > limit:
+            raise bad_request("BOT_DESCRIPTION_TOO_LONG")
+        self.menus[key] = {what: parameters.get(what) or ""}
+        return True
+
+    # what several methods check
+
+    def body(self, parameters: Parameters) -> Parameters:
+        """The text, entities and buttons of a message, as they will be shown."""
+        text, entities = read(
+            parameters.get("text"), parameters.get("parse_mode"), parameters.get("entities"), MAX_TEXT
+        )
+        if utf16_length(text) > MAX_TEXT:
+            self.notes.append("a text of more than 4096 UTF-16 units: some clients cannot show it")
+        if len(entities) > MAX_ENTITIES:
+            self.notes.append(f"{len(entities)} entities; Telegram keeps the first {MAX_ENTITIES}")
+        body: Parameters = {"text": text}
+        if entities:
+            body["entities"] = entities
+        markup = self.markup(parameters)
+        if markup and "inline_keyboard" in markup:
+            body["reply_markup"] = markup
+        return body
+
+    def markup(self, parameters: Parameters) -> Any:
+        markup = parameters.get("reply_markup")
+        if not markup:
+            return None
+        if not isinstance(markup, dict):
+            raise bad_request("Object expected as reply markup")
+        buttons = [button for row in markup.get("inline_keyboard", []) for button in row]
+        for button in buttons:
+            if not str(button.get("text") or "").strip():
+                raise bad_request("Inline keyboard button text must be non-empty")
+            if "callback_data" in button:
+                if not 1 <= len(button["callback_data"].encode("utf-8")) <= 64:
+                    raise bad_request("BUTTON_DATA_INVALID")
+            elif not any(kind in button for kind in BUTTON_KINDS):
+                raise bad_request("Text buttons are unallowed in the inline keyboard")
+            if "url" in button and not re.match(r"(?i)(https?|tg)://[^\s/]+", str(button["url"])):
+                raise bad_request(f"inline keyboard button URL '{button['url']}' is invalid: Wrong HTTP URL")
+            if "copy_text" in button and not 1 <= len(button["copy_text"].get("text", "")) <= 256:
+                raise bad_request("BUTTON_COPY_TEXT_INVALID")
+        if len(buttons) > 100:
+            raise bad_request("reply markup is too long")
+        if any(len(row) > 8 for row in markup.get("inline_keyboard", [])):
+            self.notes.append("more than 8 buttons in a row: clients do not show them well")
+        return markup
+
+    def inline_result(self, result: Parameters) -> None:
+        if not 1 <= len(str(result.get("id", "")).encode("utf-8")) <= 64:
+            raise bad_request("RESULT_ID_INVALID")
+        if not result.get("title"):
+            raise bad_request("ARTICLE_TITLE_EMPTY")
+        content = result.get("input_message_content")
+        if not content:
+            raise bad_request("MESSAGE_EMPTY")
+        read(content.get("message_text"), content.get("parse_mode"), content.get("entities"), MAX_TEXT)
+        self.markup(result)
+
+    def reply_target(self, parameters: Parameters, chat_id: int) -> Any:
+        reply = parameters.get("reply_parameters")
+        if not isinstance(reply, dict) or not reply.get("message_id"):
+            return None
+        target = self.state.messages.get((chat_id, int(reply["message_id"])))
+        if target is None and not reply.get("allow_sending_without_reply"):
+            raise bad_request("message to be replied not found")
+        return target
+
+    def flood(self, chat: dict[str, Any]) -> None:
+        now = time.monotonic()
+        private = chat["type"] == "private"
+        windows = [
+            ("overall", "overall", 1.0, True),
+            ("per_chat", chat["id"], 1.0, private),
+            ("group", chat["id"], 60.0, not private),
+        ]
+        counted = []
+        for limit, key, period, applies in windows:
+            if not applies or limit not in self.limits:
+                continue
+            times = self._sent[limit, key]
+            while times and times[0] <= now - period:
+                times.popleft()
+            if len(times) >= self.limits[limit]:
+                wait = max(1, round(times[0] + period - now + 0.499))
+                raise Refused(429, f"Too Many Requests: retry after {wait}", retry_after=wait)
+            counted.append(times)
+        for times in counted:
+            times.append(now)

@@ -1,0 +1,302 @@
+"""One token stream of all passages: exact BM25 for words and for weighted groups of words, while passages come and go.
+
+The scores are those of ``retrieval.bm25.Bm25`` over the passages that are there now, operation by operation in the
+same order, so they are equal to the last bit. What makes it fast: only the postings of the question's words are read,
+and what a word adds to each of its passages is kept until the next update.
+"""
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from math import inf
+from threading import Lock
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval import bm25
+from retrieval.postings import Segment, segment_of
+
+CACHE_BYTES = 32 << 20  # for a field's impacts; those of a word at 100,000 passages take .5 MB at most
+REMOVED = -1  # the length of a passage that was removed
+
+
+@dataclass(frozen=True)
+class Group:
+    """One concept of a question: its words count as one word.
+
+    That word's frequency in a passage is the sum of weight * frequency over ``terms`` (word -> weight, 1.0 for the
+    word itself), its df the number of passages with any of them. ``weight`` is a factor on the group's score.
+    After Pirkola (1998), "The effects of query structure and dictionary setups in dictionary-based cross-language
+    information retrieval", and Darwish and Oard (2003), "Probabilistic structured query methods".
+
+    Raises ValueError for weights that are not positive and finite: scores would no longer only grow.
+    """
+
+    terms: Mapping[str, float] = field(compare=False)
+    weight: float = field(default=1.0, compare=False)
+    key: Hashable = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        if not all(0 < weight < inf for weight in (self.weight, *self.terms.values())):
+            raise ValueError(f"weights must be positive and finite: {self}")
+        key: Hashable = (self.weight, *self.terms.items())
+        if len(self.terms) == 1 and self.weight == 1:
+            word, weight = next(iter(self.terms.items()))
+            key = word if weight == 1 else key
+        object.__setattr__(self, "key", key)
+
+
+Concept = str | Group  # a word on its own stands for the group of itself
+
+
+@dataclass(frozen=True, slots=True)
+class Impacts:
+    """The passages with a concept (ascending), its frequency in each, and what it adds to the score of each.
+
+    ``idf`` is already multiplied with the concept's weight; ``size`` is in bytes, roughly.
+    """
+
+    numbers: NDArray[np.int32]
+    frequencies: NDArray[Any]
+    impacts: NDArray[np.float64]
+    idf: float
+    size: int
+
+    def at(self, numbers: NDArray[np.int32], values: NDArray[Any]) -> NDArray[np.float64]:
+        """The ``values``, frequencies or impacts, at some passages, 0 where the concept does not stand."""
+        if not len(self.numbers):
+            return np.zeros(len(numbers))
+        places = self.numbers.searchsorted(numbers)
+        places[places == len(self.numbers)] = 0
+        return np.where(self.numbers.take(places) == numbers, values.take(places), 0.0)
+
+
+class Field:
+    """An immutable snapshot. Passages have numbers from 0; a removed one leaves its number unused.
+
+    All methods may be called by many threads at once; ``updated`` and ``merged`` return another snapshot and share
+    what did not change, so a reader keeps the one it began with. For each number, ``lengths`` has the passage's words
+    and ``alive`` whether there is such a passage; ``passages`` counts these, ``mean_length`` is theirs.
+    """
+
+    def __init__(
+        self,
+        segments: tuple[Segment, ...],
+        lengths: NDArray[np.int32],
+        k1: float = bm25.K1,
+        b: float = bm25.B,
+        *,
+        unswept: bool = False,
+    ) -> None:
+        """Segments of ascending passages; ``lengths`` in words, REMOVED where there is no passage any more.
+
+        ``unswept`` says whether the segments may still hold postings of removed passages.
+        """
+        self.segments = segments
+        self.lengths = lengths
+        self.alive: NDArray[np.bool_] = lengths != REMOVED
+        self._unswept = unswept
+        self._cache = _Cache(CACHE_BYTES)
+        self.k1 = k1
+        self.b = b
+        self.passages = int(np.count_nonzero(self.alive))
+        self.mean_length = bm25.mean_length(int(lengths.sum(where=self.alive, dtype=np.int64)), self.passages)
+
+    @classmethod
+    def build(cls, documents: Iterable[Sequence[str]], k1: float = bm25.K1, b: float = bm25.B) -> Self:
+        """Index the tokens of passages, which are read one by one and not kept."""
+        segment, lengths = segment_of(documents)
+        return cls((segment,), lengths, k1, b)
+
+    def __len__(self) -> int:
+        """How many numbers were given, those of removed passages included."""
+        return len(self.lengths)
+
+    # --- passages come and go
+
+    def updated(self, add: Sequence[Sequence[str]] = (), remove: Iterable[int] = ()) -> Self:
+        """The field without the passages numbered ``remove`` and with the passages ``add``, which get the next numbers.
+
+        Takes milliseconds: new passages become a segment of their own, which is merged with the one before when that
+        is not more than twice as large, so that there are never more than about 20. Postings of removed passages are
+        skipped until merging drops them. Raises IndexError if there is no passage with one of the numbers.
+        """
+        segment, added = segment_of(add, first=len(self))
+        lengths = np.concatenate([self.lengths, added])
+        unswept = self._unswept
+        for number in remove:
+            if not 0 <= number < len(self) or lengths[number] == REMOVED:
+                raise IndexError(f"no passage has the number {number}")
+            lengths[number] = REMOVED
+            unswept = True
+        segments = [*self.segments, segment] if len(segment) else list(self.segments)
+        while len(segments) > 1 and len(segments[-2]) <= 2 * len(segments[-1]):
+            segments[-2:] = [Segment.merged(segments[-2:], _same_numbers(lengths))]
+            unswept = unswept and len(segments) > 1
+        return type(self)(tuple(segments), lengths, self.k1, self.b, unswept=unswept)
+
+    def merged(self) -> Self:
+        """The same passages under the same numbers, in one segment without postings of removed passages."""
+        if len(self.segments) == 1 and not self._unswept:
+            return self
+        segment = Segment.merged(self.segments, _same_numbers(self.lengths))
+        return type(self)((segment,), self.lengths, self.k1, self.b)
+
+    def renumbered(self) -> Self:
+        """The same passages in the same order, merged, under new numbers without gaps."""
+        numbers = np.where(self.alive, np.cumsum(self.alive) - 1, REMOVED).astype(np.int32)
+        return type(self)((Segment.merged(self.segments, numbers),), self.lengths[self.alive], self.k1, self.b)
+
+    @property
+    def scattered(self) -> float:
+        """How far from merged: the share of postings outside the first segment, plus that of removed passages."""
+        postings = sum(map(len, self.segments)) or 1
+        removed = len(self) - self.passages if self._unswept else 0
+        return 1 - len(self.segments[0]) / postings + removed / max(1, len(self))
+
+    # --- statistics and scores
+
+    def df(self, concept: Concept) -> int:
+        """The number of passages with the word, or any word of the group."""
+        return len(self.impacts(concept).numbers)
+
+    def idf(self, concept: Concept) -> float:
+        """The idf by that df, without the group's weight; for what stands nowhere, the idf that df 0 gives."""
+        return bm25.idf(self.df(concept), self.passages)
+
+    def scores(self, concepts: Iterable[Concept]) -> NDArray[np.float64]:
+        """The BM25 score of every passage, one for each number; 0 for removed passages."""
+        total = np.zeros(len(self))
+        self.add_scores(concepts, total)
+        return total
+
+    def add_scores(self, concepts: Iterable[Concept], total: NDArray[np.float64]) -> list[Impacts]:
+        """Add what each concept is worth to ``total``, concept by concept, and return what was added."""
+        found = [impacts for concept in concepts if len((impacts := self.impacts(concept)).numbers)]
+        for impacts in found:
+            np.add.at(total, impacts.numbers, impacts.impacts)
+        return found
+
+    def contributions(self, concepts: Sequence[Concept], numbers: Sequence[int]) -> NDArray[np.float64]:
+        """What each concept (row) adds to the score of each of these passages (column): weight * BM25."""
+        wanted = np.asarray(numbers, np.int32)
+        rows = [(impacts := self.impacts(concept)).at(wanted, impacts.impacts) for concept in concepts]
+        return np.array(rows).reshape(len(rows), len(wanted))
+
+    def frequencies(self, concepts: Sequence[Concept], numbers: Sequence[int]) -> NDArray[np.float64]:
+        """How often each concept (row) stands in each of these passages (column), words weighted as in the group."""
+        wanted = np.asarray(numbers, np.int32)
+        rows = [(impacts := self.impacts(concept)).at(wanted, impacts.frequencies) for concept in concepts]
+        return np.array(rows).reshape(len(rows), len(wanted))
+
+    def view(self, concepts: Sequence[Concept], numbers: NDArray[np.int32]) -> bm25.View:
+        """These passages and concepts for ``bm25.rescored``, less the concepts that none of the passages has."""
+        rows, idfs = [], []
+        for concept in concepts:
+            impacts = self.impacts(concept)
+            row = impacts.at(numbers, impacts.frequencies)
+            if row.any():
+                rows.append(row)
+                idfs.append(impacts.idf)
+        frequencies = np.array(rows).reshape(len(rows), len(numbers))
+        return bm25.View(frequencies, idfs, self.lengths.take(numbers), self.mean_length, self.k1, self.b)
+
+    def impacts(self, concept: Concept) -> Impacts:
+        """What the concept adds where, from the cache if it is there."""
+        key = concept if isinstance(concept, str) else concept.key
+        known = self._cache.get(key)
+        if known is None:
+            known = self._computed(concept)
+            self._cache.put(key, known)
+        return known
+
+    def _computed(self, concept: Concept) -> Impacts:
+        if isinstance(concept, str):
+            weight = 1.0
+            numbers, frequencies = self._postings(concept)
+        else:
+            weight = concept.weight
+            numbers, frequencies = self._union(concept.terms)
+        # In rank_bm25's order of operations: idf * (tf * (k1 + 1) / (tf + norm)).
+        idf = bm25.idf(len(numbers), self.passages) * weight
+        impacts: NDArray[np.float64] = frequencies.astype(np.float64)
+        below = self._norms.take(numbers)
+        below += impacts
+        impacts *= self.k1 + 1
+        impacts /= below
+        impacts *= idf
+        # A word's numbers and frequencies are usually slices of a segment and cost nothing more.
+        owned = sum(array.nbytes for array in (numbers, frequencies) if array.base is None)
+        return Impacts(numbers, frequencies, impacts, idf, impacts.nbytes + owned + 500)
+
+    @cached_property
+    def _norms(self) -> NDArray[np.float64]:
+        """For each passage k1 * (1 - b + b * length / mean length)."""
+        return self.k1 * (1 - self.b + self.b * self.lengths.astype(np.float64) / self.mean_length)
+
+    def _postings(self, word: str) -> tuple[NDArray[np.int32], NDArray[Any]]:
+        parts = [part for segment in self.segments if (part := segment.postings(word)) is not None]
+        if not parts:
+            return _NOWHERE
+        numbers, frequencies = parts[0]
+        if len(parts) > 1:
+            numbers = np.concatenate([part[0] for part in parts])
+            frequencies = np.concatenate([part[1] for part in parts])
+        if self._unswept:
+            kept = self.alive.take(numbers)
+            if not kept.all():
+                numbers, frequencies = numbers[kept], frequencies[kept]
+        return numbers, frequencies
+
+    def _union(self, terms: Mapping[str, float]) -> tuple[NDArray[np.int32], NDArray[Any]]:
+        """The passages with any of the words, and the weighted sums of their frequencies, added up in their order."""
+        parts = [(*self._postings(word), weight) for word, weight in terms.items()]
+        parts = [part for part in parts if len(part[0])]
+        if not parts:
+            return _NOWHERE
+        if len(parts) == 1:
+            numbers, frequencies, weight = parts[0]
+            return numbers, frequencies if weight == 1 else frequencies * weight
+        sums = np.zeros(len(self))
+        for numbers, frequencies, weight in parts:
+            np.add.at(sums, numbers, frequencies * weight)
+        together = np.concatenate([numbers for numbers, _, _ in parts])
+        if 3 * len(together) < len(self):
+            together.sort()
+            first = np.empty(len(together), np.bool_)
+            first[0] = True
+            np.not_equal(together[1:], together[:-1], out=first[1:])
+            together = together[first]
+        else:
+            together = np.flatnonzero(sums > 0).astype(np.int32)
+        return together, sums.take(together)
+
+
+class _Cache:
+    """What was computed last, up to some bytes; the oldest goes first. For many threads."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._size = 0
+        self._known: dict[Hashable, Impacts] = {}
+        self._lock = Lock()
+        self.get = self._known.get  # reading a dict needs no lock
+
+    def put(self, key: Hashable, impacts: Impacts) -> None:
+        with self._lock:
+            if key in self._known or impacts.size > self._limit:
+                return
+            self._size += impacts.size
+            self._known[key] = impacts
+            while self._size > self._limit:
+                self._size -= self._known.pop(next(iter(self._known))).size
+
+
+def _same_numbers(lengths: NDArray[np.int32]) -> NDArray[np.int32]:
+    """For each number itself, or REMOVED."""
+    return np.where(lengths == REMOVED, REMOVED, np.arange(len(lengths), dtype=np.int32)).astype(np.int32)
+
+
+_NOWHERE = (np.empty(0, np.int32), np.empty(0, np.uint8))

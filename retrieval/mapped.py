@@ -1,0 +1,74 @@
+"""Named arrays in one file, written whole or not at all, and mapped into memory when read.
+
+The file: a line that names the format and its version; one line of JSON that says what stands where; the arrays, each
+at a multiple of 64 bytes. The JSON has the CRC-32 of everything after it, so that damage is noticed before it is used.
+"""
+
+import json
+import mmap
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.errors import SavedIndexDamaged
+
+SIGNATURE = b"postings 1\n"
+ALIGNMENT = 64
+
+
+def write(path: Path, arrays: Mapping[str, NDArray[Any]], facts: Mapping[str, Any]) -> None:
+    """Write one-dimensional arrays and some facts (JSON values). An older file stays until the new one is complete.
+
+    Raises OSError where the folder cannot be written to. Only one writer at a time.
+    """
+    parts: list[bytes | memoryview] = []
+    places = {}
+    size = checksum = 0
+    for name, array in arrays.items():
+        for part in (bytes(-size % ALIGNMENT), np.ascontiguousarray(array).data.cast("B")):
+            if len(part):
+                checksum = crc32(part, checksum)
+                parts.append(part)
+                size += len(part)
+        places[name] = {"start": size - array.nbytes, "type": array.dtype.str, "length": len(array)}
+    header = {"facts": dict(facts), "arrays": places, "size": size, "crc32": checksum}
+    heading = SIGNATURE + json.dumps(header, ensure_ascii=True).encode("ascii")
+    heading += b" " * (-(len(heading) + 1) % ALIGNMENT) + b"\n"
+    aside = path.with_name(path.name + ".part")
+    with aside.open("wb") as file:
+        file.write(heading)
+        file.writelines(parts)
+        file.flush()
+        os.fsync(file.fileno())
+    aside.replace(path)
+
+
+def read(path: Path) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
+    """The arrays (read-only, backed by the file) and the facts.
+
+    Raises FileNotFoundError if there is no such file, SavedIndexDamaged if it is not what ``write`` wrote.
+    """
+    with path.open("rb") as file:
+        if os.fstat(file.fileno()).st_size == 0:
+            raise SavedIndexDamaged(f"{path} is empty")
+        content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    if content[: len(SIGNATURE)] != SIGNATURE:
+        raise SavedIndexDamaged(f"{path} is not an index of this version")
+    body = content.find(b"\n", len(SIGNATURE)) + 1
+    try:
+        header = json.loads(content[len(SIGNATURE) : body])
+        size, checksum = header["size"], header["crc32"]
+        if len(content) - body != size or crc32(memoryview(content)[body:]) != checksum:
+            raise SavedIndexDamaged(f"{path} is incomplete or damaged")
+        arrays = {
+            name: np.frombuffer(content, place["type"], place["length"], body + place["start"])
+            for name, place in header["arrays"].items()
+        }
+        return arrays, header["facts"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise SavedIndexDamaged(f"{path} cannot be read: {error}") from error

@@ -1,0 +1,226 @@
+"""A question and a snapshot -> an answer. Every step of asking, in order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from retrieval import evidence
+from retrieval.bm25 import idf
+from retrieval.followups import follows_up
+from retrieval.index import Group
+from retrieval.lexicon.dictionary import Dictionary
+from retrieval.model import Answer, Article, Citation, Found, Hit, Span, Token
+from retrieval.question import Concept, Question, Reader
+from retrieval.search import Ranked, groups, rank
+from retrieval.snapshot import Mask, Snapshot, shown_edition
+from retrieval.snippets import Wanted, snippet
+from retrieval.terms import kind_term
+from retrieval.weights import Weights
+
+_HITS_AN_ARTICLE = 3
+_NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What somebody asks, as ``Archive.ask`` takes it."""
+
+    question: str
+    hints: tuple[str, ...] = ()
+    language: str | None = None
+    previous: str | None = None
+    offset: int = 0
+    limit: int = 3
+    only: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A question that was searched for: what `explain` shows and what an answer is made of."""
+
+    question: Question
+    detected: bool
+    ranked: tuple[Ranked, ...]
+    rarity: tuple[float, ...]
+    reach: tuple[float, ...]
+    probability: float
+    least: float
+    signals: evidence.Signals | None
+
+    @property
+    def answers(self) -> bool:
+        """Whether there is enough evidence to answer."""
+        return bool(self.ranked) and self.probability >= self.least
+
+
+def search(request: Request, now: Snapshot, weights: Weights, dictionary: Dictionary | None) -> Search:
+    """Understand and rank; nothing is quoted yet."""
+    if request.language:
+        language, detected = request.language, True
+    else:
+        language, detected = now.detector.reply_language(request.question, request.hints)
+    allowed = now.allowed(request.only or language)
+    if request.only:
+        allowed = allowed & _in_language(now, request.only)
+    targets = _targets(now, request.only or language)
+    words = now.collection.index.fields["terms"]
+
+    def occurs(term: str) -> bool:
+        return words.df(term) > 0
+
+    reader = Reader(weights, occurs, now.spelling, dictionary)
+    question = reader.read(request.question, language, targets)
+    if request.previous and follows_up(question):
+        question = _in_the_light_of(question, reader.read(request.previous, language, targets))
+    ranked = rank(question, now.collection, weights, allowed)
+    rarity, reach = rarity_of(question, now, weights)
+    if not ranked or not question.concepts:
+        return Search(question, detected, (), rarity, reach, 0.0, 0.5, None)
+    best = now.collection.passages[ranked[0].number]
+    rule = evidence.rules()["same" if best.language == language else "cross"]
+    signals = evidence.signals(question, ranked[0], rarity, reach)
+    return Search(question, detected, tuple(ranked), rarity, reach, rule.probability(signals), rule.least, signals)
+
+
+def answer(request: Request, now: Snapshot, weights: Weights, dictionary: Dictionary | None) -> Answer:
+    """The answer to a request: citations with quotations, or what was found nowhere."""
+    found = search(request, now, weights, dictionary)
+    question = found.question
+    blank = Answer(request.question, question.language, found.detected)
+    if not found.answers:
+        missing, apart = _missing(found, now)
+        nearest = tuple(article for article, _ in _by_story(found, now)[:_NEAREST])
+        return replace(blank, missing=missing, apart=apart, nearest=nearest)
+    grouped = _by_story(found, now)
+    page = grouped[request.offset : request.offset + request.limit]
+    citations = tuple(
+        Citation(request.offset + number, article, tuple(hit_of(question, found.rarity, ranked, now) for ranked in hits))
+        for number, (article, hits) in enumerate(page, 1)
+    )
+    return replace(
+        blank,
+        citations=citations,
+        missing=_missing(found, now)[0],
+        other_languages=_other_languages(found, now, [citation.article for citation in citations]),
+        more=len(grouped) > request.offset + request.limit,
+    )
+
+
+def _in_language(now: Snapshot, language: str) -> Mask:
+    mask = np.zeros(len(now.collection.passages), dtype=bool)
+    for article in now.articles.values():
+        if language in article.languages:
+            numbers = now.collection.numbers[article.id]
+            mask[numbers.start : numbers.stop] = True
+    return mask
+
+
+def _targets(now: Snapshot, language: str) -> tuple[str, ...]:
+    """The languages of the articles that may answer."""
+    found: dict[str, None] = {}
+    for ids in now.stories.values():
+        for article in shown_edition([now.articles[i] for i in ids], language):
+            found.update(dict.fromkeys(article.languages))
+    return tuple(sorted(found))
+
+
+def _in_the_light_of(question: Question, previous: Question) -> Question:
+    """A follow-up asks its own kind of thing about what the question before asked about."""
+    light = tuple(replace(concept, weight=concept.weight * 0.7) for concept in previous.concepts)
+    grams = previous.grams + question.grams
+    return replace(question, concepts=question.concepts + light, grams=grams, kind=question.kind or previous.kind)
+
+
+def rarity_of(question: Question, now: Snapshot, weights: Weights) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """For each concept its idf (as if it occurred once, where it occurs nowhere) and the most it can contribute."""
+    words = now.collection.index.fields["terms"]
+    rarity, reach = [], []
+    for group in groups(question, weights)["terms"][: len(question.concepts)]:
+        df = words.df(group)
+        rarity.append(idf(max(df, 1), words.passages))
+        reach.append(group.weight * rarity[-1] * (words.k1 + 1) if df else 0.0)
+    return tuple(rarity), tuple(reach)
+
+
+def _by_story(found: Search, now: Snapshot) -> list[tuple[Article, list[Ranked]]]:
+    """The ranked passages by story, best story first; of each the edition that ranks best, once."""
+    grouped: dict[str, tuple[Article, list[Ranked]]] = {}
+    for ranked in found.ranked:
+        article = now.collection.passages[ranked.number].article
+        kept, hits = grouped.setdefault(article.story or article.id, (article, []))
+        if kept.id == article.id and len(hits) < _HITS_AN_ARTICLE and not _overlaps(ranked, hits, now):
+            hits.append(ranked)
+    return list(grouped.values())
+
+
+def _overlaps(ranked: Ranked, hits: Sequence[Ranked], now: Snapshot) -> bool:
+    span = now.collection.passages[ranked.number].span
+    others = (now.collection.passages[hit.number].span for hit in hits)
+    return any(span.start < other.end and other.start < span.end for other in others)
+
+
+def hit_of(question: Question, rarity: Sequence[float], ranked: Ranked, now: Snapshot) -> Hit:
+    """A ranked passage with its quotation."""
+    passage = now.collection.passages[ranked.number]
+    wanted = _wanted(question, rarity)
+    words = tuple(
+        concept.words
+        for concept, part in zip(question.concepts, ranked.own, strict=True)
+        if part and not concept.nested
+    )
+
+    def tokens(span: Span) -> Sequence[Token]:
+        return now.tokens(passage.article.id, span, passage.language)
+
+    def sentences(span: Span) -> Sequence[Span]:
+        return now.sentences(passage.article.id, span, passage.language)
+
+    return Hit(passage, round(ranked.score, 4), words, snippet(passage, wanted, sentences, tokens))
+
+
+def _wanted(question: Question, rarities: Sequence[float]) -> Wanted:
+    worth: dict[str, float] = {}
+    concept_of: dict[str, int] = {}
+    marked: set[str] = set()
+    stems: set[str] = set()
+    for number, (concept, rarity) in enumerate(zip(question.concepts, rarities, strict=True)):
+        for term, weight in concept.terms.items():
+            value = weight * rarity * concept.weight
+            if value > worth.get(term, 0.0):
+                worth[term], concept_of[term] = value, number
+            marked.add(term)
+        stems.update(term for term, weight in concept.terms.items() if weight > 0.3 and term[0] not in "#~@")
+    if question.kind:
+        worth[kind_term(question.kind)], concept_of[kind_term(question.kind)] = 1.0, -1
+    return Wanted(worth, concept_of, frozenset(marked), frozenset(stems))
+
+
+def _missing(found: Search, now: Snapshot) -> tuple[tuple[str, ...], tuple[Found, ...]]:
+    """The question's words that occur nowhere, and those that occur, but not in the best passage."""
+    concepts = found.question.concepts
+    nowhere = [c.words for c, reach in zip(concepts, found.reach, strict=True) if not reach and not c.nested]
+    somewhere = [c for c, reach in zip(concepts, found.reach, strict=True) if reach and not c.nested]
+    return tuple(dict.fromkeys(nowhere)), tuple(_found(concept, now) for concept in somewhere)
+
+
+def _found(concept: Concept, now: Snapshot) -> Found:
+    standing = now.collection.index.fields["terms"].impacts(Group(concept.terms)).numbers
+    articles: dict[str, None] = {}
+    languages: dict[str, None] = {}
+    for number in standing.tolist():
+        article = now.collection.passages[number].article
+        articles[article.story or article.id] = None
+        languages[article.language] = None
+    return Found(concept.words, len(articles), tuple(languages))
+
+
+def _other_languages(found: Search, now: Snapshot, shown: Sequence[Article]) -> dict[str, int]:
+    """How many further editions of what is shown, and further articles, there are in each other language."""
+    counted: dict[str, int] = {}
+    for article in shown:
+        for edition in now.stories[article.story or article.id]:
+            language = now.articles[edition].language
+            if edition != article.id and language != article.language:
+                counted[language] = counted.get(language, 0) + 1
+    return dict(sorted(counted.items()))

@@ -1,0 +1,35 @@
+"""A short question that only makes sense after another one.
+
+It is one that names nothing of its own: no concept at all, or hardly one together with a word that points back
+("and", "else", "he", "there": the words are in ``<language>.txt`` in this folder). A question with a name of its own, or
+with two concepts, stands alone and is never bent by what came before.
+"""
+
+import re
+from functools import cache
+from importlib import resources
+
+from retrieval.question import Question
+
+_OWN_CONCEPTS = 2
+
+
+@cache
+def _pointers(language: str) -> re.Pattern[str] | None:
+    source = resources.files(__package__).joinpath(f"{language}.txt")
+    if not source.is_file():
+        return None
+    lines = [line for line in source.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    border = "" if language == "ja" else r"\b"
+    return re.compile(f"{border}(?:{'|'.join(map(re.escape, lines))}){border}", re.IGNORECASE)
+
+
+def follows_up(question: Question) -> bool:
+    """Whether ``question`` needs the one before it to make sense."""
+    own = [concept for concept in question.concepts if not concept.nested]
+    if any(concept.name for concept in own) or len(own) >= _OWN_CONCEPTS:
+        return False
+    if not own:
+        return True
+    pointers = _pointers(question.language)
+    return pointers is not None and pointers.search(question.text) is not None

@@ -1,0 +1,80 @@
+"""A file -> an article with its passages and their terms. Many files at once are shared out over all cores."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+from retrieval.errors import ArticleRejected
+from retrieval.model import Article, Passage
+from retrieval.terms import Terms, terms
+
+_SHARED_FROM = 64  # files; below that, starting other processes takes longer than the work
+_BATCH = 16
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of a folder: ``source`` is its path within ``root``."""
+
+    root: Path
+    source: str
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self.root / self.source
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """An article, its passages in order, and what each is indexed by; ``head`` are the terms of title and headings."""
+
+    article: Article
+    passages: tuple[Passage, ...]
+    terms: tuple[Terms, ...]
+    head: frozenset[str]
+
+
+def head_terms(article: Article) -> frozenset[str]:
+    """The terms of the title and the headings of an article."""
+    heads = [article.title or "", *(span.of(article.text) for span in article.headings)]
+    return frozenset(token.term for head in heads if head for token in terms(head, article.language).tokens)
+
+
+def load(file: File) -> Loaded | ArticleRejected:
+    """Read, clean, split and analyse one file; a rejection is returned, not raised, so that others go on."""
+    from retrieval.articles import article
+    from retrieval.readers import read
+    from retrieval.splitting import passages
+
+    try:
+        identity, document = read(file.path, file.root)
+        made = article(file.source, identity, document)
+        split = passages(made)
+        if not split:
+            raise ArticleRejected("no text that could be quoted")
+    except ArticleRejected as error:
+        return error
+    return Loaded(made, split, tuple(terms(passage.text, passage.language) for passage in split), head_terms(made))
+
+
+def load_all(files: Sequence[File], progress: Progress | None = None) -> Iterator[Loaded | ArticleRejected]:
+    """Load ``files``, results in the same order. ``progress`` is called with the files done and in all."""
+    if len(files) < _SHARED_FROM or (os.cpu_count() or 1) < 2:
+        for done, file in enumerate(files):
+            if progress:
+                progress(done, len(files))
+            yield load(file)
+    else:
+        with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+            for done, loaded in enumerate(pool.map(load, files, chunksize=_BATCH)):
+                if progress:
+                    progress(done, len(files))
+                yield loaded
+    if progress and files:
+        progress(len(files), len(files))

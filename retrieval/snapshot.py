@@ -1,0 +1,110 @@
+"""All that a question is asked of, frozen: the index and the articles as they stood at one moment.
+
+A refresh makes a new snapshot and swaps it in by reference; questions in flight finish on the old one.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.language import LanguageDetector
+from retrieval.lexicon.spelling import Spelling
+from retrieval.model import Article, Passage, Span, Token
+from retrieval.search import Collection
+from retrieval.splitting import sentences
+from retrieval.terms import terms
+
+Mask = NDArray[np.bool_]
+_WORD = re.compile(r"[^\W\d_]+")
+_NO_WORDS = frozenset({"ja", "zh", "ko", "th"})  # told by their script
+_PARAGRAPHS = 4096  # analysed paragraphs kept at hand
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """``articles`` in the order of their sources; ``stories`` groups their ids by story, originals first."""
+
+    collection: Collection
+    articles: Mapping[str, Article]
+    stories: Mapping[str, tuple[str, ...]]
+    detector: LanguageDetector
+    spelling: Spelling
+    fingerprint: str
+    allowed: Callable[[str], Mask]
+    tokens: Callable[[str, Span, str], Sequence[Token]]
+    sentences: Callable[[str, Span, str], Sequence[Span]]
+
+
+def of_stories(articles: Mapping[str, Article]) -> dict[str, tuple[str, ...]]:
+    """The articles' ids by story: the original before its translations, then by source."""
+    grouped: dict[str, list[Article]] = {}
+    for article in articles.values():
+        grouped.setdefault(article.story or article.id, []).append(article)
+    return {
+        story: tuple(a.id for a in sorted(editions, key=lambda a: (a.translated_from is not None, a.source)))
+        for story, editions in grouped.items()
+    }
+
+
+def shown_edition(editions: Sequence[Article], language: str) -> tuple[Article, ...]:
+    """Which editions of one story may answer in ``language``: those in it, else the originals, else all."""
+    own = tuple(article for article in editions if article.language == language)
+    own = own or tuple(article for article in editions if language in article.languages)
+    return own or tuple(article for article in editions if article.translated_from is None) or tuple(editions)
+
+
+def fingerprint(ids: Sequence[str]) -> str:
+    """Eight hex digits that stand for exactly these articles."""
+    return hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest()[:8]
+
+
+def snapshot(
+    collection: Collection,
+    articles: Mapping[str, Article],
+    detector: LanguageDetector,
+    spelling: Spelling,
+) -> Snapshot:
+    """Put a snapshot together; what it computes on demand is remembered for as long as it lives."""
+    stories = of_stories(articles)
+    size = len(collection.passages)
+
+    @lru_cache(maxsize=64)
+    def allowed(language: str) -> Mask:
+        mask = np.zeros(size, dtype=bool)
+        for ids in stories.values():
+            for article in shown_edition([articles[i] for i in ids], language):
+                numbers = collection.numbers[article.id]
+                mask[numbers.start : numbers.stop] = True
+        mask.flags.writeable = False
+        return mask
+
+    @lru_cache(maxsize=_PARAGRAPHS)
+    def tokens(article: str, span: Span, language: str) -> tuple[Token, ...]:
+        found = terms(span.of(articles[article].text), language).tokens
+        return tuple(Token(t.term, Span(t.span.start + span.start, t.span.end + span.start)) for t in found)
+
+    @lru_cache(maxsize=_PARAGRAPHS)
+    def split(article: str, span: Span, language: str) -> tuple[Span, ...]:
+        found = sentences(span.of(articles[article].text), language)
+        return tuple(Span(s.start + span.start, s.end + span.start) for s in found)
+
+    return Snapshot(
+        collection, articles, stories, detector, spelling, fingerprint(tuple(articles)), allowed, tokens, split
+    )
+
+
+def vocabulary(passages: Sequence[Passage], most: int) -> dict[str, frozenset[str]]:
+    """Word -> the languages of the passages that it stands in, from the first ``most`` passages of each language."""
+    seen: dict[str, int] = {}
+    found: dict[str, set[str]] = {}
+    for passage in passages:
+        seen[passage.language] = seen.get(passage.language, 0) + 1
+        if seen[passage.language] <= most and passage.language not in _NO_WORDS:
+            for word in _WORD.findall(passage.text.lower()):
+                found.setdefault(word, set()).add(passage.language)
+    return {word: frozenset(languages) for word, languages in found.items()}

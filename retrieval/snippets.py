@@ -1,0 +1,130 @@
+"""A passage and the terms of a question -> the words to quote, with the matched words marked."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from retrieval.model import Passage, Snippet, Span, Token
+
+#: The longest quotation, in code points.
+LONGEST = 350
+_COMPOUND = 5  # letters that a question's word needs to be marked inside a longer one
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a question looks for in a text.
+
+    ``terms`` maps a term to what finding it is worth (its concept's idf, at least); ``marked`` are the terms whose words
+    are marked, and ``stems`` the stems of the question's own words, also marked inside compounds.
+    """
+
+    terms: Mapping[str, float]
+    concept_of: Mapping[str, int]
+    marked: frozenset[str]
+    stems: frozenset[str]
+
+
+def _worth(tokens: Sequence[Token], span: Span, wanted: Wanted) -> float:
+    """The sum over the concepts found inside ``span``, each once and by its best term."""
+    best: dict[int, float] = {}
+    for token in tokens:
+        worth = wanted.terms.get(token.term)
+        if worth is not None and span.start <= token.span.start and token.span.end <= span.end:
+            concept = wanted.concept_of[token.term]
+            best[concept] = max(best.get(concept, 0.0), worth)
+    return sum(best.values())
+
+
+def _windows(sentences: Sequence[Span]) -> list[Span]:
+    """Every run of neighbouring sentences that is short enough to quote."""
+    found = []
+    for first, start in enumerate(sentences):
+        for last in sentences[first:]:
+            if last.end - start.start > LONGEST:
+                break
+            found.append(Span(start.start, last.end))
+    return found
+
+
+def _cut(text: str, span: Span, tokens: Sequence[Token], wanted: Wanted) -> Span:
+    """The part of an over-long sentence that is worth most, from one word's border to another's."""
+    starts = [span.start] + [
+        t.span.start for t in tokens if span.start < t.span.start < span.end and t.term[0] not in "#~@"
+    ]
+    ends = [t.span.end for t in tokens if span.start < t.span.end <= span.end and t.term[0] not in "#~@"]
+    best = Span(span.start, max((end for end in ends if end - span.start <= LONGEST), default=span.start + LONGEST))
+    most = _worth(tokens, best, wanted)
+    for start in starts[1:]:
+        end = (
+            span.end
+            if span.end - start <= LONGEST
+            else max((e for e in ends if start < e <= start + LONGEST), default=start)
+        )
+        worth = _worth(tokens, Span(start, end), wanted) if end > start else 0.0
+        if worth > most:
+            best, most = Span(start, end), worth
+    return best
+
+
+def quoted(
+    passage: Passage,
+    wanted: Wanted,
+    sentences: Callable[[Span], Sequence[Span]],
+    tokens: Callable[[Span], Sequence[Token]],
+) -> Span:
+    """The span of the article's text to quote: whole sentences around the passage's best, at most ``LONGEST`` long.
+
+    ``sentences`` and ``tokens`` give those of a span of the article, with spans that point into the article's text.
+    The sentences of the passage that are worth most stay; neighbours of the same paragraph join while there is room.
+    """
+    own = list(sentences(passage.span))
+    found = tokens(passage.paragraph)
+    text = passage.article.text
+    windows = _windows(own)
+    if not windows:
+        longest = max(own, key=lambda span: (_worth(found, span, wanted), -span.start))
+        return _cut(text, longest, found, wanted)
+    # the most worth; among equals the longest, then the first
+    best = max(windows, key=lambda span: (round(_worth(found, span, wanted), 6), span.end - span.start, -span.start))
+    around = list(sentences(passage.paragraph))
+    wider = [span for span in _windows(around) if span.start <= best.start and best.end <= span.end]
+    return max(wider, key=lambda span: (round(_worth(found, span, wanted), 6), span.end - span.start), default=best)
+
+
+def highlights(text: str, span: Span, tokens: Sequence[Token], wanted: Wanted) -> tuple[Span, ...]:
+    """The words inside ``span`` that match the question, as spans within the quotation, in order and apart."""
+    spans = []
+    for token in tokens:
+        if not (span.start <= token.span.start and token.span.end <= span.end):
+            continue
+        is_word = token.term[0] not in "#~@"
+        if token.term in wanted.marked or (is_word and _inside(token.term, wanted.stems)):
+            spans.append(Span(token.span.start - span.start, token.span.end - span.start))
+    return tuple(_merged(sorted(spans), text[span.start : span.end]))
+
+
+def _inside(term: str, stems: frozenset[str]) -> bool:
+    return len(term) > _COMPOUND and any(len(stem) >= _COMPOUND and stem in term for stem in stems)
+
+
+def _merged(spans: Sequence[Span], text: str) -> list[Span]:
+    """Overlapping spans as one; words with only a space between them as one."""
+    merged: list[Span] = []
+    for span in spans:
+        if merged and (span.start <= merged[-1].end or text[merged[-1].end : span.start] == " "):
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def snippet(
+    passage: Passage,
+    wanted: Wanted,
+    sentences: Callable[[Span], Sequence[Span]],
+    tokens: Callable[[Span], Sequence[Token]],
+) -> Snippet:
+    """The quotation of a passage: a verbatim slice of its article, with the matched words as highlights."""
+    span = quoted(passage, wanted, sentences, tokens)
+    text = passage.article.text
+    return Snippet(span, span.of(text), highlights(text, span, tokens(passage.paragraph), wanted))

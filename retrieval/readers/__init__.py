@@ -1,0 +1,48 @@
+"""Files -> Documents: one module a format. A further format is one reader and one row of SUFFIXES."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from retrieval.errors import ArticleRejected
+from retrieval.model import Document
+from retrieval.readers.files import candidates, load, source_name
+from retrieval.readers.html import read_html
+from retrieval.readers.markdown import read_markdown
+from retrieval.readers.plain import read_plain
+
+__all__ = ["LINES_LIMIT", "SUFFIXES", "read", "source_name", "sources"]
+
+LINES_LIMIT = 50_000
+"""A text of more lines is a table or a log, not an article."""
+
+SUFFIXES: dict[str, Callable[[bytes], Document]] = {
+    ".txt": read_plain,
+    ".md": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+}
+
+
+def sources(root: Path) -> list[Path]:
+    """The files below ``root`` that should be articles, sorted by path. Raises FolderMissing."""
+    return candidates(root, SUFFIXES)
+
+
+def read(path: Path, root: Path) -> tuple[str, Document]:
+    """One file -> its id (SHA-256 of its bytes, in hex) and what it says.
+
+    Raises ArticleRejected, with a reason of one line, when the file cannot become an article.
+    """
+    raw = load(path, root)
+    reader = SUFFIXES.get(path.suffix.lower())
+    if reader is None:
+        raise ArticleRejected(f"not one of {', '.join(SUFFIXES)}")
+    document = reader(raw)
+    if not document.text.strip():
+        raise ArticleRejected("no text in it")
+    if not any(letter.isalpha() for letter in document.text):
+        raise ArticleRejected("no letters in it")
+    if document.text.count("\n") > LINES_LIMIT:
+        raise ArticleRejected(f"more than {LINES_LIMIT:,} lines")
+    return hashlib.sha256(raw).hexdigest(), document

@@ -1,0 +1,120 @@
+"""Bytes -> text, and text -> text without what only harms: invisible characters and floods of accents."""
+
+import re
+import unicodedata
+
+from retrieval.errors import ArticleRejected
+
+CONTROL_SHARE = 0.01
+"""Above this share of control characters a file is binary."""
+
+MARKS_LIMIT = 8
+"""Combining marks on one letter that are kept; no script needs more, and long runs take quadratic time to order."""
+
+_BYTE_ORDER_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_JAPANESE_ESCAPES = (b"\x1b$B", b"\x1b$@", b"\x1b(J")
+
+# The encodings that articles were saved in before UTF-8, the commonest first: among those that explain the bytes
+# equally well the first one wins (cp1250 and cp1252 hardly differ on a short text).
+_OLD_ENCODINGS = (
+    "cp1252",
+    "cp932",
+    "euc_jp",
+    "gb18030",
+    "big5",
+    "cp949",
+    "cp1251",
+    "koi8_r",
+    "cp1250",
+    "cp1254",
+    "cp1253",
+    "mac_roman",
+)
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_UNWANTED = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u2060-\u2064\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
+_LINE_END = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+
+
+def decode(raw: bytes, declared: str | None = None) -> str:
+    """The text of a file, NFC, with ``\\n`` between lines and without invisible characters.
+
+    Looks for a byte order mark, then tries strict UTF-8, then the encoding that the file itself declares, then
+    what the bytes resemble. Raises ArticleRejected for binary files, for an encoding that cannot be told, and when
+    there is not one letter.
+    """
+    text = _text(raw, declared)
+    if "\x00" in text or len(_CONTROL.findall(text)) > CONTROL_SHARE * len(text):
+        raise ArticleRejected("binary, not text")
+    if not text.strip():
+        raise ArticleRejected("empty")
+    return tidy(text)
+
+
+def _text(raw: bytes, declared: str | None) -> str:
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if raw.startswith(mark):
+            text = _strictly(raw[len(mark) :], encoding)
+            if text is None:
+                raise ArticleRejected(f"not the {encoding.upper()} that it says it is")
+            return text
+    if b"\x00" in raw:
+        raise ArticleRejected("binary, not text")
+    # ISO-2022-JP is ASCII with escapes, so it must be tried before UTF-8, which would accept it.
+    first = ("iso2022_jp",) if any(escape in raw for escape in _JAPANESE_ESCAPES) else ()
+    for encoding in (*first, "utf-8", *((declared,) if declared else ())):
+        text = _strictly(raw, encoding)
+        if text is not None:
+            return text
+    return _resembling(raw)
+
+
+def _strictly(raw: bytes, encoding: str) -> str | None:
+    try:
+        return raw.decode(encoding)
+    except (UnicodeError, LookupError, ValueError):
+        return None
+
+
+def _resembling(raw: bytes) -> str:
+    # Only few files need it.
+    from charset_normalizer import from_bytes
+
+    matches = list(from_bytes(raw, cp_isolation=list(_OLD_ENCODINGS)))
+    if not matches:
+        raise ArticleRejected("in an unknown encoding; save it as UTF-8")
+    best = matches[0]
+    explained = {name for match in matches if match.chaos <= best.chaos for name in match.could_be_from_charset}
+    for encoding in _OLD_ENCODINGS:
+        text = _strictly(raw, encoding) if encoding in explained else None
+        if text is not None:
+            return text
+    return str(best)
+
+
+def tidy(text: str) -> str:
+    """The same words in NFC: one kind of line end, no control, invisible or direction-turning characters, no floods
+    of combining marks. Whoever reads sees the same text.
+    """
+    text = _UNWANTED.sub("", _LINE_END.sub("\n", text))
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", _few_marks(text))
+
+
+def _few_marks(text: str) -> str:
+    kept: list[str] = []
+    marks = 0
+    for letter in text:
+        marks = marks + 1 if unicodedata.combining(letter) else 0
+        if marks <= MARKS_LIMIT:
+            kept.append(letter)
+    return "".join(kept)

@@ -31,7 +31,9 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A button. ``article``: up to 12 hex digits; ``language``: the language of the reply that it belongs to;
+    """A button of a reply.
+
+    ``article``: up to 12 hex digits of its id; ``language``: the language of the reply that the button belongs to;
     ``only``: the one language that was asked for; ``fingerprint``: of all articles when the button was made.
     """
 

@@ -32,7 +32,7 @@ class Phrases:
         resource = FluentResource(source)
         for entry in resource.body:
             if isinstance(entry, ast.Junk):
-                raise PhraseError(f"{language}.ftl: cannot be read: {entry.content.strip()[:80]!r}")
+                raise PhraseError(f"{language}.ftl: cannot be read: {(entry.content or '').strip()[:80]!r}")
         self.ids = frozenset(entry.id.name for entry in resource.body if isinstance(entry, ast.Message))
         self._bundle = FluentBundle([language], use_isolating=False)
         self._bundle.add_resource(resource)

@@ -58,7 +58,7 @@ nothing-further = Weiter gibt es nichts.
 
 ## Einen Artikel lesen
 
-reading-place = Stelle { $number } von { $total }
+reading-place = Absatz { $number } von { $total }
 
 ## Rückmeldung
 

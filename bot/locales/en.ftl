@@ -58,7 +58,7 @@ nothing-further = There is nothing further.
 
 ## Reading an article
 
-reading-place = Passage { $number } of { $total }
+reading-place = Paragraph { $number } of { $total }
 
 ## Feedback
 

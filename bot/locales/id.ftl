@@ -43,7 +43,7 @@ nothing-further = Tidak ada lagi selebihnya.
 
 ## Membaca artikel
 
-reading-place = Bagian { $number } dari { $total }
+reading-place = Paragraf { $number } dari { $total }
 
 ## Tanggapan
 

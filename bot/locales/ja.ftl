@@ -10,7 +10,7 @@ no-catalogue = { $language }にはまだ対応していないため、案内文�
 not-in-your-language = { $language }の記事には答えが見つかりませんでした。答えとなる箇所を原文（{ $originals }）のまま引用します。
 how-to-translate = { $language }で読むには、メッセージを長押しして「翻訳」を選んでください（Telegramの「設定」→「言語」で有効にできます）。
 several-left = あと{ $count }件の質問が残っています。1件ずつ送ってください。
-source-after = { $publisher }（{ $source }をもとに作成）
+source-after = { $publisher }、{ $source }をもとに作成
 source-based-on = { $source }をもとに作成
 source-unstated = 発行元・日付の記載なし
 source-translated = { $language }からの翻訳
@@ -43,7 +43,7 @@ nothing-further = これ以上はありません。
 
 ## 記事を読む
 
-reading-place = { $total }か所中{ $number }番目
+reading-place = 第{ $number }段落（全{ $total }段落）
 
 ## フィードバック
 

@@ -1,0 +1,7 @@
+"""Answer -> what a reader sees. Pure functions; every limit that Telegram sets for a message is kept here.
+
+answers.py   an answer, several answers, none       sources.py   how an article is named
+reading.py   an article, opened at a passage        browse.py    the bot about itself and its articles
+inline.py    results in any chat                    blocks.py    the value that all of these make: a Reply
+html.py      a Reply as Telegram's HTML             telegram.py  its buttons as Telegram takes them
+"""

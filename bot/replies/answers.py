@@ -1,0 +1,235 @@
+"""Answer -> Reply: what a reader sees of an answer, and the buttons that lead on from it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.callbacks import PREFIX, Action, Press
+from bot.i18n import Locales, Phrases
+from bot.replies import sources
+from bot.replies.blocks import (
+    Block,
+    Button,
+    Line,
+    Piece,
+    Reply,
+    bold,
+    clipped,
+    code,
+    joined,
+    quote,
+    rich,
+    said,
+    units,
+)
+from bot.replies.html import BUDGET, within
+from retrieval.model import Answer, Article, Citation, Found
+
+MOST_CITATIONS = 3
+MOST_WORDS = 6
+WORD = 60
+ECHO = 200
+SHARED = 256
+
+ASKED = "❓ "
+PREVIOUS = "↪ "
+WORD_BUTTON = "🔍 "
+PART = "▸ "
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """From where a reader looks at an answer.
+
+    ``first``: how many citations were passed by already; ``only``: the language that was asked for with 🌐;
+    ``asked``: the question, where it came from a button and no message of the reader shows it; ``previous``: the
+    question that this one leans on; ``fingerprint``: of the articles; ``shareable``: whether other chats can ask, too.
+    """
+
+    first: int = 0
+    only: str = ""
+    asked: str = ""
+    previous: str = ""
+    fingerprint: str = ""
+    shareable: bool = True
+
+
+def reply(locales: Locales, answer: Answer, view: View) -> Reply:
+    """The message that answers a question, also when nothing does."""
+    phrases = locales.of(answer.language)
+    opening = _opening(locales, phrases, answer.language, view)
+    return _found(locales, phrases, answer, view, opening) if answer else _nothing(phrases, answer, view, opening)
+
+
+def several(locales: Locales, answers: Sequence[Answer], left_over: int, view: View) -> Reply:
+    """One message for several questions of one message: the best citation of each, numbered through.
+
+    ``left_over`` is how many further questions the message holds. There must be at least one answer.
+    """
+    language = answers[0].language
+    phrases = locales.of(language)
+    blocks: list[Block] = []
+    shown: list[Citation] = []
+    for answer in answers:
+        question: Line = (bold(PART + clipped(answer.question, ECHO)),)
+        if answer:
+            shown.append(answer.citations[0])
+            blocks.append(Block((question, *_citation(phrases, shown[-1], len(shown)).parts)))
+        else:
+            blocks.append(Block((question, (Piece(phrases.text("nothing-found")),))))
+    opening = _opening(locales, phrases, language, view)
+    ending = [said(phrases.text("several-left", count=left_over))] if left_over else []
+    rows = [_open_buttons(shown, language, view, 1), _feedback(phrases, answers[0], view)]
+    return Reply(phrases.language, (*opening, *blocks, *ending), _rows(rows), tuple(shown))
+
+
+def opening_of(text: str) -> tuple[str, str]:
+    """What ``View.asked`` and ``View.previous`` were, read from the text of a message that shows them; else empty."""
+    asked = previous = ""
+    for line in text.split("\n\n", 1)[0].split("\n"):
+        if line.startswith(ASKED):
+            asked = asked or line.removeprefix(ASKED)
+        elif line.startswith(PREVIOUS):
+            previous = previous or line.removeprefix(PREVIOUS)
+    return asked, previous
+
+
+def _opening(locales: Locales, phrases: Phrases, language: str, view: View) -> tuple[Block, ...]:
+    lines: list[Line] = []
+    if language not in locales:
+        lines.append((Piece(phrases.text("no-catalogue", language=phrases.language_name(language))),))
+    if view.asked:
+        lines.append((Piece(ASKED + clipped(view.asked, ECHO)),))
+    if view.previous:
+        lines.append((Piece(PREVIOUS + clipped(view.previous, ECHO)),))
+    return (Block(tuple(lines)),) if lines else ()
+
+
+def _found(locales: Locales, phrases: Phrases, answer: Answer, view: View, opening: tuple[Block, ...]) -> Reply:
+    citations = answer.citations[:MOST_CITATIONS]
+    numbered = [_citation(phrases, citation, view.first + place + 1) for place, citation in enumerate(citations)]
+    notes = () if view.only else _in_other_words(phrases, answer, citations)
+    used = len(within((*opening, *notes, *numbered), BUDGET - 200)) - len(opening) - len(notes)
+    shown = citations[: max(used, 1)]
+    count = phrases.text("found", passages=len(shown), articles=len(shown))
+    header = Block(((Piece("🔎 "), bold(count), Piece(f" · {locales.own_name(view.only or answer.language)}")),))
+    rows = [
+        _open_buttons(shown, answer.language, view, view.first + 1),
+        _further(phrases, answer, view, len(shown)),
+        _feedback(phrases, answer, view),
+    ]
+    blocks = (*opening, header, *notes, *numbered[: len(shown)])
+    return Reply(phrases.language, blocks, _rows(rows), shown, view.first + 1)
+
+
+def _citation(phrases: Phrases, citation: Citation, number: int) -> Block:
+    hit = citation.hits[0]
+    heading: Line = (bold(f"[{number}] "), *sources.title(phrases, citation.article))
+    line = sources.source(phrases, citation.article, hit.passage.language)
+    return Block((heading, quote(hit.snippet, folded=number > 1), line))
+
+
+def _in_other_words(phrases: Phrases, answer: Answer, citations: Sequence[Citation]) -> tuple[Block, ...]:
+    """What to say where nothing quoted is in the language of the question."""
+    originals = list(dict.fromkeys(citation.hits[0].passage.language for citation in citations))
+    if answer.language in originals:
+        return ()
+    wanted = phrases.language_name(answer.language)
+    names = ", ".join(phrases.language_name(language) for language in originals)
+    missing = phrases.text("not-in-your-language", language=wanted, originals=names)
+    return (said(missing + "\n" + phrases.text("how-to-translate", language=wanted)),)
+
+
+def _nothing(phrases: Phrases, answer: Answer, view: View, opening: tuple[Block, ...]) -> Reply:
+    if view.first:
+        return Reply(
+            phrases.language, (*opening, said(phrases.text("nothing-further"))), _rows([_back(phrases, answer, view)])
+        )
+    lines: list[Line] = [(bold(phrases.text("nothing-found")),)]
+    if answer.missing:
+        words = joined(((code(clipped(word, WORD)),) for word in answer.missing[:MOST_WORDS]), ", ")
+        lines.append(rich(phrases, "words-nowhere", words=words))
+    if answer.apart:
+        places = joined((_places(phrases, found) for found in answer.apart[:MOST_WORDS]), ", ")
+        lines.append(rich(phrases, "words-apart", words=places))
+    near = answer.nearest[:MOST_CITATIONS]
+    blocks = [*opening, Block(tuple(lines))]
+    if near:
+        names = (_named(phrases, article, number) for number, article in enumerate(near, 1))
+        blocks.append(Block(((Piece(phrases.text("nearest")),), *names)))
+    else:
+        blocks.append(said(phrases.text("nothing-advice")))
+    press = Press(Action.OPEN, language=answer.language, only=view.only)
+    rows = [
+        tuple(
+            Button(WORD_BUTTON + found.word, Press(Action.ASK, language=answer.language, page=place))
+            for place, found in enumerate(answer.apart[:3], 1)
+            if units(found.word) <= WORD
+        ),
+        tuple(Button(f"📄 {n}", replace(press, article=near[n - 1].id[:PREFIX])) for n in range(1, len(near) + 1)),
+        (Button(phrases.text("button-should-be-known"), _verdict(Action.BAD, answer, view)),),
+    ]
+    return Reply(phrases.language, tuple(blocks), _rows(rows))
+
+
+def _places(phrases: Phrases, found: Found) -> Line:
+    languages = ", ".join(phrases.language_name(language) for language in found.languages)
+    word = code(clipped(found.word, WORD))
+    return rich(phrases, "word-places", word=word, articles=found.articles, languages=languages)
+
+
+def _named(phrases: Phrases, article: Article, number: int) -> Line:
+    return (Piece(f"[{number}] "), *sources.title(phrases, article), Piece(f" · {sources.tag(article.language)}"))
+
+
+def _open_buttons(shown: Sequence[Citation], language: str, view: View, first: int) -> tuple[Button, ...]:
+    return tuple(
+        Button(
+            f"📄 {number}",
+            Press(
+                Action.OPEN,
+                article=citation.article.id[:PREFIX],
+                passage=citation.hits[0].passage.number,
+                language=language,
+                only=view.only,
+                page=view.first,
+            ),
+        )
+        for number, citation in enumerate(shown, first)
+    )
+
+
+def _further(phrases: Phrases, answer: Answer, view: View, shown: int) -> tuple[Button, ...]:
+    press = Press(Action.ANSWER, language=answer.language, only=view.only, fingerprint=view.fingerprint)
+    buttons = list(_back(phrases, answer, view))
+    if answer.more or shown < len(answer.citations):
+        buttons.append(Button(phrases.text("button-more"), replace(press, page=view.first + shown)))
+    if not view.only:
+        others = sorted((answer.other_languages or {}).items(), key=lambda item: (-item[1], item[0]))
+        for language, count in others[:2]:
+            label = phrases.text("button-elsewhere", language=phrases.language_name(language), count=count)
+            buttons.append(Button(label, replace(press, only=language)))
+    return tuple(buttons)
+
+
+def _back(phrases: Phrases, answer: Answer, view: View) -> tuple[Button, ...]:
+    press = Press(Action.ANSWER, language=answer.language, fingerprint=view.fingerprint)
+    if view.first:
+        press = replace(press, only=view.only, page=max(view.first - MOST_CITATIONS, 0))
+    elif not view.only:
+        return ()
+    return (Button(phrases.text("button-back"), press),)
+
+
+def _feedback(phrases: Phrases, answer: Answer, view: View) -> tuple[Button, ...]:
+    buttons = [Button("👍", _verdict(Action.GOOD, answer, view)), Button("👎", _verdict(Action.BAD, answer, view))]
+    if view.shareable:
+        buttons.append(Button(phrases.text("button-share"), share=clipped(view.asked or answer.question, SHARED)))
+    return tuple(buttons)
+
+
+def _verdict(action: Action, answer: Answer, view: View) -> Press:
+    return Press(action, language=answer.language, only=view.only, page=view.first, fingerprint=view.fingerprint)
+
+
+def _rows(rows: Sequence[tuple[Button, ...]]) -> tuple[tuple[Button, ...], ...]:
+    return tuple(row for row in rows if row)

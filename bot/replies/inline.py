@@ -1,0 +1,68 @@
+"""Answer -> the results of an inline query, and the message that a guest's question gets.
+
+Such a message is nobody's reply: no question can be read from it later, so it has links and no other buttons.
+"""
+
+from dataclasses import dataclass
+
+from bot import callbacks
+from bot.i18n import Locales, Phrases
+from bot.replies import answers, sources
+from bot.replies.answers import View
+from bot.replies.blocks import Block, Button, Reply, clipped, quote
+from retrieval.model import Answer, Citation
+
+TITLE = 64
+DESCRIPTION = 160
+MOST_RESULTS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One line of the list that an inline query opens, and the message that choosing it sends.
+
+    ``key`` tells the results of a query apart: at most 64 bytes.
+    """
+
+    key: str
+    title: str
+    description: str
+    reply: Reply
+
+
+def results(locales: Locales, answer: Answer, username: str) -> tuple[Result, ...]:
+    """A result for each citation: its title, "date · language · passage", and the quotation to send."""
+    phrases = locales.of(answer.language)
+    return tuple(_result(phrases, citation, username) for citation in answer.citations[:MOST_RESULTS])
+
+
+def guest(locales: Locales, answer: Answer, username: str) -> Result:
+    """The whole answer as one message, with links instead of buttons."""
+    whole = answers.reply(locales, answer, View(shareable=False))
+    phrases = locales.of(answer.language)
+    links = tuple(
+        Button(f"📄 {number}", url=_link(username, citation))
+        for number, citation in enumerate(whole.shown, whole.first)
+    )
+    message = Reply(whole.language, whole.blocks, (links,) if links else (), whole.shown, whole.first)
+    return Result("answer", clipped(answer.question, TITLE) or phrases.text("ask-what"), "", message)
+
+
+def _result(phrases: Phrases, citation: Citation, username: str) -> Result:
+    article, hit = citation.article, citation.hits[0]
+    stated = article.published.stated if article.published else ""
+    description = " · ".join(part for part in (stated, sources.tag(hit.passage.language), hit.snippet.text) if part)
+    block = Block(
+        (
+            sources.title(phrases, article),
+            quote(hit.snippet),
+            sources.source(phrases, article, hit.passage.language),
+        )
+    )
+    message = Reply(phrases.language, (block,), ((Button("📄", url=_link(username, citation)),),), (citation,))
+    key = f"{article.id[: callbacks.PREFIX]}-{hit.passage.number}"
+    return Result(key, sources.name(phrases, article, TITLE), clipped(description, DESCRIPTION), message)
+
+
+def _link(username: str, citation: Citation) -> str:
+    return callbacks.link(username, citation.article.id, citation.hits[0].passage.number)

@@ -1,0 +1,74 @@
+"""How an article is named: its title or its first words, and the line that says where they come from."""
+
+from urllib.parse import urlsplit
+
+from bot.i18n import Phrases
+from bot.replies.blocks import Line, Piece, Style, bold, clipped
+from retrieval.model import Article
+
+TITLE = 160
+FIRST_WORDS = 60
+STATED = 200
+
+
+def title(phrases: Phrases, article: Article) -> Line:
+    """An article's title, bold, leading to its address where it states one.
+
+    An article without a title is named by its first words, as a quotation: they are no title, so they are not bold.
+    """
+    url = web_address(article.url)
+    if article.title:
+        return (bold(clipped(article.title, TITLE), url),)
+    return (Piece(first_words(phrases, article), url=url),)
+
+
+def name(phrases: Phrases, article: Article, most: int = TITLE) -> str:
+    """The same as plain text of at most ``most`` UTF-16 units."""
+    return clipped(article.title or first_words(phrases, article), most)
+
+
+def first_words(phrases: Phrases, article: Article) -> str:
+    """The words that an article begins with, in the quotation marks of the catalogue's language."""
+    words = clipped(article.text[: FIRST_WORDS * 4], FIRST_WORDS)
+    return phrases.text("first-words", words=words.removesuffix("…").rstrip(" .,;:、。"))
+
+
+def source(phrases: Phrases, article: Article, language: str, *, translated: bool = False) -> Line:
+    """Publisher, what the text rests on, date as stated, language of the words quoted; what is not stated is left out.
+
+    ``translated`` adds what the article says it was translated from.
+    """
+    stated = [publisher(phrases, article)]
+    if article.published:
+        stated.append(clipped(article.published.stated, STATED))
+    if not any(stated):
+        stated = [phrases.text("source-unstated")]
+    if translated and article.translated_from:
+        stated.append(phrases.text("source-translated", language=phrases.language_name(article.translated_from)))
+    stated.append(tag(language))
+    return (Piece(" · ".join(part for part in stated if part), Style.ITALIC),)
+
+
+def publisher(phrases: Phrases, article: Article) -> str:
+    """Who published it, after what: "Kakehashi, after Kyodo in The Mainichi"; empty where neither is stated."""
+    by, after = clipped(article.publisher or "", STATED), clipped(article.based_on or "", STATED)
+    if by and after:
+        return phrases.text("source-after", publisher=by, source=after)
+    return by or (phrases.text("source-based-on", source=after) if after else "")
+
+
+def tag(language: str) -> str:
+    """The short sign of a language: "DE"."""
+    return language.upper()
+
+
+def web_address(url: str | None) -> str | None:
+    """The address if Telegram would make a link of it: http or https, with a host, in one word; else None."""
+    if url is None or len(url) > 2000 or any(character.isspace() or not character.isprintable() for character in url):
+        return None
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return None
+    return url if parts.scheme in {"http", "https"} and host and "." in host.strip(".") else None

@@ -1,0 +1,25 @@
+"""A reply's buttons as Telegram takes them."""
+
+from collections.abc import Sequence
+
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot import callbacks
+from bot.replies.blocks import Button
+
+
+def keyboard(rows: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
+    """The buttons below a message, or None where there are none."""
+    if not rows:
+        return None
+    return InlineKeyboardMarkup([[_button(button) for button in row] for row in rows])
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    return InlineKeyboardButton(
+        button.label,
+        callback_data=callbacks.encode(button.press) if button.press else None,
+        url=button.url,
+        switch_inline_query=button.share,
+        copy_text=CopyTextButton(button.copy) if button.copy else None,
+    )

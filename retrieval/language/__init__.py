@@ -1,0 +1,16 @@
+"""Text -> language. The only home of langdetect."""
+
+from retrieval.language.articles import article_language
+from retrieval.language.codes import language_code, language_codes
+from retrieval.language.detector import CANDIDATES, CORE, FALLBACK, Detection, LanguageDetector
+
+__all__ = [
+    "CANDIDATES",
+    "CORE",
+    "FALLBACK",
+    "Detection",
+    "LanguageDetector",
+    "article_language",
+    "language_code",
+    "language_codes",
+]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf
 from threading import Lock
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,9 @@ from numpy.typing import NDArray
 from retrieval import bm25
 from retrieval.postings import Segment, segment_of
 
-CACHE_BYTES = 32 << 20  # for a field's impacts; those of a word at 100,000 passages take .5 MB at most
+CACHE_BYTES = 32 << 20  # for what was computed about words; at 100,000 passages .5 MB for a very frequent one
+EAGER_POSTINGS = 1 << 20  # a field of up to so many is worked out whole at its first question, in milliseconds
+FEW_POSTINGS = 1 << 14  # up to so many are faster added up in one piece, although they are copied for it
 REMOVED = -1  # the length of a passage that was removed
 
 
@@ -51,26 +53,30 @@ class Group:
 Concept = str | Group  # a word on its own stands for the group of itself
 
 
-@dataclass(frozen=True, slots=True)
-class Impacts:
+class Impacts(NamedTuple):
     """The passages with a concept (ascending), its frequency in each, and what it adds to the score of each.
 
-    ``idf`` is already multiplied with the concept's weight; ``size`` is in bytes, roughly.
+    ``idf`` is already multiplied with the concept's weight.
     """
 
     numbers: NDArray[np.int32]
     frequencies: NDArray[Any]
     impacts: NDArray[np.float64]
     idf: float
-    size: int
+
+    @property
+    def size(self) -> int:
+        """Bytes in memory at most: a word's numbers and frequencies are usually slices of a segment."""
+        return 500 + self.numbers.nbytes + self.frequencies.nbytes + self.impacts.nbytes
 
     def at(self, numbers: NDArray[np.int32], values: NDArray[Any]) -> NDArray[np.float64]:
         """The ``values``, frequencies or impacts, at some passages, 0 where the concept does not stand."""
         if not len(self.numbers):
             return np.zeros(len(numbers))
         places = self.numbers.searchsorted(numbers)
-        places[places == len(self.numbers)] = 0
-        return np.where(self.numbers.take(places) == numbers, values.take(places), 0.0)
+        there = self.numbers.take(places, mode="clip") == numbers
+        found: NDArray[np.float64] = values.take(places, mode="clip") * there.astype(np.float64)
+        return found
 
 
 class Field:
@@ -156,6 +162,10 @@ class Field:
         removed = len(self) - self.passages if self._unswept else 0
         return 1 - len(self.segments[0]) / postings + removed / max(1, len(self))
 
+    def words(self) -> list[str]:
+        """All words of the segments, those of removed passages too."""
+        return [word.decode("utf-8", "replace") for segment in self.segments for word in segment.vocabulary.words()]
+
     # --- statistics and scores
 
     def df(self, concept: Concept) -> int:
@@ -174,9 +184,13 @@ class Field:
 
     def add_scores(self, concepts: Iterable[Concept], total: NDArray[np.float64]) -> list[Impacts]:
         """Add what each concept is worth to ``total``, concept by concept, and return what was added."""
-        found = [impacts for concept in concepts if len((impacts := self.impacts(concept)).numbers)]
-        for impacts in found:
-            np.add.at(total, impacts.numbers, impacts.impacts)
+        found = [self.impacts(concept) for concept in concepts]
+        numbers = [impacts.numbers for impacts in found]
+        if numbers and sum(map(len, numbers)) <= FEW_POSTINGS:
+            np.add.at(total, np.concatenate(numbers), np.concatenate([impacts.impacts for impacts in found]))
+        else:
+            for impacts in found:
+                np.add.at(total, impacts.numbers, impacts.impacts)
         return found
 
     def contributions(self, concepts: Sequence[Concept], numbers: Sequence[int]) -> NDArray[np.float64]:
@@ -190,6 +204,17 @@ class Field:
         wanted = np.asarray(numbers, np.int32)
         rows = [(impacts := self.impacts(concept)).at(wanted, impacts.frequencies) for concept in concepts]
         return np.array(rows).reshape(len(rows), len(wanted))
+
+    def top(
+        self, concepts: Iterable[Concept], k: int, allowed: NDArray[np.bool_] | None = None
+    ) -> list[tuple[int, float]]:
+        """The ``k`` best passages and their scores, best first, equal ones by number; none that scores 0.
+
+        ``allowed`` has a bool for each number: only those are ranked.
+        """
+        total = np.zeros(len(self))
+        numbers, totals = best(total, self.add_scores(concepts, total), k, allowed)
+        return list(zip(numbers.tolist(), totals.tolist(), strict=True))
 
     def view(self, concepts: Sequence[Concept], numbers: NDArray[np.int32]) -> bm25.View:
         """These passages and concepts for ``bm25.rescored``, less the concepts that none of the passages has."""
@@ -206,64 +231,72 @@ class Field:
     def impacts(self, concept: Concept) -> Impacts:
         """What the concept adds where, from the cache if it is there."""
         key = concept if isinstance(concept, str) else concept.key
-        known = self._cache.get(key)
-        if known is None:
-            known = self._computed(concept)
-            self._cache.put(key, known)
-        return known
+        return self._cache.get(key) or self._computed(concept, key)
 
-    def _computed(self, concept: Concept) -> Impacts:
+    def _computed(self, concept: Concept, key: Hashable) -> Impacts:
         if isinstance(concept, str):
             weight = 1.0
-            numbers, frequencies = self._postings(concept)
+            numbers, frequencies, *saturations = self._postings(concept)
         else:
             weight = concept.weight
-            numbers, frequencies = self._union(concept.terms)
-        # In rank_bm25's order of operations: idf * (tf * (k1 + 1) / (tf + norm)).
+            numbers, frequencies, *saturations = self._union(concept.terms)
         idf = bm25.idf(len(numbers), self.passages) * weight
-        impacts: NDArray[np.float64] = frequencies.astype(np.float64)
+        impacts = idf * (saturations[0] if saturations else self._saturations(numbers, frequencies))
+        computed = Impacts(numbers, frequencies, impacts, idf)
+        self._cache.put(key, computed)
+        return computed
+
+    def _saturations(self, numbers: NDArray[np.int32], frequencies: NDArray[Any]) -> NDArray[np.float64]:
+        """BM25 without the idf, in rank_bm25's order of operations: tf * (k1 + 1) / (tf + norm)."""
+        saturations: NDArray[np.float64] = frequencies.astype(np.float64)
         below = self._norms.take(numbers)
-        below += impacts
-        impacts *= self.k1 + 1
-        impacts /= below
-        impacts *= idf
-        # A word's numbers and frequencies are usually slices of a segment and cost nothing more.
-        owned = sum(array.nbytes for array in (numbers, frequencies) if array.base is None)
-        return Impacts(numbers, frequencies, impacts, idf, impacts.nbytes + owned + 500)
+        below += saturations
+        saturations *= self.k1 + 1
+        saturations /= below
+        return saturations
 
     @cached_property
     def _norms(self) -> NDArray[np.float64]:
         """For each passage k1 * (1 - b + b * length / mean length)."""
         return self.k1 * (1 - self.b + self.b * self.lengths.astype(np.float64) / self.mean_length)
 
-    def _postings(self, word: str) -> tuple[NDArray[np.int32], NDArray[Any]]:
-        parts = [part for segment in self.segments if (part := segment.postings(word)) is not None]
-        if not parts:
-            return _NOWHERE
-        numbers, frequencies = parts[0]
-        if len(parts) > 1:
-            numbers = np.concatenate([part[0] for part in parts])
-            frequencies = np.concatenate([part[1] for part in parts])
-        if self._unswept:
-            kept = self.alive.take(numbers)
-            if not kept.all():
-                numbers, frequencies = numbers[kept], frequencies[kept]
-        return numbers, frequencies
+    @cached_property
+    def _columns(self) -> list[tuple[NDArray[Any], ...]]:
+        """The numbers and frequencies of each segment; in a small field also the saturations."""
+        columns: list[tuple[NDArray[Any], ...]] = [(segment.numbers, segment.frequencies) for segment in self.segments]
+        if sum(map(len, self.segments)) <= EAGER_POSTINGS:
+            columns = [(*pair, self._saturations(*pair)) for pair in columns]
+        return columns
 
-    def _union(self, terms: Mapping[str, float]) -> tuple[NDArray[np.int32], NDArray[Any]]:
+    def _postings(self, word: str) -> list[NDArray[Any]]:
+        """The passages with the word (ascending), its frequency in each, and in a small field its saturation."""
+        found: list[NDArray[Any]]
+        if len(self.segments) == 1:
+            place = self.segments[0].place(word)
+            found = [column[place] for column in self._columns[0]]
+        else:
+            places = [segment.place(word) for segment in self.segments]
+            found = [
+                np.concatenate([column[place] for column, place in zip(columns, places, strict=True)])
+                for columns in zip(*self._columns, strict=True)
+            ]
+        if self._unswept:
+            kept = self.alive.take(found[0])
+            if not kept.all():
+                found = [column[kept] for column in found]
+        return found
+
+    def _union(self, terms: Mapping[str, float]) -> list[NDArray[Any]]:
         """The passages with any of the words, and the weighted sums of their frequencies, added up in their order."""
-        parts = [(*self._postings(word), weight) for word, weight in terms.items()]
-        parts = [part for part in parts if len(part[0])]
-        if not parts:
-            return _NOWHERE
-        if len(parts) == 1:
-            numbers, frequencies, weight = parts[0]
-            return numbers, frequencies if weight == 1 else frequencies * weight
+        words = [self._postings(word) for word in terms]
+        weighted = [word[1] * weight for word, weight in zip(words, terms.values(), strict=True)]
+        if len(words) == 1:
+            return [words[0][0], weighted[0]]
         sums = np.zeros(len(self))
-        for numbers, frequencies, weight in parts:
-            np.add.at(sums, numbers, frequencies * weight)
-        together = np.concatenate([numbers for numbers, _, _ in parts])
-        if 3 * len(together) < len(self):
+        for word, frequencies in zip(words, weighted, strict=True):
+            np.add.at(sums, word[0], frequencies)
+        together = np.concatenate([np.empty(0, np.int32), *(word[0] for word in words)])
+        if len(together) and 3 * len(together) < len(self):
             together.sort()
             first = np.empty(len(together), np.bool_)
             first[0] = True
@@ -271,7 +304,41 @@ class Field:
             together = together[first]
         else:
             together = np.flatnonzero(sums > 0).astype(np.int32)
-        return together, sums.take(together)
+        return [together, sums.take(together)]
+
+
+def best(
+    total: NDArray[np.float64], found: Iterable[Impacts], k: int, allowed: NDArray[np.bool_] | None
+) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+    """The numbers of the ``k`` highest totals above 0 and these totals, best first, equal ones by number.
+
+    ``found`` is what the totals are the sums of; only numbers that are ``allowed``, if given, are considered.
+    """
+    # Sorting out 100,000 totals is slow. The k-th best among the passages of one concept is a floor under the k-th
+    # best of all; the concept with the fewest passages, at least k, gives it for the least work.
+    floor = 0.0
+    rarest = min((impacts.numbers for impacts in found if len(impacts.numbers) >= k > 0), key=len, default=None)
+    if rarest is not None:
+        if allowed is not None:
+            rarest = rarest[allowed.take(rarest)]
+        if len(rarest) >= k:
+            floor = _kth_best(total.take(rarest), k)
+    (numbers,) = (total >= floor if floor > 0 else total > 0).nonzero()
+    if allowed is not None:
+        numbers = numbers[allowed.take(numbers)]
+    totals = total.take(numbers)
+    if len(numbers) > 4 * k > 0:
+        good = totals >= _kth_best(totals.copy(), k)
+        numbers, totals = numbers[good], totals[good]
+    order = (-totals).argsort(kind="stable")[:k]
+    return numbers[order], totals[order]
+
+
+def _kth_best(totals: NDArray[np.float64], k: int) -> float:
+    """The k-th highest; puts them into another order."""
+    place = len(totals) - k
+    totals.partition(place)
+    return float(totals[place])
 
 
 class _Cache:
@@ -297,6 +364,3 @@ class _Cache:
 def _same_numbers(lengths: NDArray[np.int32]) -> NDArray[np.int32]:
     """For each number itself, or REMOVED."""
     return np.where(lengths == REMOVED, REMOVED, np.arange(len(lengths), dtype=np.int32)).astype(np.int32)
-
-
-_NOWHERE = (np.empty(0, np.int32), np.empty(0, np.uint8))

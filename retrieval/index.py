@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from retrieval import bm25, mapped
 from retrieval.errors import SavedIndexDamaged
-from retrieval.field import Concept, Field, Group, Impacts
+from retrieval.field import Concept, Field, Group, best
 from retrieval.postings import Segment, SegmentBuilder
 from retrieval.vocabulary import Vocabulary
 
@@ -115,7 +115,7 @@ class Index:
             found += self.fields[name].add_scores(concepts, scores)
             if place:
                 total += scores
-        numbers = _best(total, found, k, allowed)
+        numbers = best(total, found, k, allowed)[0].astype(np.int32)
         if not len(numbers):
             return []
         final = np.zeros(len(numbers))
@@ -159,26 +159,3 @@ class Index:
     @property
     def _first(self) -> Field:
         return next(iter(self.fields.values()))
-
-
-def _best(
-    total: NDArray[np.float64], found: Iterable[Impacts], k: int, allowed: NDArray[np.bool_] | None
-) -> NDArray[np.int32]:
-    """The numbers of the ``k`` highest totals above 0, best first, equal ones by number."""
-    # Sorting out 100,000 totals is slow. The k-th best among the passages of one concept is a floor under the k-th
-    # best of all; the concept with the fewest passages, at least k, gives it for the least work.
-    floor = 0.0
-    rarest = min((impacts.numbers for impacts in found if len(impacts.numbers) >= k), key=len, default=None)
-    if rarest is not None:
-        if allowed is not None:
-            rarest = rarest[allowed.take(rarest)]
-        if len(rarest) >= k:
-            floor = float(np.partition(total.take(rarest), len(rarest) - k)[len(rarest) - k])
-    numbers = np.flatnonzero(total >= floor if floor > 0 else total > 0)
-    if allowed is not None:
-        numbers = numbers[allowed.take(numbers)]
-    totals = total.take(numbers)
-    if len(numbers) > 4 * k:
-        good = totals >= np.partition(totals, len(totals) - k)[len(totals) - k]
-        numbers, totals = numbers[good], totals[good]
-    return numbers[np.argsort(-totals, kind="stable")[:k]].astype(np.int32)

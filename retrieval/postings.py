@@ -53,13 +53,12 @@ class Segment:
         """The number of postings."""
         return len(self.numbers)
 
-    def postings(self, word: str) -> tuple[NDArray[np.int32], NDArray[np.unsignedinteger]] | None:
-        """The numbers of the passages with this word, ascending, and how often it stands there; None without any."""
+    def place(self, word: str) -> slice:
+        """Where the word's postings stand in ``numbers`` and ``frequencies``: empty if there are none."""
         word_number = self.vocabulary.number(word)
         if word_number == MISSING:
-            return None
-        start, end = self._starts[word_number], self._starts[word_number + 1]
-        return self.numbers[start:end], self.frequencies[start:end]
+            return slice(0, 0)
+        return slice(self._starts[word_number], self._starts[word_number + 1])
 
     @classmethod
     def merged(cls, segments: Sequence["Segment"], renumbered: NDArray[np.int32]) -> "Segment":

@@ -1,0 +1,87 @@
+"""Text -> its lines, one for each paragraph: lines that an editor or a mail program broke are put together again."""
+
+import re
+from dataclasses import dataclass
+
+_WIDEST = 120  # columns; what is broken at a width is broken well below this
+_NARROWEST = 36
+_FULL = 0.85  # share of the broken lines that must be full, for a text to count as broken at a width
+_OPEN = 0.4  # share of them that must end within a sentence
+_PAIRS = 3  # fewer neighbouring lines than this show nothing
+
+_SENTENCE_END = re.compile(r"[.!?…。！？．｡:：]['\"”’»)\]」』）〕]*$")
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without the space around it; ``apart``: a blank line stands before it."""
+
+    text: str
+    apart: bool
+
+
+def lines(text: str) -> list[Line]:
+    """The lines of ``text`` that are not blank. Where the text was broken at a width, its paragraphs are one line each."""
+    found: list[Line] = []
+    apart = False
+    for line in text.split("\n"):
+        words = line.strip()
+        if words:
+            found.append(Line(words, apart))
+        apart = not words
+    return _joined(found)
+
+
+def _joined(found: list[Line]) -> list[Line]:
+    width = _width(found)
+    if width is None:
+        return found
+    joined: list[Line] = []
+    parts: list[str] = []
+    apart = False
+    for number, line in enumerate(found):
+        if not parts:
+            apart = line.apart
+        parts.append(line.text)
+        following = found[number + 1] if number + 1 < len(found) else None
+        if following is None or following.apart or not _full(line.text, following.text, width):
+            joined.append(Line(_together(parts), apart))
+            parts = []
+    return joined
+
+
+def _width(found: list[Line]) -> int | None:
+    """The width, in columns, that the text was broken at; None when it was not."""
+    pairs = [(line.text, after.text) for line, after in zip(found, found[1:], strict=False) if not after.apart]
+    if len(pairs) < _PAIRS:
+        return None
+    # One long word or address may stick out: nine lines in ten lie within the width.
+    columns = sorted(_columns(line.text) for line in found)
+    width = columns[-1] if columns[-1] <= _WIDEST else columns[len(columns) * 9 // 10]
+    if not _NARROWEST <= width <= _WIDEST:
+        return None
+    full = sum(_full(line, after, width) for line, after in pairs)
+    inside = sum(_SENTENCE_END.search(line[-20:]) is None for line, _ in pairs)
+    return width if full >= _FULL * len(pairs) and inside >= _OPEN * len(pairs) else None
+
+
+def _full(line: str, after: str, width: int) -> bool:
+    """Whether the next word would not have fitted into the line as well."""
+    if _WIDE.match(after):
+        return _columns(line) + 8 >= width  # no spaces: a line breaks almost anywhere, marks and Latin words do not
+    word = after[: width + 1].split(" ", 1)[0]
+    return _columns(line) + 1 + _columns(word) > width
+
+
+def _columns(text: str) -> int:
+    return len(text) + len(_WIDE.findall(text)) if len(text) <= 2 * _WIDEST else len(text)
+
+
+def _together(parts: list[str]) -> str:
+    text = [parts[0]]
+    for before, after in zip(parts, parts[1:], strict=False):
+        text.append(after if _WIDE.match(before[-1]) and _WIDE.match(after) else " " + after)
+    return "".join(text)

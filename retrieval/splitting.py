@@ -1,0 +1,201 @@
+"""Article -> passages: windows of two sentences inside a paragraph, each an exact slice of the article."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import chain
+
+from retrieval.model import Article, Passage, Span
+
+LONGEST_SENTENCE = 500
+"""Code points; what goes on longer is divided at a clause, else at a space."""
+
+WINDOW = 2
+"""Sentences in a passage. Windows of two found more answers than paragraphs or windows of three."""
+
+_SHORTEST = 10  # code points; less than that is no sentence of its own: "(Kyodo)", "Ja."
+_PARENTHESIS = 40  # code points; a remark in brackets up to this length belongs to the sentence before it
+_WIDE = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uff01-\uff5e"
+_CLOSING = r"'\"”’“‘»›)\]」』）〕】》"  # “ and ‘ close a German quotation
+_PARAGRAPH = re.compile(r"[^\n]+")
+_END = re.compile(rf"[.!?…。！？．｡؟।]{{1,50}}[{_CLOSING}]{{0,8}}")
+_NEXT = re.compile(r"\s{1,20}[\"'“„”‘‚’«»‹(\[¿¡–—-]{0,8}(?:(\w[\w’']{0,20}))?")
+_LONGEST_WORD = 24
+_OPENING = "\"'“„‘‚«»‹(["
+_DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+$")
+_WIDE_LETTER = re.compile(f"[{_WIDE}]")
+# A quotation is one unit: 「…。…。」と述べた is one sentence.
+_QUOTED = re.compile(r"「[^「」\n]{0,300}」|『[^『』\n]{0,300}』|（[^（）\n]{0,200}）")
+_CLAUSES = ("; ", " – ", " — ", ": ", ", ", "；", "、", "，")
+
+
+@dataclass(frozen=True, slots=True)
+class Stops:
+    """What is known of the full stops of a language: see abbreviations/common.txt."""
+
+    never: frozenset[str]
+    maybe: frozenset[str]
+    starter: frozenset[str]
+
+
+@cache
+def stops(language: str) -> Stops:
+    """The abbreviations and sentence starters of a language and of all; only those of all where it has no file."""
+    found: dict[str, set[str]] = {"never": set(), "maybe": set(), "starter": set()}
+    folder = files("retrieval").joinpath("abbreviations")
+    for name in ("common", language):
+        file = folder.joinpath(f"{name}.txt")
+        section: set[str] = set()
+        for line in file.read_text("utf-8").splitlines() if name.isalpha() and file.is_file() else ():
+            if line.startswith("["):
+                section = found[line.strip("[]")]
+            elif line and not line.startswith(";"):
+                section.add(line)
+    return Stops(*(frozenset(found[name]) for name in ("never", "maybe", "starter")))
+
+
+def sentences(text: str, language: str) -> list[Span]:
+    """The sentences of ``text`` in order, as spans without the space around them.
+
+    Everything but white space is in exactly one of them; none holds a line break; none is longer than
+    LONGEST_SENTENCE. ``language`` chooses the abbreviations. Takes time linear in the text.
+    """
+    rules = stops(language)
+    return [
+        piece
+        for paragraph in _PARAGRAPH.finditer(text)
+        for sentence in _whole(text, paragraph.start(), paragraph.end(), rules)
+        for piece in _divided(text, *sentence)
+    ]
+
+
+def _whole(text: str, start: int, end: int, rules: Stops) -> Iterator[tuple[int, int]]:
+    """The sentences of one paragraph, however long; what is too short to be one joins the one before it."""
+    first = last = -1
+    for stop in chain(_ends(text, start, end, rules), (end,)):
+        begins, ends = _trimmed(text, start, stop)
+        start = stop
+        if begins == ends:
+            continue
+        if first < 0:
+            first = begins
+        elif last - first >= _SHORTEST and not _fragment(text, begins, ends):
+            yield first, last
+            first = begins
+        last = ends
+    if first >= 0:
+        yield first, last
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _fragment(text: str, start: int, end: int) -> bool:
+    if end - start < _SHORTEST:
+        return end - start < _SHORTEST // 2 or _WIDE_LETTER.match(text, start) is None
+    return end - start <= _PARENTHESIS and text[start] in "(（[［" and text[end - 1] in ")）]］"
+
+
+def _ends(text: str, start: int, end: int, rules: Stops) -> Iterator[int]:
+    """Where sentences end in ``text[start:end]``, the last one left out."""
+    quoted = iter(_QUOTED.finditer(text, start, end))
+    quotation = next(quoted, None)
+    for stop in _END.finditer(text, start, end):
+        while quotation is not None and quotation.end() <= stop.start():
+            quotation = next(quoted, None)
+        inside = quotation is not None and quotation.start() < stop.start()
+        if stop.end() < end and not inside and _is_end(text, stop, rules):
+            yield stop.end()
+
+
+def _is_end(text: str, stop: re.Match[str], rules: Stops) -> bool:
+    signs = stop[0]
+    following = text[stop.end()]
+    if signs[0] in "。！？｡．":
+        return not (signs[0] == "．" and following.isdigit())
+    if not following.isspace():
+        # In Japanese and Chinese nothing stands between sentences, whatever form the sign has.
+        return signs[0] in "!?" and _WIDE_LETTER.match(following) is not None
+    after = _NEXT.match(text, stop.end())
+    word = after[1] if after else None
+    if word is None:
+        return True
+    if word[0].islower():
+        return False
+    if signs != ".":
+        return True
+    before = text[max(0, stop.start() - _LONGEST_WORD) : stop.start()].split()
+    return not before or _full_stop([part.lstrip(_OPENING) for part in before[-2:]], word, rules)
+
+
+def _full_stop(before: list[str], after: str, rules: Stops) -> bool:
+    """Whether a full stop after the words ``before`` and before one with a capital or a digit ends a sentence."""
+    short = before[-1].casefold()
+    names = (short, " ".join(before).casefold())
+    if any(name in rules.never for name in names):
+        return False
+    number = len(short) <= 2 and short.isdigit() and "#" in rules.maybe
+    initial = len(short) == 1 and short.isalpha()
+    if number or initial or any(name in rules.maybe for name in names) or _DOTTED.match(short):
+        return after.casefold() in rules.starter
+    return True
+
+
+def _divided(text: str, start: int, end: int) -> Iterator[Span]:
+    while end - start > LONGEST_SENTENCE:
+        middle, limit = start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE
+        cut = max(text.rfind(sign, middle, limit) + len(sign) for sign in _CLAUSES)
+        if cut <= middle + 1:
+            cut = max(text.rfind(" ", middle, limit), text.rfind("\u3000", middle, limit))
+        if cut <= middle:
+            cut = limit
+        piece = _trimmed(text, start, cut)
+        if piece[0] < piece[1]:
+            yield Span(*piece)
+        start = cut
+    rest = _trimmed(text, start, end)
+    if rest[0] < rest[1]:
+        yield Span(*rest)
+
+
+def passages(article: Article) -> tuple[Passage, ...]:
+    """The passages of an article in order, numbered from 0.
+
+    Each paragraph gives every two sentences that follow each other (one sentence where it has only one). Headings give
+    none; ``heading`` finds the one that a passage stands under. The language is that of the run around the passage.
+    """
+    headings = frozenset(article.headings)
+    starts = [run.span.start for run in article.runs]
+    found: list[Passage] = []
+    for match in _PARAGRAPH.finditer(article.text):
+        paragraph = Span(*_trimmed(article.text, *match.span()))
+        if paragraph.start == paragraph.end or paragraph in headings:
+            continue
+        at = bisect_right(starts, paragraph.start) - 1
+        language = article.runs[at].language if at >= 0 else article.language
+        for span in _windows(_shifted(paragraph, sentences(paragraph.of(article.text), language))):
+            found.append(Passage(article, len(found), span, paragraph, language))
+    return tuple(found)
+
+
+def _shifted(paragraph: Span, spans: list[Span]) -> list[Span]:
+    return [Span(paragraph.start + span.start, paragraph.start + span.end) for span in spans]
+
+
+def _windows(spans: list[Span]) -> Iterator[Span]:
+    for first in range(max(1, len(spans) - WINDOW + 1)):
+        yield Span(spans[first].start, spans[min(first + WINDOW, len(spans)) - 1].end)
+
+
+def heading(article: Article, position: int) -> Span | None:
+    """The heading that ``position``, a code point of the article's text, stands under; None above the first one."""
+    at = bisect_right(article.headings, Span(position, len(article.text)))
+    return article.headings[at - 1] if at else None

@@ -36,7 +36,7 @@ CREATE TABLE IF NOT EXISTS feedback (
     number INTEGER PRIMARY KEY, good INTEGER, question TEXT, language TEXT, fingerprint TEXT, shown TEXT
 );
 CREATE TABLE IF NOT EXISTS counts (day TEXT, what TEXT, number INTEGER, PRIMARY KEY (day, what));
-CREATE TABLE IF NOT EXISTS admin_chats (chat INTEGER PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS admin_chats (chat INTEGER PRIMARY KEY, menu TEXT);
 CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, value TEXT);
 """
 _TABLES = ("people", "turns", "feedback", "counts", "admin_chats", "kept")
@@ -241,6 +241,15 @@ class Store:
     def admin_chats(self) -> tuple[int, ...]:
         """The private chats of admins that have written to the bot."""
         return tuple(chat for (chat,) in self._execute("SELECT chat FROM admin_chats ORDER BY chat"))
+
+    def admin_menu(self, chat: int) -> str | None:
+        """What was kept about the menu that an admin's chat shows."""
+        row = self._one("SELECT menu FROM admin_chats WHERE chat = ?", chat)
+        return row[0] if row else None
+
+    def keep_admin_menu(self, chat: int, menu: str) -> None:
+        """Keep which menu an admin's chat shows."""
+        self._execute("UPDATE admin_chats SET menu = ? WHERE chat = ?", menu, chat)
 
     def keep(self, name: str, value: str) -> None:
         """Keep a value under a name."""

@@ -1,0 +1,57 @@
+"""What people can do with the bot: one module for each, and the order in which they are tried."""
+
+from collections.abc import Callable
+from typing import Any
+
+from telegram.ext import Application
+
+from bot.figures import Figures
+from bot.handlers.admin import Admin
+from bot.handlers.ask import Ask
+from bot.handlers.asking import Asking
+from bot.handlers.browse import Browse
+from bot.handlers.feedback import Judging
+from bot.handlers.guest import Guest
+from bot.handlers.inline import Inline
+from bot.handlers.menus import Menus
+from bot.handlers.more import More
+from bot.handlers.other import Other
+from bot.handlers.presses import Presses
+from bot.handlers.reading import Reading
+from bot.i18n import Locales
+from bot.settings import Settings
+from bot.store import Store
+from retrieval import Archive
+
+__all__ = ["Menus", "register"]
+
+
+def register(
+    application: "Application[Any, Any, Any, Any, Any, Any]",
+    archive: Archive,
+    settings: Settings,
+    store: Store,
+    locales: Locales,
+    figures: Figures,
+    *,
+    also_forget: Callable[[int], object] = lambda _: None,
+) -> None:
+    """Add all handlers. ``also_forget`` deletes what is kept with a person's id outside the store.
+
+    A handler that returns has done its work; one that raises may be given the same update again.
+    """
+    asking = Asking(archive, store, locales, figures)
+    reading, more, judging = Reading(asking), More(asking), Judging(asking)
+    browse = Browse(asking, reading, settings.admin_ids, also_forget)
+    admin = Admin(asking, Menus(locales, store), settings.admin_ids, settings.uploads)
+    actions = {**reading.actions(), **more.actions(), **judging.actions(), **browse.actions()}
+    for group in (
+        admin.handlers(),  # before Other, which knows no files and none of these commands
+        browse.handlers(),
+        Ask(asking).handlers(),
+        Inline(asking).handlers(),
+        Guest(asking).handlers(),
+        Presses(asking, actions).handlers(),
+        Other(asking).handlers(),  # whatever is left
+    ):
+        application.add_handlers(group)

@@ -152,7 +152,6 @@ upload-added =
         [one] 1 Textstelle
        *[other] { $passages } Textstellen
     })
-upload-replaced = Derselbe Artikel war schon da; es bleibt, wie es ist.
 upload-withdraw = Datei { $file }. Um sie zurückzuziehen, antworte mit /remove auf diese Nachricht.
 upload-wrong-type = Als Artikel kann ich nur .md-, .txt- und .html-Dateien aufnehmen.
 upload-too-large = Die Datei ist größer als { $megabytes } MB. Ich habe sie nicht aufgenommen.

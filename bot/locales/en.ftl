@@ -152,7 +152,6 @@ upload-added =
         [one] 1 passage
        *[other] { $passages } passages
     })
-upload-replaced = The same article was there already; it stays as it is.
 upload-withdraw = File { $file }. To withdraw it, reply /remove to this message.
 upload-wrong-type = I can only take .md, .txt and .html files as articles.
 upload-too-large = The file is larger than { $megabytes } MB. I did not take it.

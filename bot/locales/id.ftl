@@ -122,7 +122,6 @@ too-fast = Terlalu cepat untuk saya jawab semuanya: { $count } pertanyaan terlew
 ## Untuk pengelola
 
 upload-added = Ditambahkan: { $title } ({ $language }, { $passages } bagian)
-upload-replaced = Artikel yang sama sudah ada; tidak ada yang berubah.
 upload-withdraw = Berkas { $file }. Untuk menariknya, balas pesan ini dengan /remove.
 upload-wrong-type = Sebagai artikel saya hanya menerima berkas .md, .txt, dan .html.
 upload-too-large = Berkas ini lebih besar dari { $megabytes } MB. Saya tidak menerimanya.

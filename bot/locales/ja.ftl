@@ -122,7 +122,6 @@ too-fast = 質問が続いたため、{ $count }件にお答えできません�
 ## 運営者向け
 
 upload-added = 追加しました：{ $title }（{ $language }、{ $passages }か所）
-upload-replaced = 同じ記事がすでにあるため、そのままにしました。
 upload-withdraw = ファイル { $file }。取り下げるには、このメッセージに /remove と返信してください。
 upload-wrong-type = 記事として受け取れるのは .md、.txt、.html のファイルだけです。
 upload-too-large = ファイルが { $megabytes } MBを超えているため、受け取りませんでした。

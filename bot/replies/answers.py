@@ -56,8 +56,8 @@ class View:
 def reply(locales: Locales, answer: Answer, view: View) -> Reply:
     """The message that answers a question, also when nothing does."""
     phrases = locales.of(answer.language)
-    opening = _opening(locales, phrases, answer.language, view)
-    return _found(locales, phrases, answer, view, opening) if answer else _nothing(phrases, answer, view, opening)
+    above = opening(locales, phrases, answer.language, view)
+    return _found(locales, phrases, answer, view, above) if answer else _nothing(phrases, answer, view, above)
 
 
 def several(locales: Locales, answers: Sequence[Answer], left_over: int, view: View) -> Reply:
@@ -76,10 +76,10 @@ def several(locales: Locales, answers: Sequence[Answer], left_over: int, view: V
             blocks.append(Block((question, *_citation(phrases, shown[-1], len(shown)).parts)))
         else:
             blocks.append(Block((question, (Piece(phrases.text("nothing-found")),))))
-    opening = _opening(locales, phrases, language, view)
+    above = opening(locales, phrases, language, view)
     ending = [said(phrases.text("several-left", count=left_over))] if left_over else []
     rows = [_open_buttons(shown, language, view, 1), _feedback(phrases, answers[0], view)]
-    return Reply(phrases.language, (*opening, *blocks, *ending), _rows(rows), tuple(shown))
+    return Reply(phrases.language, (*above, *blocks, *ending), _rows(rows), tuple(shown))
 
 
 def opening_of(text: str) -> tuple[str, str]:
@@ -93,7 +93,8 @@ def opening_of(text: str) -> tuple[str, str]:
     return asked, previous
 
 
-def _opening(locales: Locales, phrases: Phrases, language: str, view: View) -> tuple[Block, ...]:
+def opening(locales: Locales, phrases: Phrases, language: str, view: View) -> tuple[Block, ...]:
+    """What stands above an answer: why it is in English, and the questions that nothing else shows."""
     lines: list[Line] = []
     if language not in locales:
         lines.append((Piece(phrases.text("no-catalogue", language=phrases.language_name(language))),))
@@ -104,11 +105,11 @@ def _opening(locales: Locales, phrases: Phrases, language: str, view: View) -> t
     return (Block(tuple(lines)),) if lines else ()
 
 
-def _found(locales: Locales, phrases: Phrases, answer: Answer, view: View, opening: tuple[Block, ...]) -> Reply:
+def _found(locales: Locales, phrases: Phrases, answer: Answer, view: View, above: tuple[Block, ...]) -> Reply:
     citations = answer.citations[:MOST_CITATIONS]
     numbered = [_citation(phrases, citation, view.first + place + 1) for place, citation in enumerate(citations)]
     notes = () if view.only else _in_other_words(phrases, answer, citations)
-    used = len(within((*opening, *notes, *numbered), BUDGET - 200)) - len(opening) - len(notes)
+    used = len(within((*above, *notes, *numbered), BUDGET - 200)) - len(above) - len(notes)
     shown = citations[: max(used, 1)]
     count = phrases.text("found", passages=len(shown), articles=len(shown))
     header = Block(((Piece("🔎 "), bold(count), Piece(f" · {locales.own_name(view.only or answer.language)}")),))
@@ -117,7 +118,7 @@ def _found(locales: Locales, phrases: Phrases, answer: Answer, view: View, openi
         _further(phrases, answer, view, len(shown)),
         _feedback(phrases, answer, view),
     ]
-    blocks = (*opening, header, *notes, *numbered[: len(shown)])
+    blocks = (*above, header, *notes, *numbered[: len(shown)])
     return Reply(phrases.language, blocks, _rows(rows), shown, view.first + 1)
 
 
@@ -139,10 +140,10 @@ def _in_other_words(phrases: Phrases, answer: Answer, citations: Sequence[Citati
     return (said(missing + "\n" + phrases.text("how-to-translate", language=wanted)),)
 
 
-def _nothing(phrases: Phrases, answer: Answer, view: View, opening: tuple[Block, ...]) -> Reply:
+def _nothing(phrases: Phrases, answer: Answer, view: View, above: tuple[Block, ...]) -> Reply:
     if view.first:
         return Reply(
-            phrases.language, (*opening, said(phrases.text("nothing-further"))), _rows([_back(phrases, answer, view)])
+            phrases.language, (*above, said(phrases.text("nothing-further"))), _rows([_back(phrases, answer, view)])
         )
     lines: list[Line] = [(bold(phrases.text("nothing-found")),)]
     if answer.missing:
@@ -152,7 +153,7 @@ def _nothing(phrases: Phrases, answer: Answer, view: View, opening: tuple[Block,
         places = joined((_places(phrases, found) for found in answer.apart[:MOST_WORDS]), ", ")
         lines.append(rich(phrases, "words-apart", words=places))
     near = answer.nearest[:MOST_CITATIONS]
-    blocks = [*opening, Block(tuple(lines))]
+    blocks = [*above, Block(tuple(lines))]
     if near:
         names = (_named(phrases, article, number) for number, article in enumerate(near, 1))
         blocks.append(Block(((Piece(phrases.text("nearest")),), *names)))

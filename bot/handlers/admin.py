@@ -1,0 +1,189 @@
+"""For those who run the bot: articles sent as files, /remove, /reload, /status. For others these do not exist."""
+
+import asyncio
+from pathlib import Path
+
+from telegram import Document, Message, Update
+from telegram.ext import BaseHandler, CommandHandler, ContextTypes, MessageHandler, filters
+
+from bot import uploads
+from bot.handlers.ask import NEW
+from bot.handlers.asking import Asking
+from bot.handlers.menus import Menus
+from bot.handlers.sending import send, with_typing
+from bot.i18n import Phrases
+from bot.replies import browse, sources
+from bot.replies.blocks import Block, Reply, clipped, code, rich, said
+from bot.uploads import MOST_BYTES, Uploads
+from retrieval import Refresh
+
+MOST_LINES = 10
+Context = ContextTypes.DEFAULT_TYPE
+
+
+class Admin:
+    """Lets admins change and look at the collection, in their private chats."""
+
+    def __init__(self, asking: Asking, menus: Menus, admins: frozenset[int], folder: Path) -> None:
+        """``admins`` are Telegram's user ids; ``folder`` is where uploaded articles go."""
+        self._asking = asking
+        self._menus = menus
+        self._admins = admins
+        self._uploads = Uploads(folder)
+
+    def handlers(self) -> list[BaseHandler[Update, Context, None]]:
+        """The commands and files of admins in private chats; nobody else's match."""
+        if not self._admins:
+            return []
+        admin = NEW & filters.ChatType.PRIVATE & filters.User(self._admins)
+        return [
+            MessageHandler(admin & filters.Document.ALL, self.upload),
+            CommandHandler("remove", self.remove, filters=admin),
+            CommandHandler("reload", self.reload, filters=admin),
+            CommandHandler("status", self.status, filters=admin),
+        ]
+
+    async def upload(self, update: Update, context: Context) -> None:
+        """Take a file as an article, or say why not."""
+        message = update.effective_message
+        if message is None or message.document is None:
+            return
+        phrases = await self._welcome(message)
+        await send(message, await with_typing(context.bot, message, self._take(phrases, message.document)))
+
+    async def remove(self, update: Update, context: Context) -> None:
+        """Withdraw the uploaded article that the message replies to."""
+        message = update.effective_message
+        if message is None:
+            return
+        phrases = await self._welcome(message)
+        name = _upload_of(message.reply_to_message)
+        if name is None:
+            await send(message, browse.plain(phrases, phrases.text("remove-how")))
+        elif not await asyncio.to_thread(self._uploads.remove, name):
+            await send(message, browse.plain(phrases, phrases.text("remove-gone")))
+        else:
+            await with_typing(context.bot, message, self._refresh(force=False))
+            await send(message, Reply(phrases.language, (Block((rich(phrases, "remove-done", file=code(name)),)),)))
+
+    async def reload(self, update: Update, context: Context) -> None:
+        """Look at the folders again; ``/reload all`` also accepts that articles are gone all at once."""
+        message = update.effective_message
+        if message is None:
+            return
+        phrases = await self._welcome(message)
+        force = bool(context.args) and context.args == ["all"]
+        seen = await with_typing(context.bot, message, self._refresh(force=force))
+        await send(message, reloaded(phrases, seen, len(self._asking.archive.articles)))
+
+    async def status(self, update: Update, _: Context) -> None:
+        """Say how the bot is doing."""
+        message = update.effective_message
+        if message is None:
+            return
+        phrases = await self._welcome(message)
+        archive, store = self._asking.archive, self._asking.store
+        minutes = int(self._asking.figures.uptime // 60)
+        lines = [
+            phrases.text(
+                "status-articles",
+                articles=len(archive.articles),
+                passages=archive.passage_count,
+                languages=browse.language_names(phrases, archive.languages) or "–",
+                rejected=len(archive.rejected),
+            ),
+            phrases.text("status-index", fingerprint=archive.fingerprint),
+            phrases.text("status-memory", megabytes=await asyncio.to_thread(memory)),
+            phrases.text("status-questions", asked=store.counted("asked"), declined=store.counted("declined")),
+            phrases.text("status-uptime", days=minutes // 1440, hours=minutes // 60 % 24, minutes=minutes % 60),
+        ]
+        if store.problem:
+            lines.append(phrases.text("status-store", problem=clipped(store.problem, 300)))
+        await send(message, browse.plain(phrases, "\n".join(lines)))
+
+    async def _welcome(self, message: Message) -> Phrases:
+        """Note the chat of an admin and show the admins' menu there."""
+        phrases = self._asking.phrases(message.from_user)
+        self._asking.store.add_admin_chat(message.chat_id)
+        await self._menus.publish_for_admin(message.get_bot(), message.chat_id, phrases)
+        return phrases
+
+    async def _refresh(self, *, force: bool) -> Refresh:
+        return await asyncio.to_thread(self._asking.archive.refresh, force=force)
+
+    async def _take(self, phrases: Phrases, document: Document) -> Reply:
+        name = uploads.name_for(document.file_unique_id, document.file_name or "")
+        if name is None:
+            return browse.plain(phrases, phrases.text("upload-wrong-type"))
+        too_large = browse.plain(phrases, phrases.text("upload-too-large", megabytes=MOST_BYTES // 2**20))
+        if (document.file_size or 0) > MOST_BYTES:
+            return too_large
+        content = bytes(await (await document.get_file()).download_as_bytearray())
+        if len(content) > MOST_BYTES:
+            return too_large
+        try:
+            await asyncio.to_thread(self._uploads.save, name, content)
+        except OSError as error:
+            return browse.plain(phrases, phrases.text("upload-unsaved", reason=error.strerror or "?"))
+        await self._refresh(force=False)
+        return await asyncio.to_thread(self._taken, phrases, name)
+
+    def _taken(self, phrases: Phrases, name: str) -> Reply:
+        """What became of a file; one that is no article is deleted again."""
+        archive = self._asking.archive
+        article = next((article for article in archive.articles if article.source == name), None)
+        if article is None:
+            reason = next((file.reason for file in archive.rejected if file.source == name), "?")
+            self._uploads.remove(name)
+            archive.refresh()
+            return browse.plain(phrases, phrases.text("upload-rejected", reason=clipped(reason, 300)))
+        added = phrases.text(
+            "upload-added",
+            title=sources.name(phrases, article),
+            language=phrases.language_name(article.language),
+            passages=len(archive.passages(article)),
+        )
+        withdraw = rich(phrases, "upload-withdraw", file=code(name))
+        return Reply(phrases.language, (said(added), Block((withdraw,))))
+
+
+def reloaded(phrases: Phrases, seen: Refresh, total: int) -> Reply:
+    """What a look at the folders changed, as a message to an admin."""
+    lines = [
+        phrases.text(
+            "reload-done",
+            added=len(seen.added),
+            changed=len(seen.changed),
+            removed=len(seen.removed),
+            rejected=len(seen.rejected),
+            total=total,
+        )
+    ]
+    if seen.held:
+        lines.append(phrases.text("reload-held", reason=clipped(seen.held, 300)))
+    lines += [
+        phrases.text("reload-rejected", source=clipped(file.source, 100), reason=clipped(file.reason, 200))
+        for file in seen.rejected[:MOST_LINES]
+    ]
+    return browse.plain(phrases, "\n".join(lines))
+
+
+def memory() -> int:
+    """The memory that the program holds just now, in megabytes."""
+    import resource
+
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+        return pages * resource.getpagesize() // 2**20
+    except (OSError, ValueError, IndexError):
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def _upload_of(message: Message | None) -> str | None:
+    """The upload that a message is, or confirms."""
+    if message is None:
+        return None
+    if message.document:
+        return uploads.name_for(message.document.file_unique_id, message.document.file_name or "")
+    sender = message.from_user
+    return uploads.name_in(message.text or "") if sender and sender.id == message.get_bot().id else None

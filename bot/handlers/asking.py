@@ -1,0 +1,171 @@
+"""How a question is answered, wherever it comes from: the archive's answer, in the person's language, as a reply."""
+
+import asyncio
+import time
+from dataclasses import dataclass, field, replace
+
+from telegram import Message, User
+
+from bot import questions
+from bot.figures import Figures
+from bot.i18n import Locales, Phrases
+from bot.replies import answers
+from bot.replies.answers import View
+from bot.replies.blocks import Reply
+from bot.store import Store
+from retrieval import Archive
+from retrieval.model import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question and all that decides about its answer.
+
+    ``previous``: the question it may follow up; ``hints``: likely languages, the likeliest first; ``language``: the one
+    to answer in, where that is settled; ``whole``: it is one question, whatever it looks like; ``view``: what to show.
+    """
+
+    text: str
+    previous: str | None = None
+    hints: tuple[str, ...] = ()
+    language: str | None = None
+    whole: bool = False
+    view: View = field(default_factory=View)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A reply, the answers that it shows (several if a message held several questions), the seconds it took."""
+
+    reply: Reply
+    answers: tuple[Answer, ...]
+    seconds: float
+
+
+class Asking:
+    """Knows the archive, the catalogues and what is kept about people."""
+
+    def __init__(self, archive: Archive, store: Store, locales: Locales, figures: Figures) -> None:
+        self.archive = archive
+        self.store = store
+        self.locales = locales
+        self.figures = figures
+
+    def by(
+        self, user: User | None, text: str, *, previous: str | None, whole: bool = False, shareable: bool = True
+    ) -> Asked:
+        """A question of a person, with what is known about their languages."""
+        person = self.store.person(user.id) if user else None
+        hints = (person.last if person else None, _base(user.language_code if user else None))
+        return Asked(
+            text=text,
+            previous=previous,
+            hints=tuple(dict.fromkeys(hint for hint in hints if hint)),
+            language=person.chosen if person else None,
+            whole=whole,
+            view=View(shareable=shareable),
+        )
+
+    async def reply(self, asked: Asked) -> Said:
+        """Answer a message; the search runs beside the event loop."""
+        return await asyncio.to_thread(self._reply, asked)
+
+    def _reply(self, asked: Asked) -> Said:
+        begun = time.perf_counter()
+        view = replace(asked.view, fingerprint=self.archive.fingerprint)
+        found, left_over = self.found(asked)
+        if len(found) == 1 and asked.previous and found[0] != self.ask(replace(asked, previous=None)):
+            view = replace(view, previous=asked.previous)
+        reply = (
+            answers.reply(self.locales, found[0], view)
+            if len(found) == 1
+            else answers.several(self.locales, found, left_over, view)
+        )
+        return Said(reply, found, time.perf_counter() - begun)
+
+    def found(self, asked: Asked) -> tuple[tuple[Answer, ...], int]:
+        """The answer to each question of a message, and how many questions were left over."""
+        parts, left_over = ((asked.text,), 0) if asked.whole else questions.split(asked.text)
+        if len(parts) == 1:
+            return (self.ask(asked),), 0
+        found: list[Answer] = []
+        previous = asked.previous
+        for part in parts:
+            found.append(self.ask(replace(asked, text=part, previous=previous), limit=1))
+            previous = part
+        return tuple(found), left_over
+
+    def ask(self, asked: Asked, limit: int = answers.MOST_CITATIONS) -> Answer:
+        """The archive's answer to one question."""
+        return self.archive.ask(
+            asked.text,
+            hints=asked.hints,
+            language=asked.language,
+            previous=asked.previous,
+            offset=asked.view.first,
+            limit=limit,
+            only=asked.view.only or None,
+        )
+
+    async def one(self, asked: Asked, limit: int) -> Answer:
+        """Answer a message as one question, with up to ``limit`` citations, and count it."""
+        begun = time.perf_counter()
+        answer = await asyncio.to_thread(self.ask, asked, limit)
+        self.count(answer.language, answered=bool(answer), seconds=time.perf_counter() - begun)
+        return answer
+
+    def remember(self, asked: Asked, said: Said, user: User | None) -> None:
+        """Keep the language that a question showed, and count the question."""
+        answer = said.answers[0]
+        if user and answer.detected and not asked.language:
+            self.store.wrote_in(user.id, answer.language)
+        self.count(answer.language, answered=any(said.answers), seconds=said.seconds)
+
+    def count(self, language: str, *, answered: bool, seconds: float) -> None:
+        """Count a question, for today and for all the time that the bot runs."""
+        self.figures.question(language, answered=answered, seconds=seconds)
+        self.store.count("asked")
+        if not answered:
+            self.store.count("declined")
+
+    def language(self, user: User | None) -> str:
+        """The language that a person most likely reads."""
+        person = self.store.person(user.id) if user else None
+        known = (person.chosen, person.last) if person else ()
+        return next((language for language in (*known, _base(user.language_code if user else None)) if language), "en")
+
+    def phrases(self, user: User | None) -> Phrases:
+        """What the bot says to a person when no question settles the language."""
+        return self.locales.of(self.language(user))
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The question that a message of the bot answers.
+
+    ``asked`` and ``previous`` are what the message itself shows of it (``View``); ``whole`` as in ``Asked``.
+    """
+
+    question: str
+    asked: str
+    previous: str
+    whole: bool
+
+
+def origin(message: Message, username: str) -> Origin | None:
+    """Which question a message of the bot answers, read from what Telegram says about it; None if nothing shows it."""
+    asked, previous = answers.opening_of(message.text or "")
+    if asked:
+        return Origin(asked, asked, previous, whole=True)
+    replied = message.reply_to_message
+    question = words(replied, username) if replied else ""
+    return Origin(question, "", previous, replied.forward_origin is not None) if replied and question else None
+
+
+def words(message: Message, username: str) -> str:
+    """What a person's message asks: its text or caption without what addresses the bot; "" if there is nothing."""
+    return questions.unaddressed(message.text or message.caption or "", username)
+
+
+def _base(language: str | None) -> str | None:
+    return language.split("-")[0].lower() if language else None

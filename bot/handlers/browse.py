@@ -1,0 +1,155 @@
+"""What the bot says about itself and its articles: /start, /help, /sources, /about, /language, /privacy, /forget."""
+
+from collections.abc import Callable
+
+from telegram import Message, Update, User
+from telegram.ext import CommandHandler, ContextTypes
+
+from bot import callbacks
+from bot.callbacks import Action
+from bot.handlers.ask import NEW
+from bot.handlers.asking import Asking
+from bot.handlers.presses import Does, Outcome, Pressed
+from bot.handlers.reading import Reading
+from bot.handlers.sending import edit, send
+from bot.i18n import Phrases
+from bot.replies import browse
+from bot.replies.blocks import Reply, clipped
+
+EXAMPLES = 3
+TOPIC = 120
+
+Context = ContextTypes.DEFAULT_TYPE
+
+
+class Browse:
+    """Answers the commands that everybody may use."""
+
+    def __init__(
+        self, asking: Asking, reading: Reading, admins: frozenset[int], also_forget: Callable[[int], object]
+    ) -> None:
+        """``also_forget`` deletes what is kept with a person's id elsewhere than in the store."""
+        self._asking = asking
+        self._reading = reading
+        self._admins = admins
+        self._also_forget = also_forget
+
+    def handlers(self) -> list[CommandHandler[Context, None]]:
+        """One for each command."""
+        commands = {
+            "start": self.start,
+            "help": self.help,
+            "sources": self.sources,
+            "about": self.about,
+            "language": self.language,
+            "privacy": self.privacy,
+            "forget": self.forget,
+        }
+        return [CommandHandler(name, does, filters=NEW) for name, does in commands.items()]
+
+    def actions(self) -> dict[Action, Does]:
+        """Turning the pages of the list, choosing a language."""
+        return {Action.SOURCES: self.page, Action.LANGUAGE: self.choose}
+
+    async def start(self, update: Update, context: Context) -> None:
+        """Greet with example questions, or open what a link leads to."""
+        message = update.effective_message
+        if message is None:
+            return
+        linked = callbacks.read_payload(context.args[0]) if context.args else None
+        if linked:
+            await self._reading.linked(message, *linked)
+            return
+        user = message.from_user
+        if user and user.id in self._admins and message.chat.type == message.chat.PRIVATE:
+            self._asking.store.add_admin_chat(message.chat_id)
+        phrases = self._asking.phrases(user)
+        topics = self._asking.archive.examples(self._asking.language(user), EXAMPLES)
+        if not topics:
+            topics = self._asking.archive.examples(phrases.language, EXAMPLES)
+        await send(message, browse.start(phrases, [clipped(topic, TOPIC) for topic in topics]))
+
+    async def help(self, update: Update, context: Context) -> None:
+        """Say what the bot can do."""
+        await self._say(
+            update, lambda phrases: browse.plain(phrases, phrases.text("help", username=context.bot.username))
+        )
+
+    async def sources(self, update: Update, _: Context) -> None:
+        """List the articles."""
+        message = update.effective_message
+        if message:
+            await send(message, self._list(message.from_user, 0))
+
+    async def page(self, pressed: Pressed) -> Outcome:
+        """Turn to a page of the list of articles, or come back to it."""
+        message = pressed.message
+        reply = self._list(pressed.query.from_user, pressed.press.page, pressed.press.language)
+        return Outcome(act=lambda: edit(message.get_bot(), message.chat_id, message.message_id, reply))
+
+    def _list(self, user: User | None, page: int, language: str = "") -> Reply:
+        reader = language or self._asking.language(user)
+        rows = browse.listed(self._asking.archive.articles, reader)
+        return browse.articles(self._asking.locales.of(reader), rows, page)
+
+    async def about(self, update: Update, _: Context) -> None:
+        """Say what is searched, and how."""
+        archive = self._asking.archive
+        await self._say(
+            update,
+            lambda phrases: browse.about(phrases, len(archive.articles), archive.passage_count, archive.languages),
+        )
+
+    async def privacy(self, update: Update, _: Context) -> None:
+        """Say what is kept about people."""
+        await self._say(update, lambda phrases: browse.plain(phrases, phrases.text("privacy")))
+
+    async def forget(self, update: Update, _: Context) -> None:
+        """Delete all that is kept with a person's id."""
+        message = update.effective_message
+        if message is None:
+            return
+        phrases = self._asking.phrases(message.from_user)
+        if message.from_user:
+            self._asking.store.forget(message.from_user.id)
+            self._also_forget(message.from_user.id)
+        await send(message, browse.plain(phrases, phrases.text("forgotten")))
+
+    async def language(self, update: Update, context: Context) -> None:
+        """Offer the languages; ``/language de`` and ``/language auto`` choose at once."""
+        message = update.effective_message
+        if message is None or message.from_user is None:
+            return
+        user, locales = message.from_user, self._asking.locales
+        wanted = context.args[0].lower() if context.args else ""
+        if wanted in locales or wanted == "auto":
+            await send(message, self._chosen(user, "" if wanted == "auto" else wanted))
+            return
+        phrases = self._asking.phrases(user)
+        reply = browse.language(locales, phrases, self._asking.store.person(user.id).chosen)
+        if wanted:
+            unknown = browse.plain(phrases, phrases.text("language-unknown"))
+            reply = Reply(reply.language, (*unknown.blocks, *reply.blocks), reply.buttons)
+        await send(message, reply)
+
+    async def choose(self, pressed: Pressed) -> Outcome:
+        """Answer in a language from now on, or in that of each question."""
+        message, wanted = pressed.message, pressed.press.only
+        if wanted and wanted not in self._asking.locales:
+            return Outcome(self._asking.phrases(pressed.query.from_user).text("language-unknown"), alert=True)
+        reply = self._chosen(pressed.query.from_user, wanted)
+        return Outcome(act=lambda: edit(message.get_bot(), message.chat_id, message.message_id, reply))
+
+    def _chosen(self, user: User, language: str) -> Reply:
+        store = self._asking.store
+        store.choose_language(user.id, language or None)
+        phrases = self._asking.phrases(user)
+        lines = [phrases.text("language-set") if language else phrases.text("language-set-automatic")]
+        if not store.lasting:
+            lines.append(phrases.text("nothing-kept"))
+        return browse.plain(phrases, *lines)
+
+    async def _say(self, update: Update, words: Callable[[Phrases], Reply]) -> None:
+        message: Message | None = update.effective_message
+        if message:
+            await send(message, words(self._asking.phrases(message.from_user)))

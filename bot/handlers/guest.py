@@ -1,0 +1,36 @@
+"""Questions from chats that the bot is no member of: somebody mentions it there, and it may answer once."""
+
+from telegram import Update
+from telegram.ext import ContextTypes, MessageHandler, filters
+
+from bot.handlers.asking import Asking, words
+from bot.handlers.inline import article
+from bot.replies import browse, inline
+from bot.replies.answers import MOST_CITATIONS
+
+
+class Guest:
+    """Answers guest messages, whatever they hold."""
+
+    def __init__(self, asking: Asking) -> None:
+        self._asking = asking
+
+    def handlers(self) -> list[MessageHandler[ContextTypes.DEFAULT_TYPE, None]]:
+        """One for all guest messages."""
+        return [MessageHandler(filters.UpdateType.GUEST_MESSAGE, self.message)]
+
+    async def message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer a guest message; one without words is asked what the question is."""
+        message = update.guest_message
+        if message is None or not message.guest_query_id:
+            return
+        text = words(message, context.bot.username)
+        if text:
+            asked = self._asking.by(message.from_user, text, previous=None, whole=True)
+            answer = await self._asking.one(asked, MOST_CITATIONS)
+            result = inline.guest(self._asking.locales, answer, context.bot.username)
+        else:
+            phrases = self._asking.phrases(message.from_user)
+            says = phrases.text("ask-what")
+            result = inline.Result("answer", says, "", browse.plain(phrases, says))
+        await context.bot.answer_guest_query(message.guest_query_id, article(result))

@@ -1,0 +1,69 @@
+"""Questions in any chat: ``@bot question``."""
+
+from dataclasses import replace
+
+from telegram import InlineQuery, InlineQueryResultArticle, InlineQueryResultsButton, Update
+from telegram.ext import ContextTypes, InlineQueryHandler
+
+from bot.handlers.asking import Asking
+from bot.handlers.sending import content
+from bot.replies import inline
+from bot.replies.answers import View
+from bot.replies.telegram import keyboard
+
+A_PAGE = 10
+REMEMBERED = 60
+"""Seconds that Telegram may show the same results to the same person: articles come and go."""
+PRIVATE = "ask"
+
+
+class Inline:
+    """Answers every inline query; with results, or with a way into the private chat."""
+
+    def __init__(self, asking: Asking) -> None:
+        self._asking = asking
+
+    def handlers(self) -> list[InlineQueryHandler[ContextTypes.DEFAULT_TYPE, None]]:
+        """One for all inline queries."""
+        return [InlineQueryHandler(self.query)]
+
+    async def query(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer what somebody has typed so far."""
+        query = update.inline_query
+        if query is None:
+            return
+        text = query.query.strip()
+        first = int(query.offset) if query.offset.isascii() and query.offset.isdigit() and len(query.offset) < 6 else 0
+        phrases = self._asking.phrases(query.from_user)
+        if not text:
+            await _answer(query, (), InlineQueryResultsButton(phrases.text("inline-empty"), start_parameter=PRIVATE))
+            return
+        asked = replace(self._asking.by(query.from_user, text, previous=None), view=View(first=first))
+        answer = await self._asking.one(asked, A_PAGE)
+        results = inline.results(self._asking.locales, answer, context.bot.username)
+        if not results and not first:
+            says = self._asking.locales.of(answer.language).text("inline-nothing")
+            await _answer(query, (), InlineQueryResultsButton(says, start_parameter=PRIVATE))
+            return
+        await _answer(query, results, None, str(first + len(results)) if answer.more and results else "")
+
+
+def article(result: inline.Result) -> InlineQueryResultArticle:
+    """A result as Telegram takes it."""
+    return InlineQueryResultArticle(
+        id=result.key,
+        title=result.title,
+        description=result.description or None,
+        input_message_content=content(result.reply),
+        reply_markup=keyboard(result.reply.buttons),
+    )
+
+
+async def _answer(
+    query: InlineQuery,
+    results: tuple[inline.Result, ...],
+    button: InlineQueryResultsButton | None,
+    following: str = "",
+) -> None:
+    articles = [article(result) for result in results]
+    await query.answer(articles, cache_time=REMEMBERED, is_personal=True, button=button, next_offset=following)

@@ -1,0 +1,71 @@
+"""Going on from an answer: further passages, passages in another language, back; and questions that are buttons."""
+
+from telegram import InlineKeyboardMarkup
+
+from bot.callbacks import Action
+from bot.handlers.asking import Asked, Asking, origin
+from bot.handlers.presses import Does, Outcome, Pressed
+from bot.handlers.sending import edit, send, with_typing
+from bot.replies.answers import WORD_BUTTON, View
+
+
+class More:
+    """Answers again, from elsewhere in the results, in the same message."""
+
+    def __init__(self, asking: Asking) -> None:
+        self._asking = asking
+
+    def actions(self) -> dict[Action, Does]:
+        """More ▶, ◀ Back, 🌐 and the way back from an article; and a question on a button."""
+        return {Action.ANSWER: self.answer, Action.ASK: self.ask}
+
+    async def answer(self, pressed: Pressed) -> Outcome:
+        """Make the message show the answer from a citation on, or in another language."""
+        press, message = pressed.press, pressed.message
+        bot = message.get_bot()
+        asked = origin(message, bot.username)
+        if asked is None:
+            return Outcome(self._asking.locales.of(press.language).text("question-gone"), alert=True)
+        said = await self._asking.reply(
+            Asked(
+                text=asked.question,
+                previous=asked.previous or None,
+                language=press.language or None,
+                whole=asked.whole,
+                view=View(
+                    first=press.page,
+                    only=press.only,
+                    asked=asked.asked,
+                    shareable=bool(bot.supports_inline_queries),
+                ),
+            )
+        )
+        return Outcome(act=lambda: edit(bot, message.chat_id, message.message_id, said.reply))
+
+    async def ask(self, pressed: Pressed) -> Outcome:
+        """Ask what stands on the button, in a new message that shows the question."""
+        message, query = pressed.message, pressed.query
+        text = label(message.reply_markup, query.data or "").removeprefix(WORD_BUTTON).strip()
+        if not text:
+            return Outcome(self._asking.phrases(query.from_user).text("button-stale"), alert=True)
+        return Outcome(act=lambda: self._ask(pressed, text))
+
+    async def _ask(self, pressed: Pressed, text: str) -> None:
+        message, user = pressed.message, pressed.query.from_user
+        bot = message.get_bot()
+        asked = Asked(
+            text=text,
+            language=pressed.press.language or None,
+            whole=True,
+            view=View(asked=text, shareable=bool(bot.supports_inline_queries)),
+        )
+        said = await with_typing(bot, message, self._asking.reply(asked))
+        self._asking.remember(asked, said, user)
+        sent = await send(message, said.reply, alone=True)
+        self._asking.store.answered(message.chat_id, user.id, sent.message_id, sent.message_id, text, None)
+
+
+def label(markup: InlineKeyboardMarkup | None, pressed: str) -> str:
+    """What stands on the button that carries this, or "" if no button does."""
+    rows = markup.inline_keyboard if markup else ()
+    return next((button.text for row in rows for button in row if button.callback_data == pressed), "")

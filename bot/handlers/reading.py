@@ -1,0 +1,88 @@
+"""Opening an article at a passage: from an answer, from the list of articles, from a link."""
+
+import asyncio
+from dataclasses import replace
+
+from telegram import Message
+
+from bot.callbacks import Action, Press
+from bot.handlers.asking import Asked, Asking, Origin, origin
+from bot.handlers.presses import Does, Outcome, Pressed
+from bot.handlers.sending import edit, send
+from bot.replies import answers, browse, reading
+from bot.replies.answers import View
+from bot.replies.blocks import Block, Button, Reply
+from retrieval.model import Span
+
+
+class Reading:
+    """Shows articles. What an open article was opened from is said by its buttons."""
+
+    def __init__(self, asking: Asking) -> None:
+        self._asking = asking
+
+    def actions(self) -> dict[Action, Does]:
+        """A press below an answer or the list, or ▲ and ▼ below an article."""
+        return {Action.OPEN: self.open, Action.OPEN_LISTED: self.open, Action.OPEN_LINKED: self.open}
+
+    async def open(self, pressed: Pressed) -> Outcome:
+        """Make the message show an article, or say that the article has changed."""
+        press, message = pressed.press, pressed.message
+        bot = message.get_bot()
+        asked = origin(message, bot.username) if press.action is Action.OPEN else None
+        page = await self.page(press, asked)
+        if page is None:
+            phrases = self._asking.locales.of(press.language)
+            return Outcome(phrases.text("article-changed"), alert=True)
+        return Outcome(act=lambda: edit(bot, message.chat_id, message.message_id, page))
+
+    async def linked(self, message: Message, article: str, passage: int) -> None:
+        """Show an article that a link leads to, in reply to the message that followed the link."""
+        phrases = self._asking.phrases(message.from_user)
+        press = Press(Action.OPEN_LINKED, article=article, passage=passage, language=phrases.language)
+        page = await self.page(press, None)
+        await send(message, page or browse.plain(phrases, phrases.text("article-changed")))
+
+    async def page(self, press: Press, asked: Origin | None) -> Reply | None:
+        """The article that a press opens, or None if there is no such article or passage any more."""
+        return await asyncio.to_thread(self._page, press, asked)
+
+    def _page(self, press: Press, asked: Origin | None) -> Reply | None:
+        archive = self._asking.archive
+        article = archive.article(press.article) if press.article else None
+        if article is None:
+            return None
+        phrases = self._asking.locales.of(press.language)
+        opening: tuple[Block, ...] = ()
+        marks: tuple[Span, ...] = ()
+        back: Button | None = None
+        if press.action is Action.OPEN_LISTED:
+            back = Button(
+                phrases.text("button-to-list"), Press(Action.SOURCES, language=press.language, page=press.page)
+            )
+        elif asked:
+            opening = answers.opening(
+                self._asking.locales, phrases, press.language, View(asked=asked.asked, previous=asked.previous)
+            )
+            marks = self._marks(press, asked)
+            back = Button(
+                phrases.text("button-to-answer"),
+                replace(press, action=Action.ANSWER, article="", passage=0),
+            )
+        passages = archive.passages(article)
+        return reading.page(phrases, article, passages, press.passage, press, back=back, marks=marks, opening=opening)
+
+    def _marks(self, press: Press, asked: Origin) -> tuple[Span, ...]:
+        """What the answer made bold in this article, as spans of its text."""
+        view = View(first=press.page, only=press.only)
+        found, _ = self._asking.found(
+            Asked(asked.question, asked.previous or None, language=press.language, whole=asked.whole, view=view)
+        )
+        return tuple(
+            Span(hit.snippet.span.start + span.start, hit.snippet.span.start + span.end)
+            for answer in found
+            for citation in answer.citations
+            if citation.article.id.startswith(press.article)
+            for hit in citation.hits
+            for span in hit.snippet.highlights
+        )

@@ -1,0 +1,360 @@
+"""No question is lost: every update is written down before Telegram is told that it came, and kept until answered.
+
+Updates of one chat are answered one after the other (a lane), those of different chats side by side. What fails is
+tried again after 1, 5 and 25 seconds, then given up with one apology; while Telegram cannot be reached, nothing is
+given up. An update that cannot be read is put aside. One that comes twice is answered once.
+
+While the disk cannot be written, updates wait in memory and stay with Telegram, unacknowledged, until answered.
+"""
+
+import asyncio
+import contextlib
+import json
+import logging
+import time
+from collections import deque
+from collections.abc import Callable, Iterable
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from bot.delivery import Unconfirmed, Undeliverable, Unreachable
+from bot.envelope import read_envelope
+from bot.figures import Figures
+from bot.flood import Flood
+from bot.journal import ASIDE, DAY, DEAD, KEPT_IDS, Entry, Journal
+from bot.logs import Pseudonyms
+
+log = logging.getLogger(__name__)
+
+Json = dict[str, Any]
+
+PAUSES = (1.0, 5.0, 25.0)
+"""Seconds before an update whose handling failed is handled again."""
+UNREACHABLE_PAUSES = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
+"""The same while Telegram cannot be reached; the last is repeated until the update is too old."""
+MOST_DEATHS = 5
+"""An update in whose handling the program died so often is given up."""
+MOST_WAITING = 5000
+PARALLEL = 100
+LONGEST_HANDLING = 600.0
+TOO_OLD = {"inline_query": 60.0}
+"""Seconds after which nobody waits for an answer any more; a day for everything else."""
+TICK = 5.0
+PRUNED_EVERY = 600.0
+
+
+class Unreadable(Exception):  # noqa: N818
+    """An update is not what Telegram's are."""
+
+
+class Answering(Protocol):
+    """What the inbox needs of the side that talks."""
+
+    async def handle(self, update: Json) -> None:
+        """Answer an update. Raises Unreadable where it is none, anything else where it is to be tried again."""
+
+    async def apologise(self, update: Json) -> None:
+        """Say that an update could not be answered."""
+
+    async def slow_down(self, update: Json, left_out: int) -> None:
+        """Say that so many messages of the sender came too fast to be answered."""
+
+
+@dataclass(slots=True)
+class _Handling:
+    """The update that the current task is about, and whether its sender has an answer."""
+
+    update_id: int
+    answered: bool = False
+
+
+@dataclass(slots=True)
+class _Tries:
+    failed: int = 0
+    unreachable: int = 0
+
+
+_current: ContextVar[_Handling | None] = ContextVar("current", default=None)
+
+
+class Inbox:
+    """Takes updates, has them answered, and knows which are."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        answering: Answering,
+        figures: Figures,
+        who: Pseudonyms,
+        *,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """``who`` names people in the log; ``clock`` gives seconds since 1970."""
+        self._journal, self._answering, self._figures, self._who, self._clock = journal, answering, figures, who, clock
+        self._waiting: dict[int, Entry] = {}
+        self._lanes: dict[int, deque[Entry]] = {}
+        self._workers: set[asyncio.Task[None]] = set()
+        self._seen: dict[int, None] = {}
+        self._flood = Flood()
+        self._notices: set[int] = set()
+        self._unmarked: deque[int] = deque(maxlen=KEPT_IDS)
+        """Ids of what was answered while the disk could not be written."""
+        self._places = asyncio.Semaphore(PARALLEL)
+        self._stopping = asyncio.Event()
+        self._next = 0
+        self._last_arrival = clock()
+
+    # what comes in
+
+    def open(self) -> None:
+        """Take up what was left unanswered the last time. Call it in the event loop."""
+        waiting, ids = self._journal.open()
+        self._journal.prune()
+        self._seen = dict.fromkeys(ids)
+        if waiting:
+            log.info("%d updates were left unanswered: answering them now", len(waiting))
+        for entry in waiting:
+            if entry.begun >= MOST_DEATHS:
+                log.error(
+                    "update %d is given up: the bot died %d times while handling it", entry.update_id, entry.begun
+                )
+                self._give_up(entry, DEAD)
+            else:
+                self._enqueue(entry)
+
+    def take(self, updates: Iterable[object]) -> int:
+        """Take updates as Telegram sent them. Returns how many were new.
+
+        When this returns, all before ``offset`` may be acknowledged.
+        """
+        now = self._clock()
+        fresh: list[Entry] = []
+        left_out: list[Entry] = []
+        known = len(self._seen)
+        for update in updates:
+            envelope = read_envelope(update)
+            if envelope is None:
+                log.error("something without an update id came from Telegram; it is left alone")
+                self._figures.updates["aside"] += 1
+                continue
+            self._next = max(self._next, envelope.update_id + 1)
+            if envelope.update_id in self._seen:
+                continue
+            self._seen[envelope.update_id] = None
+            entry = Entry(envelope.update_id, now, json.dumps(update), envelope.lane, envelope.person)
+            let_in = self._flood.lets_in(entry, envelope.kind, now if envelope.date is None else envelope.date)
+            (fresh if let_in else left_out).append(entry)
+        fresh += self._notices_due(now)
+        self._mark_done(*(entry.update_id for entry in left_out))
+        self._figures.updates["held back"] += len(left_out)
+        self._journal.keep(fresh)
+        for entry in fresh:
+            self._enqueue(entry)
+        if fresh:
+            self._last_arrival = now
+        return len(self._seen) - known
+
+    @property
+    def offset(self) -> int:
+        """The id to ask Telegram for next: all before it is safe here. 0: whatever Telegram still has."""
+        if self._clock() - self._last_arrival > DAY:
+            return 0  # after a quiet week Telegram counts on from a random, maybe smaller number
+        if self._journal.durable or not self._waiting:
+            return self._next
+        return min(self._next, *self._waiting)
+
+    @property
+    def full(self) -> bool:
+        """Whether nothing more should be fetched for now; Telegram keeps it for a day."""
+        return len(self._waiting) >= MOST_WAITING
+
+    @property
+    def depth(self) -> int:
+        """How many updates wait or are being answered."""
+        return len(self._waiting)
+
+    @property
+    def oldest(self) -> float:
+        """Seconds since the oldest of them came; 0 if there is none."""
+        first = next(iter(self._waiting.values()), None)
+        return max(0.0, self._clock() - first.arrived) if first else 0.0
+
+    @property
+    def durable(self) -> bool:
+        """Whether what waits is on disk."""
+        return self._journal.durable
+
+    def forget(self, person: int) -> None:
+        """Drop everything that a person sent and that is not answered yet, but for what is being answered just now."""
+        handling = _current.get()
+        current = handling.update_id if handling else 0
+        self._journal.forget(person, current)
+        for entry in self._waiting.values():
+            if entry.person == person and entry.update_id != current:
+                entry.body = ""  # its worker passes it over
+
+    def accepted(self) -> None:
+        """Note that Telegram took an answer to the update that the current task is about: it will not be sent again."""
+        handling = _current.get()
+        if handling is not None and not handling.answered:
+            handling.answered = True
+            self._mark_done(handling.update_id)
+
+    # what is done with it
+
+    async def watch(self) -> None:
+        """Do what is due from time to time, until cancelled: notices, the disk, pruning."""
+        pruned = self._clock()
+        while True:
+            await asyncio.sleep(TICK)
+            now = self._clock()
+            if not self._journal.durable and self._journal.recover(self._waiting.values(), self._unmarked):
+                self._unmarked.clear()
+            due = self._notices_due(now)
+            self._journal.keep(due)
+            for entry in due:
+                self._enqueue(entry)
+            if now - pruned > PRUNED_EVERY:
+                pruned = now
+                self._journal.prune()
+                self._flood.prune(now)
+                for update_id in list(self._seen)[:-KEPT_IDS]:
+                    del self._seen[update_id]
+
+    async def stop(self, seconds: float, last: Callable[[], Any]) -> None:
+        """Begin nothing new; give what is under way so many seconds; then await ``last()`` and end the rest.
+
+        What is not answered waits on disk for the next start.
+        """
+        self._stopping.set()
+        if self._workers:
+            await asyncio.wait(self._workers, timeout=seconds)
+        await last()
+        for worker in self._workers:
+            worker.cancel()
+        await asyncio.gather(*self._workers, return_exceptions=True)
+        if self._waiting:
+            log.info("%d updates stay in the inbox until the next start", len(self._waiting))
+        self._journal.close()
+
+    def _enqueue(self, entry: Entry) -> None:
+        self._waiting[entry.update_id] = entry
+        if entry.lane in self._lanes:
+            self._lanes[entry.lane].append(entry)
+            return
+        self._lanes[entry.lane] = deque([entry])
+        worker = asyncio.create_task(self._work(entry.lane))
+        self._workers.add(worker)
+        worker.add_done_callback(self._workers.discard)
+
+    async def _work(self, lane: int) -> None:
+        """Answer the updates of a lane, in order."""
+        queue = self._lanes[lane]
+        while queue and not self._stopping.is_set():
+            entry, tries = queue[0], _Tries()
+            while not self._stopping.is_set() and entry.update_id in self._waiting:
+                async with self._places:
+                    pause = await self._try(entry, tries)
+                if pause:
+                    await self._rest(pause)
+            if entry.update_id not in self._waiting:
+                queue.popleft()
+        if not queue:
+            del self._lanes[lane]
+
+    async def _try(self, entry: Entry, tries: _Tries) -> float:
+        """Handle an update once. Returns the seconds until it is to be tried again; 0: it is over, or we stop."""
+        if self._stopping.is_set():
+            return 0.0
+        if not entry.body:
+            return self._done(entry, "forgotten")
+        update = json.loads(entry.body)
+        envelope = read_envelope(update)
+        kind = envelope.kind if envelope else ""
+        sent = envelope.date if envelope and envelope.date and kind != "callback_query" else entry.arrived
+        if self._clock() - sent > TOO_OLD.get(kind, DAY):
+            log.info("update %d of %s is too old to be answered", entry.update_id, self._who(entry.person))
+            return self._done(entry, "too old")
+        handling = _Handling(entry.update_id)
+        token = _current.set(handling)
+        self._journal.begin(entry.update_id)
+        try:
+            async with asyncio.timeout(LONGEST_HANDLING):
+                if entry.update_id in self._notices and entry.person is not None:
+                    await self._answering.slow_down(update, self._flood.noticed(entry.person, self._clock()))
+                else:
+                    await self._answering.handle(update)
+        except asyncio.CancelledError:
+            if not handling.answered:
+                self._journal.leave(entry.update_id)
+            raise
+        except Exception as error:
+            return await self._failed(entry, update, handling, tries, error)
+        finally:
+            _current.reset(token)
+        self._figures.answering.add(self._clock() - entry.arrived)
+        return self._done(entry, "answered")
+
+    async def _failed(self, entry: Entry, update: Json, handling: _Handling, tries: _Tries, error: Exception) -> float:
+        """Decide what becomes of an update whose handling raised ``error``. Returns as ``_try`` does."""
+        number, who = entry.update_id, self._who(entry.person)
+        if handling.answered:
+            log.error("update %d of %s was answered, what came after that failed", number, who, exc_info=error)
+            return self._done(entry, "answered")
+        self._journal.leave(number)
+        match error:
+            case Undeliverable():
+                log.info("update %d: %s cannot be written to any more", number, who, exc_info=error)
+                return self._done(entry, "undeliverable")
+            case Unreachable():
+                pause = error.seconds or UNREACHABLE_PAUSES[min(tries.unreachable, len(UNREACHABLE_PAUSES) - 1)]
+                tries.unreachable += 1
+                log.warning("update %d of %s waits: Telegram cannot be reached", number, who, exc_info=error)
+                return pause
+            case Unconfirmed():
+                log.error("update %d of %s: two answers in a row were not confirmed", number, who, exc_info=error)
+                return self._give_up(entry, DEAD)
+            case Unreadable():
+                log.error("update %d of %s cannot be read and is put aside", number, who, exc_info=error)
+                return self._give_up(entry, ASIDE)
+        if tries.failed < len(PAUSES):
+            pause = PAUSES[tries.failed]
+            tries.failed += 1
+            log.error("update %d of %s failed; again in %d s", number, who, pause, exc_info=error)
+            return pause
+        log.error("update %d of %s failed %d times and is given up", number, who, tries.failed + 1, exc_info=error)
+        with contextlib.suppress(Exception):
+            _current.set(None)  # the apology is no answer: what failed is kept for a day
+            await self._answering.apologise(update)
+        return self._give_up(entry, DEAD)
+
+    def _done(self, entry: Entry, outcome: str) -> float:
+        self._figures.updates[outcome] += 1
+        self._waiting.pop(entry.update_id, None)
+        self._notices.discard(entry.update_id)
+        self._mark_done(entry.update_id)
+        return 0.0
+
+    def _give_up(self, entry: Entry, state: str) -> float:
+        self._figures.updates[state] += 1
+        self._waiting.pop(entry.update_id, None)
+        self._notices.discard(entry.update_id)
+        self._journal.give_up(entry.update_id, state)
+        if not self._journal.durable:
+            self._unmarked.append(entry.update_id)
+        return 0.0
+
+    def _mark_done(self, *update_ids: int) -> None:
+        self._journal.done(*update_ids)
+        if not self._journal.durable:
+            self._unmarked.extend(update_ids)
+
+    def _notices_due(self, now: float) -> list[Entry]:
+        due = list(self._flood.due_notices(now))
+        self._notices.update(entry.update_id for entry in due)
+        return due
+
+    async def _rest(self, seconds: float) -> None:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._stopping.wait(), seconds)

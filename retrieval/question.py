@@ -13,9 +13,12 @@ from retrieval.kinds import kinds
 from retrieval.lexicon import Match, matcher
 from retrieval.lexicon.dictionary import Dictionary
 from retrieval.lexicon.spelling import Spelling
+from retrieval.lexicon.translation import Translated, translated
 from retrieval.model import Span
 from retrieval.terms import concept_term, phonetic_term, related_term, sound
 from retrieval.weights import Weights
+
+_NOUNS_IN_CAPITALS = frozenset({"de"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,89 +71,97 @@ class Reader:
         phrases = _longest(matches, words)
         concepts = [self._phrase(text, words, phrase, matches) for phrase in phrases]
         inside = {number for phrase in phrases for number in range(phrase.first, phrase.last)}
+        names = _names(words, language)
         grams: list[tuple[str, float]] = []
         factor = self.weights.grams(language)
         for number, word in enumerate(words):
             if word.stop:
                 continue
-            own = [match for match in matches if (match.first, match.last) == (number, number + 1)]
-            concepts.append(self._word(word, own, language, others, nested=number in inside))
+            own = [match for match in matches if _content(match, words) == [number]]
+            foreign = self._translations(word, language, others, name=number in names)
+            concepts += self._word(word, own, foreign, nested=number in inside, name=number in names)
             grams += [(gram, factor) for gram in analyze.grams(word)]
-            grams += self._sound(word, others)
+            grams += self._spelled(foreign, others)
+            key = sound(word) if others else None
+            grams += [(phonetic_term(key), self.weights.sound)] if key else []
         return Question(text, language, tuple(concepts), tuple(grams), kinds(language).expected(text))
 
     def _phrase(self, text: str, words: list[Word], phrase: Match, matches: list[Match]) -> Concept:
         span = Span(words[phrase.first].span.start, words[phrase.last - 1].span.end)
-        same = [match for match in matches if (match.first, match.last) == (phrase.first, phrase.last)]
         terms: dict[str, float] = {}
-        for match in same:
-            terms[concept_term(match.concept)] = 1.0
-            terms[related_term(match.concept)] = self.weights.related
-        named = any(word.sound for word in words[phrase.first : phrase.last]) or phrase.table == "people"
+        for match in matches:
+            if (match.first, match.last) == (phrase.first, phrase.last):
+                terms[concept_term(match.concept)] = 1.0
+                terms[related_term(match.concept)] = self.weights.related
+        named = phrase.table == "people"
         return Concept(span.of(text), span, terms, self.weights.phrase, known=True, name=named)
 
-    def _word(self, word: Word, matches: list[Match], language: str, others: list[str], *, nested: bool) -> Concept:
+    def _word(
+        self, word: Word, matches: list[Match], foreign: Mapping[str, list[Translated]], *, nested: bool, name: bool
+    ) -> list[Concept]:
+        """The concept of one word; of a compound that is translated by its parts, one for each part."""
         weights = self.weights
         terms = {word.stem: 1 - weights.synonym if matches else 1.0}
         for match in matches:
             terms[concept_term(match.concept)] = weights.synonym
             terms[related_term(match.concept)] = weights.related
-        translated = self._translations(word, language, others)
-        for term, weight in translated.items():
-            terms[term] = max(terms.get(term, 0.0), weight * (weights.beside_lexicon if matches else 1.0))
-        known = bool(matches or translated)
-        if not known and not any(map(self.occurs, terms)):
+        whole = [parts[0].terms for parts in foreign.values() if len(parts) == 1]
+        for found in whole:
+            for term, weight in found.items():
+                share = weight * (weights.beside_lexicon if matches else 1.0)
+                terms[term] = max(terms.get(term, 0.0), share)
+        known = bool(matches or foreign)
+        if not known and not self.occurs(word.stem):
             for correct, weight in self.spelling.corrections(word.stem):
                 terms[correct] = max(terms.get(correct, 0.0), weight)
         factor = weights.nested if nested else 1.0
-        return Concept(word.surface, word.span, terms, factor, known, word.sound is not None, nested)
+        concepts = [Concept(word.surface, word.span, terms, factor, known, name, nested)]
+        for parts in foreign.values():
+            if len(parts) > 1 and not matches:
+                concepts += [Concept(word.surface, word.span, part.terms, factor, known=True, name=False) for part in parts]
+        return concepts
 
-    def _translations(self, word: Word, language: str, others: list[str]) -> dict[str, float]:
-        found: dict[str, float] = {}
-        if self.dictionary is None:
-            return found
-        for target in others:
-            heads = [word.stem, word.folded] if language == "ja" else [word.folded]
-            for head in dict.fromkeys(heads):
-                for term, weight in self._single(head, language, target).items():
-                    found[term] = max(found.get(term, 0.0), weight)
-        return found
-
-    def _single(self, head: str, source: str, target: str) -> dict[str, float]:
-        """The terms of the dictionary's translations; of several words only where there is none of one word."""
-        if self.dictionary is None:
+    def _translations(
+        self, word: Word, language: str, others: list[str], *, name: bool
+    ) -> dict[str, list[Translated]]:
+        """By language, what the dictionary makes of the word. A name that stands in the articles is not translated."""
+        if self.dictionary is None or (name and self.occurs(word.stem)):
             return {}
-        analyzed = [
-            (
-                [word.stem for word in analyzer(target).words(wording) if not word.stop],
-                weight,
-            )
-            for wording, weight in self.dictionary.translations(head, source, target)
-        ]
-        analyzed = [(stems, weight) for stems, weight in analyzed if stems]
-        short = [(stems, weight) for stems, weight in analyzed if len(stems) == 1] or analyzed
-        found: dict[str, float] = {}
-        for stems, weight in short:
-            for stem in stems:
-                found[stem] = max(found.get(stem, 0.0), weight / len(stems))
-        best = max(found.values(), default=1.0)
-        return {stem: weight / best for stem, weight in found.items()}
+        found = {target: translated(word, self.dictionary, language, target) for target in others}
+        return {target: parts for target, parts in found.items() if parts}
 
-    def _sound(self, word: Word, others: list[str]) -> list[tuple[str, float]]:
-        """A name also asks for what sounds like it, where passages are written in another script."""
-        key = sound(word) if others else None
-        return [(phonetic_term(key), self.weights.sound)] if key else []
+    def _spelled(self, foreign: Mapping[str, list[Translated]], others: list[str]) -> list[tuple[str, float]]:
+        """The n-grams of the best translations: they also find the compounds and derivations of these."""
+        grams: dict[str, float] = {}
+        for target in others:
+            for part in foreign.get(target, ()):
+                for wording in part.wordings:
+                    for word in analyzer(target).words(wording):
+                        if not word.stop:
+                            grams.update(dict.fromkeys(analyzer(target).grams(word), self.weights.spelled))
+        return list(grams.items())
 
 
-def _longest(matches: list[Match], words: list[Word]) -> list[Match]:
-    """The concepts of several words, longest first, none overlapping another."""
+def _content(match: Match, words: Sequence[Word]) -> list[int]:
+    """The numbers of the words of a match that carry content."""
+    return [number for number in range(match.first, match.last) if not words[number].stop]
+
+
+def _longest(matches: list[Match], words: Sequence[Word]) -> list[Match]:
+    """The concepts of several words that carry content, longest first, none overlapping another."""
     taken: set[int] = set()
     chosen = []
     for match in sorted(matches, key=lambda match: (match.first - match.last, match.first)):
         places = range(match.first, match.last)
-        content = [number for number in places if not words[number].stop]
-        if match.last - match.first < 2 or not content or taken.intersection(places):
-            continue
-        chosen.append(match)
-        taken.update(places)
+        if len(_content(match, words)) > 1 and taken.isdisjoint(places):
+            chosen.append(match)
+            taken.update(places)
     return sorted(chosen, key=lambda match: match.first)
+
+
+def _names(words: Sequence[Word], language: str) -> set[int]:
+    """The numbers of the words that look like names. German writes every noun like one, but hardly two in a row."""
+    looks = {number for number, word in enumerate(words) if word.sound}
+    if language not in _NOUNS_IN_CAPITALS:
+        return looks
+    return {number for number in looks if number - 1 in looks or number + 1 in looks}

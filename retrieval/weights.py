@@ -18,6 +18,8 @@ class Weights:
     nested: float = 0.5
     #: the dictionary's translations of a word that the lexicon knows
     beside_lexicon: float = 0.5
+    #: the n-grams of the best translations
+    spelled: float = 0.05
     #: a name that sounds the same in another script
     sound: float = 0.8
     #: the kind of answer that is expected

@@ -51,17 +51,29 @@ class Dictionary:
     def translations(self, term: str, source: str, target: str) -> list[tuple[str, float]]:
         """The wordings of ``term`` in language ``target`` with their weights, best first; the best weighs 1.
 
-        ``term`` is looked up as it stands, lower case, then by the stems of its words.
+        ``term`` is looked up as it stands, lower case, and by the stems of its words: what both find counts twice.
         """
         keys = [term.lower()] if source == "ja" else [term.lower(), _stem_key(term, source)]
+        found: dict[str, float] = {}
         for key in keys:
-            row = self._connection().execute(
+            for wording, weight in self._row(key, source, target):
+                found[wording] = found.get(wording, 0.0) + weight
+        best = max(found.values(), default=1.0)
+        return sorted(((w, weight / best) for w, weight in found.items()), key=lambda pair: (-pair[1], pair[0]))[:_MOST]
+
+    def has(self, term: str, source: str, target: str) -> bool:
+        """Whether ``term``, lower case, is a headword as it stands."""
+        return bool(self._row(term, source, target))
+
+    def _row(self, key: str, source: str, target: str) -> list[tuple[str, float]]:
+        row = (
+            self._connection()
+            .execute(
                 "SELECT wordings FROM translations WHERE source = ? AND target = ? AND term = ?", (source, target, key)
-            ).fetchone()  # fmt: skip
-            if row:
-                found: list[tuple[str, float]] = [(wording, weight) for wording, weight in json.loads(row[0])]
-                return found
-        return []
+            )
+            .fetchone()
+        )
+        return [(wording, weight) for wording, weight in json.loads(row[0])] if row else []
 
 
 def find(state: Path | None) -> Dictionary | None:

@@ -44,7 +44,9 @@ class StemMatcher:
             keys = tuple((word.stem, word.stop) for word in analyze(wording.text))
             if keys and not (len(keys) == 1 and keys[0][1]):  # a lone stop word would match everywhere
                 table.setdefault(keys[0], {})[(keys, wording)] = None
-        self._table = {key: sorted(entries, key=lambda entry: (-len(entry[0]), entry[1].related)) for key, entries in table.items()}
+        self._table = {
+            key: sorted(entries, key=lambda entry: (-len(entry[0]), entry[1].related)) for key, entries in table.items()
+        }
 
     def matches(self, words: Sequence[Word]) -> list[Match]:
         """All matches, by place, longer ones first."""
@@ -69,7 +71,9 @@ class CharacterMatcher:
         for wording in wordings:
             text = wording.text.casefold().replace(" ", "")
             table.setdefault(text[0], {})[(text, wording)] = None
-        self._table = {key: sorted(entries, key=lambda entry: (-len(entry[0]), entry[1].related)) for key, entries in table.items()}
+        self._table = {
+            key: sorted(entries, key=lambda entry: (-len(entry[0]), entry[1].related)) for key, entries in table.items()
+        }
 
     def matches(self, words: Sequence[Word]) -> list[Match]:
         """All matches, by place, longer ones first."""

@@ -1,0 +1,81 @@
+"""The workbench: ``python -m retrieval VERB``. Asks, explains, checks and measures from a terminal."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from retrieval import workbench
+from retrieval.errors import RetrievalError
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m retrieval", description="Ask the articles, see how an answer comes about, measure how good it is."
+    )
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    articles = argparse.ArgumentParser(add_help=False)
+    articles.add_argument(
+        "--seeds", type=Path, action="append", metavar="DIR", help="folder of articles (repeatable; default: seeds)"
+    )
+    articles.add_argument(
+        "--state", type=Path, default=Path("state"), metavar="DIR",
+        help="where the index and the dictionaries are kept; its articles/ is read too (default: state)",
+    )  # fmt: skip
+    dictionaries = argparse.ArgumentParser(add_help=False)
+    dictionaries.add_argument(
+        "--no-dictionaries", action="store_true", help="do without the general dictionaries, though installed"
+    )
+    output = argparse.ArgumentParser(add_help=False)
+    output.add_argument("--json", action="store_true", help="print JSON for programs")
+
+    ask = verbs.add_parser("ask", parents=[articles, dictionaries, output], help="answer a question with cited snippets")
+    ask.add_argument("question", nargs="?", metavar="QUESTION", help="the question (default: read from standard input)")
+    ask.add_argument("--hint", metavar="LANG", help="the likely language of the question")
+    ask.add_argument(
+        "--batch", type=Path, metavar="FILE", help='JSON Lines {"id", "question", "hint"?, "previous"?}; one JSON line each'
+    )
+    explain = verbs.add_parser(
+        "explain", parents=[articles, dictionaries, output], help="show where every part of a score comes from"
+    )
+    explain.add_argument("question", metavar="QUESTION")
+    explain.add_argument("--hint", metavar="LANG", help="the likely language of the question")
+    check = verbs.add_parser(
+        "check", parents=[articles, dictionaries, output], help="list every article and every rejected file"
+    )
+    check.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="the folder to check (default: --seeds)")
+    detect = verbs.add_parser("detect", parents=[output], help="tell the language of a text")
+    detect.add_argument("text", nargs="?", metavar="TEXT", help="the text (default: read from standard input)")
+    detect.add_argument(
+        "--hint", action="append", default=[], metavar="LANG", help="a likely language, the likeliest first (repeatable)"
+    )
+    detect.add_argument("--batch", type=Path, metavar="FILE", help='JSON Lines {"text", "hints"?}; one JSON line each')
+    for name, explanation in (("rank", "write a TREC run"), ("evaluate", "print MRR, recall and nDCG")):
+        verb = verbs.add_parser(name, parents=[dictionaries, output], help=f"rank given passages and {explanation}")
+        verb.add_argument("--passages", type=Path, required=True, metavar="FILE", help='JSON Lines {"id", "text"}')
+        verb.add_argument(
+            "--questions", type=Path, required=True, metavar="FILE", help='JSON Lines {"id", "question", "relevant"}'
+        )
+        verb.add_argument("--language", metavar="LANG", help="of the passages (default: told from each)")
+        verb.add_argument("--question-language", metavar="LANG", help="of the questions (default: told from each)")
+        verb.add_argument("--run", type=Path, metavar="FILE", help="write the TREC run there (rank: default standard output)")
+        verb.add_argument("--state", type=Path, default=Path("state"), metavar="DIR", help="where the dictionaries are kept")
+        if name == "evaluate":
+            verb.add_argument("--answers", action="store_true", help="also how often the answer stands in the snippets")
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb. Returns the exit status: 0, 1 where ``check`` found rejected files, 2 for unusable input."""
+    options = _parser().parse_args(arguments)
+    try:
+        return workbench.VERBS[options.verb](options)
+    except (RetrievalError, OSError) as error:
+        print(f"{options.verb}: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

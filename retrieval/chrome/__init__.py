@@ -12,6 +12,8 @@ LONGEST_KEY = 300
 """Lines longer than this, in code points, are paragraphs and never phrases of chrome."""
 
 _LONGEST_START = 160
+_TELLING = 4  # letters of a publisher's name that tell it even where more words follow: Mainichi Japan
+_COMPOUND = 6  # letters of a word that tell a publisher at the end of a longer one
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _SPACE = re.compile(r"\s+")
 _WORDS = re.compile(r"[^\W_]+")
@@ -55,14 +57,15 @@ class Phrases:
         return key(words) in self.sections[section]
 
     def outlet(self, name: str) -> bool:
-        """Whether ``name`` is known as a publisher or an agency, or holds a word that such names are known by."""
-        words = key(name)
-        if words in self.sections["outlet"]:
-            return True
-        typical = self.sections["outlet word"]
-        return any(word in typical for word in _WORDS.findall(words)) or any(
-            words.endswith(word) for word in typical if not word.isascii()
-        )
+        """Whether ``name`` is known as a publisher or an agency, begins with such a name, or holds a word that
+        publishers are known by (also as the end of a compound: Hafenkurier).
+        """
+        words = _WORDS.findall(key(name))
+        known, typical = self.sections["outlet"], self.sections["outlet word"]
+        if not words or key(name) in known or (words[0] in known and len(words[0]) >= _TELLING):
+            return bool(words)
+        ends = tuple(word for word in typical if len(word) >= _COMPOUND or not word.isascii())
+        return any(word in typical or word.endswith(ends) for word in words)
 
 
 def bare(line: str) -> str:

@@ -126,7 +126,9 @@ def _lines(tree: Any, text: str) -> Iterator[str]:
 
 def _time(tree: Any) -> str | None:
     times = {value for element in tree.iter("time") if (value := _line(element.get("datetime")))}
-    marked = [value for element in tree.iter() if element.get("itemprop") == "datePublished" and (value := _shown(element))]
+    marked = [
+        value for element in tree.iter() if element.get("itemprop") == "datePublished" and (value := _shown(element))
+    ]
     if marked:
         return marked[0]
     return times.pop() if len(times) == 1 else None
@@ -137,5 +139,7 @@ def _shown(element: Any) -> str | None:
 
 
 def _address(tree: Any, meta: dict[str, str]) -> str | None:
-    canonical = (element.get("href") for element in tree.iter("link") if (element.get("rel") or "").lower() == "canonical")
+    canonical = (
+        element.get("href") for element in tree.iter("link") if (element.get("rel") or "").lower() == "canonical"
+    )
     return web_address(next(canonical, None)) or web_address(meta.get("og:url"))

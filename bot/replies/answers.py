@@ -124,7 +124,7 @@ def _found(locales: Locales, phrases: Phrases, answer: Answer, view: View, above
 
 def _citation(phrases: Phrases, citation: Citation, number: int) -> Block:
     hit = citation.hits[0]
-    heading: Line = (bold(f"[{number}] "), *sources.title(phrases, citation.article))
+    heading: Line = (bold(f"[{number}]"), Piece(" "), *sources.title(phrases, citation.article))
     line = sources.source(phrases, citation.article, hit.passage.language)
     return Block((heading, quote(hit.snippet, folded=number > 1), line))
 

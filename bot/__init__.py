@@ -1,0 +1,1 @@
+"""The Telegram bot and its terminal twin: everything that a person sees. Knows retrieval, decides nothing about it."""

@@ -131,7 +131,7 @@ class Delivery(BaseRateLimiter[None]):
     def __init__(
         self,
         figures: Figures,
-        accepted: Callable[[], None] = lambda: None,
+        accepted: Callable[[], object] = lambda: None,
         *,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Coroutine[Any, Any, None]] = asyncio.sleep,
@@ -200,7 +200,7 @@ class Delivery(BaseRateLimiter[None]):
                 result = await self._make(call)
             except RetryAfter as error:
                 self._figures.repeats["RetryAfter"] += 1
-                seconds = _seconds(error)
+                seconds = seconds_of(error)
                 chat.free = self._clock() + seconds + 0.1
                 if seconds > LONGEST_WAIT:
                     raise Unreachable(str(error), seconds) from error
@@ -233,7 +233,7 @@ class Delivery(BaseRateLimiter[None]):
         except Forbidden as error:
             raise Undeliverable(error.message) from error
         except RetryAfter as error:
-            chat.free = self._clock() + _seconds(error)
+            chat.free = self._clock() + seconds_of(error)
         except TelegramError:
             pass
         return True
@@ -282,6 +282,7 @@ def _raise_if_final(error: TelegramError, failures: int, unanswered: int) -> Non
         raise Unreachable(error.message) from error
 
 
-def _seconds(error: RetryAfter) -> float:
+def seconds_of(error: RetryAfter) -> float:
+    """How long a 429 asks to wait."""
     asked = error.retry_after
     return float(asked.total_seconds() if isinstance(asked, timedelta) else asked)

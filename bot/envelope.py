@@ -10,8 +10,11 @@ PRESS, ASIDE = 1 << 56, 2 << 56  # ids of chats and persons are smaller than 2 *
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """``kind``: Telegram's name for it ("message"); ``lane``: what is to be answered in order; ``date``: seconds since
-    1970, where it states one."""
+    """What can be known of an update before it is read.
+
+    ``kind``: Telegram's name for it ("message"); ``lane``: updates of one lane are answered in order; ``person``: who
+    sent it, or the channel it stands in; ``date``: in seconds since 1970, where it states one.
+    """
 
     update_id: int
     kind: str
@@ -41,7 +44,7 @@ def read_envelope(update: object) -> Envelope | None:
             lane = chat
         case _:
             lane = (person or 0) + ASIDE
-    date = _number(content.get("edit_date", content.get("date")))
+    date = _number(content.get("edit_date", content.get("date"))) or None
     return Envelope(update["update_id"], kind, lane, chat if person is None else person, date)
 
 

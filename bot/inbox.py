@@ -103,7 +103,7 @@ class Inbox:
         self._places = asyncio.Semaphore(PARALLEL)
         self._stopping = asyncio.Event()
         self._next = 0
-        self._last_arrival = clock()
+        self._last_arrival = self._settled = clock()
 
     # what comes in
 
@@ -146,8 +146,9 @@ class Inbox:
             let_in = self._flood.lets_in(entry, envelope.kind, now if envelope.date is None else envelope.date)
             (fresh if let_in else left_out).append(entry)
         fresh += self._notices_due(now)
-        self._mark_done(*(entry.update_id for entry in left_out))
-        self._figures.updates["held back"] += len(left_out)
+        if left_out:
+            self._mark_done(*(entry.update_id for entry in left_out))
+            self._figures.updates["held back"] += len(left_out)
         self._journal.keep(fresh)
         for entry in fresh:
             self._enqueue(entry)
@@ -181,6 +182,11 @@ class Inbox:
         return max(0.0, self._clock() - first.arrived) if first else 0.0
 
     @property
+    def settled(self) -> float:
+        """When an update was last answered or given up, in seconds since 1970; now, if none waits."""
+        return self._settled if self._waiting else self._clock()
+
+    @property
     def durable(self) -> bool:
         """Whether what waits is on disk."""
         return self._journal.durable
@@ -204,10 +210,12 @@ class Inbox:
     # what is done with it
 
     async def watch(self) -> None:
-        """Do what is due from time to time, until cancelled: notices, the disk, pruning."""
+        """Do what is due from time to time: notices, the disk, pruning."""
         pruned = self._clock()
         while True:
-            await asyncio.sleep(TICK)
+            await self._rest(TICK)
+            if self._stopping.is_set():
+                return
             now = self._clock()
             if not self._journal.durable and self._journal.recover(self._waiting.values(), self._unmarked):
                 self._unmarked.clear()
@@ -330,20 +338,22 @@ class Inbox:
         return self._give_up(entry, DEAD)
 
     def _done(self, entry: Entry, outcome: str) -> float:
-        self._figures.updates[outcome] += 1
-        self._waiting.pop(entry.update_id, None)
-        self._notices.discard(entry.update_id)
+        self._settle(entry, outcome)
         self._mark_done(entry.update_id)
         return 0.0
 
     def _give_up(self, entry: Entry, state: str) -> float:
-        self._figures.updates[state] += 1
-        self._waiting.pop(entry.update_id, None)
-        self._notices.discard(entry.update_id)
+        self._settle(entry, state)
         self._journal.give_up(entry.update_id, state)
         if not self._journal.durable:
             self._unmarked.append(entry.update_id)
         return 0.0
+
+    def _settle(self, entry: Entry, outcome: str) -> None:
+        self._figures.updates[outcome] += 1
+        self._waiting.pop(entry.update_id, None)
+        self._notices.discard(entry.update_id)
+        self._settled = self._clock()
 
     def _mark_done(self, *update_ids: int) -> None:
         self._journal.done(*update_ids)

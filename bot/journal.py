@@ -183,6 +183,7 @@ class Journal:
         db = sqlite3.connect(self._file, timeout=1.0, isolation_level=None)
         try:
             _check(db)
+            db.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
             db.execute(f"PRAGMA max_page_count = {MOST_PAGES}")

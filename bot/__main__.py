@@ -1,0 +1,110 @@
+"""The command line: run the bot, ask in a terminal, look after it.
+
+python -m bot [run]                  the Telegram bot
+python -m bot chat                   the same in a terminal, no token needed
+python -m bot health                 is the running bot well? status 0 or 1
+python -m bot feedback export        what people thought of answers, as evaluation questions
+"""
+
+import argparse
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the arguments say. Returns the exit status."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    options = _parser().parse_args(_with_verb(given))
+    from bot.settings import Settings, SettingsError
+
+    try:
+        settings = Settings.load(options.seeds, options.state)
+        return int(options.does(settings, options))
+    except SettingsError as error:
+        print(f"kakehashi: {error}", file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    where = argparse.ArgumentParser(add_help=False)
+    where.add_argument(
+        "--seeds", metavar="DIR", action="append", type=Path, default=[], help="a folder of articles (may be repeated)"
+    )
+    where.add_argument("--state", metavar="DIR", type=Path, help="where the bot keeps what must last")
+    parser = argparse.ArgumentParser(
+        prog="python -m bot", description="Answers questions about Japan-US diplomacy coverage with cited snippets."
+    )
+    verbs = parser.add_subparsers(metavar="VERB", required=True)
+    for name, does, what in (
+        ("run", _run, "the Telegram bot (what is done without a verb)"),
+        ("chat", _chat, "ask in the terminal; no token needed"),
+        ("health", _health, "whether the running bot is well: status 0 or 1"),
+    ):
+        verbs.add_parser(name, parents=[where], help=what, description=what).set_defaults(does=does)
+    feedback = verbs.add_parser("feedback", help="what people thought of answers").add_subparsers(
+        metavar="VERB", required=True
+    )
+    what = "write the judgements as evaluation questions, one JSON line each, to standard output"
+    feedback.add_parser("export", parents=[where], help=what, description=what).set_defaults(does=_export)
+    return parser
+
+
+def _with_verb(given: list[str]) -> list[str]:
+    """``run`` is meant where no verb is given."""
+    if given and (not given[0].startswith("-") or given[0] in ("-h", "--help")):
+        return given
+    return ["run", *given]
+
+
+def _run(settings: "Settings", _: argparse.Namespace) -> int:
+    # Told to end while everything is still being imported, the bot has nothing to finish.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    import asyncio
+
+    token = settings.token().get_secret_value()
+    from bot import app, logs
+
+    logs.set_up(settings.log_level, token)
+    return asyncio.run(app.run(settings))
+
+
+def _chat(settings: "Settings", _: argparse.Namespace) -> int:
+    from bot import chat
+
+    return chat.main(settings)
+
+
+def _health(settings: "Settings", _: argparse.Namespace) -> int:
+    import time
+
+    from bot import health
+
+    problem = health.check(settings.state_dir, time.time())
+    print(problem or "well")
+    return 1 if problem else 0
+
+
+def _export(settings: "Settings", _: argparse.Namespace) -> int:
+    from bot.app import STORE
+    from bot.feedback import export
+    from bot.store import Store
+
+    if not (settings.state_dir / STORE).is_file():
+        print(f"kakehashi: nothing was kept in {settings.state_dir} yet", file=sys.stderr)
+        return 1
+    store = Store(settings.state_dir / STORE)
+    try:
+        export(store, sys.stdout)
+    finally:
+        store.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

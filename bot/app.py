@@ -1,0 +1,236 @@
+"""The wiring, and the life of the bot from its start to its end: a table of contents.
+
+settings -> archive, store -> application with its handlers -> inbox -> polling
+"""
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from telegram.ext import Application
+
+from bot import handlers, health, logs
+from bot.answering import Answering, App
+from bot.delivery import Delivery, Request
+from bot.figures import Figures, State
+from bot.handlers.asking import Asking
+from bot.i18n import Locales
+from bot.inbox import Inbox
+from bot.journal import Journal
+from bot.polling import Polling, RawBot, TokenRefused
+from bot.settings import Settings
+from bot.store import Store
+from retrieval import Archive
+
+log = logging.getLogger(__name__)
+
+STORE = "kakehashi.sqlite3"
+FINISHING = 5.0
+"""Seconds that answers under way have when the bot is told to stop."""
+LANDING = 2.0
+"""Seconds after that for what is already on its way to Telegram."""
+LATEST = 9.0
+"""Seconds after which the program ends whatever still runs; all that must last is on disk by then."""
+
+
+def build(
+    settings: Settings,
+    archive: Archive,
+    store: Store,
+    locales: Locales,
+    figures: Figures,
+    delivery: Delivery,
+    *,
+    also_forget: Callable[[int], object] = lambda _: None,
+) -> App:
+    """Make the application: the bot, which sends through ``delivery``, and every handler. Nothing is sent yet.
+
+    ``also_forget`` deletes what is kept with a person's id outside the store.
+    """
+    bot = RawBot(
+        settings.token().get_secret_value(),
+        base_url=settings.telegram_api_url,
+        base_file_url=settings.telegram_file_url,
+        request=Request(connection_pool_size=128, read_timeout=15.0, write_timeout=10.0, pool_timeout=30.0),
+        get_updates_request=Request(connection_pool_size=1, read_timeout=5.0),
+        rate_limiter=delivery,
+    )
+    # Updates come from the inbox, one lane a chat: the library's own fetching, queue and jobs are not used.
+    application: App = Application.builder().bot(bot).updater(None).job_queue(None).build()
+    handlers.register(application, archive, settings, store, locales, figures, also_forget=also_forget)
+    return application
+
+
+async def run(settings: Settings) -> int:
+    """Run the bot until it is told to stop (returns 0) or cannot go on (1). Raises SettingsError before it starts."""
+    settings.token()
+    stop = _stop_on_signals()
+    life = asyncio.create_task(_Life(settings).live())
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({life, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    life.cancel()
+    stopping.cancel()
+    try:
+        await life
+    except asyncio.CancelledError:
+        log.info("stopped")
+        return 0
+    except ExceptionGroup as group:
+        for error in group.exceptions:
+            if isinstance(error, TokenRefused):
+                log.critical("%s", error)
+            else:
+                log.critical("the bot cannot go on", exc_info=error)
+    return 1
+
+
+class _Life:
+    """What belongs together while the bot runs."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._figures = Figures()
+        self._figures.state = self._state
+        self._locales = Locales.load()
+        self._store = Store(settings.state_dir / STORE)
+        self._journal = Journal(settings.state_dir)
+        self._delivery = Delivery(self._figures, self._accepted)
+        self._archive: Archive | None = None
+        self._inbox: Inbox | None = None
+        self._read = 0.0
+
+    async def live(self) -> None:
+        """Live until cancelled. Raises a group of what it died of."""
+        if self._store.problem:
+            log.error("what the bot keeps about choices and feedback: %s", self._store.problem)
+        async with asyncio.TaskGroup() as tasks, contextlib.AsyncExitStack() as at_end:
+            tasks.create_task(_unharmed("health", self._beat()))
+            if self._settings.metrics_port is not None:
+                at_end.callback(self._expose(self._settings.metrics_port))
+            archive = await self._open_archive()
+            application, inbox = self._assemble(archive)
+            polling = Polling(application.bot, inbox, self._figures)
+            at_end.push_async_callback(_shut_down, application)
+            await polling.connect()
+            await application.initialize()
+            await application.start()
+            at_end.push_async_callback(inbox.stop, FINISHING, lambda: self._delivery.close(LANDING))
+            inbox.open()
+            tasks.create_task(_unharmed("inbox", inbox.watch()))
+            menus = handlers.Menus(self._locales, self._store)
+            tasks.create_task(_unharmed("menus", menus.publish(application.bot)))
+            await polling.run()
+
+    def _assemble(self, archive: Archive) -> tuple[App, Inbox]:
+        """Join the two ends: the application answers what the inbox holds; the inbox learns what was accepted."""
+        settings, store, figures = self._settings, self._store, self._figures
+        application = build(
+            settings,
+            archive,
+            store,
+            self._locales,
+            figures,
+            self._delivery,
+            also_forget=lambda person: inbox.forget(person),
+        )
+        answering = Answering(application, Asking(archive, store, self._locales, figures))
+        who = logs.pseudonyms(settings.token().get_secret_value())
+        inbox = self._inbox = Inbox(self._journal, answering, figures, who)
+        return application, inbox
+
+    async def _open_archive(self) -> Archive:
+        """Load the articles beside the event loop, and say what came of it."""
+        settings = self._settings
+        archive = await asyncio.to_thread(Archive.open, settings.folders, settings.state_dir)
+        self._archive, self._read = archive, time.time()
+        seen = archive.last_refresh
+        for file in seen.rejected:
+            log.warning("no article: %s: %s", file.source, file.reason)
+        for problem in filter(None, (archive.notice, seen.held)):
+            log.warning("%s", problem)
+        languages = ", ".join(archive.languages)
+        log.info("%d articles, %d passages; %s", len(archive.articles), archive.passage_count, languages or "-")
+        if not archive.articles:
+            folders = ", ".join(map(str, settings.folders))
+            log.warning("there are no articles yet: put .md, .txt or .html files into %s", folders)
+        return archive
+
+    async def _beat(self) -> None:
+        """Note from time to time how the bot is."""
+        while True:
+            archive, inbox = self._archive, self._inbox
+            note = health.Note(
+                written=time.time(),
+                polled=self._figures.last_poll,
+                articles=len(archive.articles) if archive else None,
+                waiting=inbox.depth if inbox else 0,
+                settled=inbox.settled if inbox else time.time(),
+            )
+            health.write(note, self._settings.state_dir)
+            await asyncio.sleep(health.EVERY if note.polled else 1.0)
+
+    def _accepted(self) -> None:
+        if self._inbox is not None:
+            self._inbox.accepted()
+
+    def _state(self) -> State:
+        archive, inbox = self._archive, self._inbox
+        return State(
+            waiting=inbox.depth if inbox else 0,
+            oldest=inbox.oldest if inbox else 0.0,
+            durable=inbox.durable if inbox else True,
+            articles=len(archive.articles) if archive else 0,
+            passages=archive.passage_count if archive else 0,
+            index_age=time.time() - self._read if archive else 0.0,
+        )
+
+    def _expose(self, port: int) -> Callable[[], None]:
+        try:
+            close = self._figures.expose(port)
+        except OSError as error:
+            log.error("METRICS_PORT %d cannot be opened: %s", port, error.strerror)
+            return lambda: None
+        log.info("metrics at http://127.0.0.1:%d/metrics", port)
+        return close
+
+
+async def _unharmed(name: str, work: Coroutine[Any, Any, object]) -> None:
+    """Do something without which the bot can live."""
+    try:
+        await work
+    except Exception as error:
+        log.error("%s: failed", name, exc_info=error)
+
+
+async def _shut_down(application: App) -> None:
+    """Close the connections, within a second."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(1.0):
+            if application.running:
+                await application.stop()
+            await application.shutdown()
+
+
+def _stop_on_signals() -> asyncio.Event:
+    """An event that is set when the program is told to end. It does end then, even if something hangs."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def told() -> None:
+        if stop.is_set():
+            os._exit(0)
+        log.info("stopping")
+        stop.set()
+        latest = threading.Timer(LATEST, os._exit, (0,))
+        latest.daemon = True
+        latest.start()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, told)
+    return stop

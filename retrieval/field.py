@@ -9,16 +9,16 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf
-from threading import Lock
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval import bm25
+from retrieval.impacts import Cache, Impacts, best
 from retrieval.postings import Segment, segment_of
 
-CACHE_BYTES = 32 << 20  # for what was computed about words; at 100,000 passages .5 MB for a very frequent one
+CACHE_BYTES = 64 << 20  # for what was computed about words; all words of 100,000 passages need 45 MB
 EAGER_POSTINGS = 1 << 20  # a field of up to so many is worked out whole at its first question, in milliseconds
 FEW_POSTINGS = 1 << 14  # up to so many are faster added up in one piece, although they are copied for it
 REMOVED = -1  # the length of a passage that was removed
@@ -53,32 +53,6 @@ class Group:
 Concept = str | Group  # a word on its own stands for the group of itself
 
 
-class Impacts(NamedTuple):
-    """The passages with a concept (ascending), its frequency in each, and what it adds to the score of each.
-
-    ``idf`` is already multiplied with the concept's weight.
-    """
-
-    numbers: NDArray[np.int32]
-    frequencies: NDArray[Any]
-    impacts: NDArray[np.float64]
-    idf: float
-
-    @property
-    def size(self) -> int:
-        """Bytes in memory at most: a word's numbers and frequencies are usually slices of a segment."""
-        return 500 + self.numbers.nbytes + self.frequencies.nbytes + self.impacts.nbytes
-
-    def at(self, numbers: NDArray[np.int32], values: NDArray[Any]) -> NDArray[np.float64]:
-        """The ``values``, frequencies or impacts, at some passages, 0 where the concept does not stand."""
-        if not len(self.numbers):
-            return np.zeros(len(numbers))
-        places = self.numbers.searchsorted(numbers)
-        there = self.numbers.take(places, mode="clip") == numbers
-        found: NDArray[np.float64] = values.take(places, mode="clip") * there.astype(np.float64)
-        return found
-
-
 class Field:
     """An immutable snapshot. Passages have numbers from 0; a removed one leaves its number unused.
 
@@ -104,7 +78,7 @@ class Field:
         self.lengths = lengths
         self.alive: NDArray[np.bool_] = lengths != REMOVED
         self._unswept = unswept
-        self._cache = _Cache(CACHE_BYTES)
+        self._cache = Cache(CACHE_BYTES)
         self.k1 = k1
         self.b = b
         self.passages = int(np.count_nonzero(self.alive))
@@ -178,20 +152,25 @@ class Field:
 
     def scores(self, concepts: Iterable[Concept]) -> NDArray[np.float64]:
         """The BM25 score of every passage, one for each number; 0 for removed passages."""
-        total = np.zeros(len(self))
-        self.add_scores(concepts, total)
-        return total
+        return self.sums(concepts)[0]
 
-    def add_scores(self, concepts: Iterable[Concept], total: NDArray[np.float64]) -> list[Impacts]:
-        """Add what each concept is worth to ``total``, concept by concept, and return what was added."""
-        found = [self.impacts(concept) for concept in concepts]
-        numbers = [impacts.numbers for impacts in found]
-        if numbers and sum(map(len, numbers)) <= FEW_POSTINGS:
-            np.add.at(total, np.concatenate(numbers), np.concatenate([impacts.impacts for impacts in found]))
-        else:
-            for impacts in found:
-                np.add.at(total, impacts.numbers, impacts.impacts)
-        return found
+    def sums(self, concepts: Iterable[Concept]) -> tuple[NDArray[np.float64], Sequence[NDArray[np.int32]]]:
+        """The scores, added up concept by concept as rank_bm25 does, and the numbers of the passages with each."""
+        known = self._cache.get
+        found = []
+        for concept in concepts:
+            key = concept if isinstance(concept, str) else concept.key
+            found.append(known(key) or self._computed(concept, key))
+        if not found:
+            return np.zeros(len(self)), ()
+        numbers, _, impacts, _ = zip(*found, strict=True)
+        if sum(map(len, numbers)) <= FEW_POSTINGS:
+            counted: Any = np.bincount(np.concatenate(numbers), np.concatenate(impacts), minlength=len(self))
+            return counted, numbers
+        total = np.zeros(len(self))
+        for where, summands in zip(numbers, impacts, strict=True):
+            np.add.at(total, where, summands)
+        return total, numbers
 
     def contributions(self, concepts: Sequence[Concept], numbers: Sequence[int]) -> NDArray[np.float64]:
         """What each concept (row) adds to the score of each of these passages (column): weight * BM25."""
@@ -212,8 +191,7 @@ class Field:
 
         ``allowed`` has a bool for each number: only those are ranked.
         """
-        total = np.zeros(len(self))
-        numbers, totals = best(total, self.add_scores(concepts, total), k, allowed)
+        numbers, totals = best(*self.sums(concepts), k, allowed)
         return list(zip(numbers.tolist(), totals.tolist(), strict=True))
 
     def view(self, concepts: Sequence[Concept], numbers: NDArray[np.int32]) -> bm25.View:
@@ -288,10 +266,10 @@ class Field:
 
     def _union(self, terms: Mapping[str, float]) -> list[NDArray[Any]]:
         """The passages with any of the words, and the weighted sums of their frequencies, added up in their order."""
+        if len(terms) == 1 and 1 in terms.values():
+            return self._postings(*terms)
         words = [self._postings(word) for word in terms]
         weighted = [word[1] * weight for word, weight in zip(words, terms.values(), strict=True)]
-        if len(words) == 1:
-            return [words[0][0], weighted[0]]
         sums = np.zeros(len(self))
         for word, frequencies in zip(words, weighted, strict=True):
             np.add.at(sums, word[0], frequencies)
@@ -305,60 +283,6 @@ class Field:
         else:
             together = np.flatnonzero(sums > 0).astype(np.int32)
         return [together, sums.take(together)]
-
-
-def best(
-    total: NDArray[np.float64], found: Iterable[Impacts], k: int, allowed: NDArray[np.bool_] | None
-) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
-    """The numbers of the ``k`` highest totals above 0 and these totals, best first, equal ones by number.
-
-    ``found`` is what the totals are the sums of; only numbers that are ``allowed``, if given, are considered.
-    """
-    # Sorting out 100,000 totals is slow. The k-th best among the passages of one concept is a floor under the k-th
-    # best of all; the concept with the fewest passages, at least k, gives it for the least work.
-    floor = 0.0
-    rarest = min((impacts.numbers for impacts in found if len(impacts.numbers) >= k > 0), key=len, default=None)
-    if rarest is not None:
-        if allowed is not None:
-            rarest = rarest[allowed.take(rarest)]
-        if len(rarest) >= k:
-            floor = _kth_best(total.take(rarest), k)
-    (numbers,) = (total >= floor if floor > 0 else total > 0).nonzero()
-    if allowed is not None:
-        numbers = numbers[allowed.take(numbers)]
-    totals = total.take(numbers)
-    if len(numbers) > 4 * k > 0:
-        good = totals >= _kth_best(totals.copy(), k)
-        numbers, totals = numbers[good], totals[good]
-    order = (-totals).argsort(kind="stable")[:k]
-    return numbers[order], totals[order]
-
-
-def _kth_best(totals: NDArray[np.float64], k: int) -> float:
-    """The k-th highest; puts them into another order."""
-    place = len(totals) - k
-    totals.partition(place)
-    return float(totals[place])
-
-
-class _Cache:
-    """What was computed last, up to some bytes; the oldest goes first. For many threads."""
-
-    def __init__(self, limit: int) -> None:
-        self._limit = limit
-        self._size = 0
-        self._known: dict[Hashable, Impacts] = {}
-        self._lock = Lock()
-        self.get = self._known.get  # reading a dict needs no lock
-
-    def put(self, key: Hashable, impacts: Impacts) -> None:
-        with self._lock:
-            if key in self._known or impacts.size > self._limit:
-                return
-            self._size += impacts.size
-            self._known[key] = impacts
-            while self._size > self._limit:
-                self._size -= self._known.pop(next(iter(self._known))).size
 
 
 def _same_numbers(lengths: NDArray[np.int32]) -> NDArray[np.int32]:

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from retrieval import bm25, mapped
 from retrieval.errors import SavedIndexDamaged
-from retrieval.field import Concept, Field, Group, best
+from retrieval.field import Concept, Field, Group
+from retrieval.impacts import best
 from retrieval.postings import Segment, SegmentBuilder
 from retrieval.vocabulary import Vocabulary
 
@@ -108,20 +109,21 @@ class Index:
         """
         if k < 1:
             return []
-        total, found = np.zeros(len(self)), []
-        for place, (name, concepts) in enumerate(question.items()):
-            # A field's sum is made apart and then added, as it is below, so that both come out the same.
-            scores = np.zeros(len(self)) if place else total
-            found += self.fields[name].add_scores(concepts, scores)
-            if place:
-                total += scores
-        numbers = best(total, found, k, allowed)[0].astype(np.int32)
-        if not len(numbers):
-            return []
-        final = np.zeros(len(numbers))
+        total: NDArray[np.float64] | None = None
+        found: list[NDArray[np.int32]] = []
         for name, concepts in question.items():
-            final += bm25.rescored(self.fields[name].view(concepts, numbers))
-        return sorted(zip(numbers.tolist(), final.tolist(), strict=True), key=lambda hit: (-hit[1], hit[0]))
+            scores, numbers = self.fields[name].sums(concepts)
+            total = scores if total is None else np.add(total, scores, out=total)
+            found += numbers
+        if total is None:
+            return []
+        winners = best(total, found, k, allowed)[0].astype(np.int32)
+        if not len(winners):
+            return []
+        final = np.zeros(len(winners))
+        for name, concepts in question.items():
+            final += bm25.rescored(self.fields[name].view(concepts, winners))
+        return sorted(zip(winners.tolist(), final.tolist(), strict=True), key=lambda hit: (-hit[1], hit[0]))
 
     def save(self, folder: Path, facts: Mapping[str, Any] | None = None) -> None:
         """Write the index, merged, to a file in ``folder``, with some facts (JSON values) about it.

@@ -1,0 +1,90 @@
+"""What a concept adds to the scores of passages, kept for the next question, and the best of the sums."""
+
+from collections.abc import Hashable, Sequence
+from threading import Lock
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+ENOUGH = 4  # times k: so many passages of one concept hold enough of the best to find a floor with them
+
+
+class Impacts(NamedTuple):
+    """The passages with a concept (ascending), its frequency in each, and what it adds to the score of each.
+
+    ``idf`` is already multiplied with the concept's weight.
+    """
+
+    numbers: NDArray[np.int32]
+    frequencies: NDArray[Any]
+    impacts: NDArray[np.float64]
+    idf: float
+
+    @property
+    def size(self) -> int:
+        """Bytes of memory; a word's numbers and frequencies are usually slices of a segment and cost nothing more."""
+        return 500 + sum([array.nbytes for array in self[:3] if array.base is None])
+
+    def at(self, numbers: NDArray[np.int32], values: NDArray[Any]) -> NDArray[np.float64]:
+        """The ``values``, frequencies or impacts, at some passages, 0 where the concept does not stand."""
+        if not len(self.numbers):
+            return np.zeros(len(numbers))
+        places = self.numbers.searchsorted(numbers)
+        there = self.numbers.take(places, mode="clip") == numbers
+        found: NDArray[np.float64] = values.take(places, mode="clip") * there.astype(np.float64)
+        return found
+
+
+class Cache:
+    """What was computed last, up to some bytes; the oldest goes first. For many threads."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._size = 0
+        self._known: dict[Hashable, Impacts] = {}
+        self._lock = Lock()
+        self.get = self._known.get  # reading a dict needs no lock
+
+    def put(self, key: Hashable, impacts: Impacts) -> None:
+        """Keep it, unless another thread just did or it is larger than everything may be together."""
+        with self._lock:
+            if key in self._known or impacts.size > self._limit:
+                return
+            self._size += impacts.size
+            self._known[key] = impacts
+            while self._size > self._limit:
+                self._size -= self._known.pop(next(iter(self._known))).size
+
+
+def best(
+    total: NDArray[np.float64], found: Sequence[NDArray[np.int32]], k: int, allowed: NDArray[np.bool_] | None
+) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+    """The numbers of the ``k`` highest totals above 0 and these totals, best first, equal ones by number.
+
+    ``found`` has the numbers of the passages with each concept. If ``allowed`` is given, only such numbers count.
+    """
+    if k < 1 or not found:
+        return np.empty(0, np.intp), np.empty(0)
+    # Sorting out 100,000 totals is slow. The k-th best among the passages of one concept is a floor under the k-th
+    # best of all, and a good one if the concept is rare, but has more than k passages.
+    some = min([numbers for numbers in found if len(numbers) >= ENOUGH * k] or [max(found, key=len)], key=len)
+    if allowed is not None:
+        some = some[allowed.take(some)]
+    floor = _kth_best(total.take(some), k) if len(some) >= k else 0.0
+    (numbers,) = (total >= floor if floor > 0 else total > 0).nonzero()
+    if allowed is not None:
+        numbers = numbers[allowed.take(numbers)]
+    totals = total.take(numbers)
+    if len(numbers) > 4 * k:
+        good = totals >= _kth_best(totals.copy(), k)
+        numbers, totals = numbers[good], totals[good]
+    order = (-totals).argsort(kind="stable")[:k]
+    return numbers[order], totals[order]
+
+
+def _kth_best(totals: NDArray[np.float64], k: int) -> float:
+    """The k-th highest; puts them into another order."""
+    place = len(totals) - k
+    totals.partition(place)
+    return float(totals[place])

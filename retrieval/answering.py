@@ -74,7 +74,7 @@ def search(request: Request, now: Snapshot, weights: Weights, dictionary: Dictio
     if request.previous and follows_up(question):
         question = _in_the_light_of(question, reader.read(request.previous, language, targets))
     ranked = rank(question, now.collection, weights, allowed)
-    rarity, reach = rarity_of(question, now, weights)
+    rarity, reach = rarity_of(question, now)
     if not ranked or not question.concepts:
         return Search(question, detected, (), rarity, reach, 0.0, 0.5, None)
     best = now.collection.passages[ranked[0].number]
@@ -95,7 +95,9 @@ def answer(request: Request, now: Snapshot, weights: Weights, dictionary: Dictio
     grouped = _by_story(found, now)
     page = grouped[request.offset : request.offset + request.limit]
     citations = tuple(
-        Citation(request.offset + number, article, tuple(hit_of(question, found.rarity, ranked, now) for ranked in hits))
+        Citation(
+            request.offset + number, article, tuple(hit_of(question, found.rarity, ranked, now) for ranked in hits)
+        )
         for number, (article, hits) in enumerate(page, 1)
     )
     return replace(
@@ -132,11 +134,11 @@ def _in_the_light_of(question: Question, previous: Question) -> Question:
     return replace(question, concepts=question.concepts + light, grams=grams, kind=question.kind or previous.kind)
 
 
-def rarity_of(question: Question, now: Snapshot, weights: Weights) -> tuple[tuple[float, ...], tuple[float, ...]]:
+def rarity_of(question: Question, now: Snapshot) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """For each concept its idf (as if it occurred once, where it occurs nowhere) and the most it can contribute."""
     words = now.collection.index.fields["terms"]
     rarity, reach = [], []
-    for group in groups(question, weights)["terms"][: len(question.concepts)]:
+    for group in groups(question)["terms"]:
         df = words.df(group)
         rarity.append(idf(max(df, 1), words.passages))
         reach.append(group.weight * rarity[-1] * (words.k1 + 1) if df else 0.0)

@@ -111,7 +111,7 @@ def results(
         spoken = language or now.detector.reply_language(asked.question, ())[0]
         question = reader.read(asked.question, spoken, targets)
         ranked = rank(question, now.collection, weights)[:DEPTH]
-        rarity, _ = rarity_of(question, now, weights)
+        rarity, _ = rarity_of(question, now)
         quoted = [hit_of(question, rarity, found, now).snippet.text for found in ranked[:3]]
         yield Result(asked, tuple(_with_ids(ranked, now)), tuple(quoted))
 

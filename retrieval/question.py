@@ -9,11 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from retrieval.analysis import Word, analyzer
+from retrieval.fillers import fillers
 from retrieval.kinds import kinds
-from retrieval.lexicon import Match, matcher
+from retrieval.lexicon import Match, matcher, without_parts_of_names
 from retrieval.lexicon.dictionary import Dictionary
 from retrieval.lexicon.spelling import Spelling
-from retrieval.lexicon.translation import Translated, translated
+from retrieval.lexicon.translation import Translated, looked_up, translated
 from retrieval.model import Span
 from retrieval.terms import concept_term, phonetic_term, related_term, sound
 from retrieval.weights import Weights
@@ -66,7 +67,7 @@ class Reader:
         """``text``, which is in ``language``, as concepts and grams. Never raises for any text."""
         analyze = analyzer(language)
         words = analyze.words(text)
-        matches = [match for match in matcher(language).matches(words) if not match.related]
+        matches = [m for m in without_parts_of_names(matcher(language).matches(words)) if not m.related]
         others = [target for target in targets if target != language]
         phrases = _longest(matches, words)
         concepts = [self._phrase(text, words, phrase, matches) for phrase in phrases]
@@ -74,17 +75,38 @@ class Reader:
         names = _names(words, language)
         grams: list[tuple[str, float]] = []
         factor = self.weights.grams(language)
+        kind = kinds(language).expected(text)
         for number, word in enumerate(words):
-            if word.stop:
-                continue
+            if word.stop or (kind and kind.span.start <= word.span.start and word.span.end <= kind.span.end):
+                continue  # what only says which kind of answer is wanted need not stand in it
             own = [match for match in matches if _content(match, words) == [number]]
             foreign = self._translations(word, language, others, name=number in names)
-            concepts += self._word(word, own, foreign, nested=number in inside, name=number in names)
+            concepts += self._word(word, own, foreign, fillers(language), nested=number in inside, name=number in names)
             grams += [(gram, factor) for gram in analyze.grams(word)]
             grams += self._spelled(foreign, others)
             key = sound(word) if others else None
             grams += [(phonetic_term(key), self.weights.sound)] if key else []
-        return Question(text, language, tuple(concepts), tuple(grams), kinds(language).expected(text))
+        for target in others:
+            concepts += self._idioms(text, words, language, target)
+        return Question(text, language, tuple(concepts), tuple(grams), kind.kind if kind else None)
+
+    def _idioms(self, text: str, words: Sequence[Word], language: str, target: str) -> list[Concept]:
+        """The dictionary's expressions of several words, beside what it makes of each word."""
+        if self.dictionary is None or language == "ja":
+            return []
+        found = []
+        for length in (3, 2):
+            for first in range(len(words) - length + 1):
+                span = Span(words[first].span.start, words[first + length - 1].span.end)
+                if words[first].stop or words[first + length - 1].stop:
+                    continue
+                head = " ".join(word.folded for word in words[first : first + length])
+                terms = looked_up(head, self.dictionary, language, target).terms
+                if terms:
+                    found.append(
+                        Concept(span.of(text), span, terms, self.weights.phrase, known=True, name=False, nested=True)
+                    )
+        return found
 
     def _phrase(self, text: str, words: list[Word], phrase: Match, matches: list[Match]) -> Concept:
         span = Span(words[phrase.first].span.start, words[phrase.last - 1].span.end)
@@ -97,7 +119,14 @@ class Reader:
         return Concept(span.of(text), span, terms, self.weights.phrase, known=True, name=named)
 
     def _word(
-        self, word: Word, matches: list[Match], foreign: Mapping[str, list[Translated]], *, nested: bool, name: bool
+        self,
+        word: Word,
+        matches: list[Match],
+        foreign: Mapping[str, list[Translated]],
+        fill: frozenset[str],
+        *,
+        nested: bool,
+        name: bool,
     ) -> list[Concept]:
         """The concept of one word; of a compound that is translated by its parts, one for each part."""
         weights = self.weights
@@ -115,15 +144,17 @@ class Reader:
             for correct, weight in self.spelling.corrections(word.stem):
                 terms[correct] = max(terms.get(correct, 0.0), weight)
         factor = weights.nested if nested else 1.0
+        if not matches and (word.folded in fill or word.stem in fill):
+            factor *= weights.filler
         concepts = [Concept(word.surface, word.span, terms, factor, known, name, nested)]
         for parts in foreign.values():
             if len(parts) > 1 and not matches:
-                concepts += [Concept(word.surface, word.span, part.terms, factor, known=True, name=False) for part in parts]
+                concepts += [
+                    Concept(word.surface, word.span, part.terms, factor, known=True, name=False) for part in parts
+                ]
         return concepts
 
-    def _translations(
-        self, word: Word, language: str, others: list[str], *, name: bool
-    ) -> dict[str, list[Translated]]:
+    def _translations(self, word: Word, language: str, others: list[str], *, name: bool) -> dict[str, list[Translated]]:
         """By language, what the dictionary makes of the word. A name that stands in the articles is not translated."""
         if self.dictionary is None or (name and self.occurs(word.stem)):
             return {}

@@ -49,12 +49,12 @@ class Collection:
     heads: Mapping[str, frozenset[str]]
 
 
-def groups(question: Question, weights: Weights) -> dict[str, list[Group]]:
-    """The question as groups of terms for the two fields; the expected kind of answer is a last group of the first."""
-    asked = [Group(concept.terms, concept.weight) for concept in question.concepts]
-    if question.kind:
-        asked.append(Group({kind_term(question.kind): 1.0}, weights.kind))
-    return {"terms": asked, "grams": [Group({gram: 1.0}, factor) for gram, factor in question.grams]}
+def groups(question: Question) -> dict[str, list[Group]]:
+    """The question as groups of terms for the two fields."""
+    return {
+        "terms": [Group(concept.terms, concept.weight) for concept in question.concepts],
+        "grams": [Group({gram: 1.0}, factor) for gram, factor in question.grams],
+    }
 
 
 def rank(
@@ -65,17 +65,18 @@ def rank(
     Equal scores are ordered by the article's source and the passage's number, so that the order does not hang on the
     history of the index.
     """
-    asked = groups(question, weights)
+    asked = groups(question)
     first = collection.index.top(asked, _CANDIDATES, allowed)
     if not first:
         return []
-    count = len(question.concepts)
     candidates = np.array([number for number, _ in first])
     around = _around(candidates, collection)
     numbers = np.array(sorted(around))
     place = {int(number): column for column, number in enumerate(numbers)}
-    parts = collection.index.fields["terms"].contributions(asked["terms"], numbers.tolist())
-    concepts = parts[:count]
+    field = collection.index.fields["terms"]
+    concepts = field.contributions(asked["terms"], numbers.tolist())
+    kinds = field.frequencies([kind_term(question.kind or "")], numbers.tolist())[0] > 0
+    order = _paragraphs(numbers.tolist(), collection)
     ranked = []
     for number, score in first:
         passage = collection.passages[number]
@@ -84,20 +85,24 @@ def rank(
         siblings = [place[n] for n in around[number] if n in place]
         paragraph = [c for c in siblings if collection.passages[int(numbers[c])].paragraph == passage.paragraph]
         of_paragraph = concepts[:, paragraph].max(axis=1, initial=0.0)
+        beside = [c for c in siblings if abs(order[int(numbers[c])] - order[number]) == 1]
+        of_beside = concepts[:, beside].max(axis=1, initial=0.0)
         of_article = concepts[:, siblings].max(axis=1, initial=0.0)
         head = collection.heads.get(passage.article.id, frozenset())
         title = tuple(not head.isdisjoint(concept.terms) for concept in question.concepts)
         total = (
             score
             + weights.paragraph * float(of_paragraph.sum())
+            + weights.beside * float(of_beside.sum())
             + weights.article * float(of_article.sum())
             + weights.title * sum(float(value) for value, there in zip(of_article, title, strict=True) if there)
         )
-        kind = bool(question.kind and parts[count:, column].sum() > 0)
+        kind = bool(kinds[column])
+        total *= 1 + weights.kind * kind
         ranked.append(
             Ranked(
                 number, total, tuple(own.tolist()), tuple(of_paragraph.tolist()), tuple(of_article.tolist()), title, kind,
-                score - float(parts[:, column].sum()),
+                score - float(own.sum()),
             )
         )  # fmt: skip
     ranked.sort(key=lambda r: (-round(r.score, 9), _place(collection.passages[r.number])))
@@ -119,4 +124,18 @@ def _around(candidates: NDArray[np.int64], collection: Collection) -> dict[int, 
         for sibling in near:
             found.setdefault(sibling, near)
         found[number] = near
+    return found
+
+
+def _paragraphs(numbers: Sequence[int], collection: Collection) -> dict[int, int]:
+    """For each of these passages the place of its paragraph; within an article, neighbours differ by 1."""
+    found: dict[int, int] = {}
+    place, last = 0, None
+    for number in numbers:
+        passage = collection.passages[number]
+        here = (passage.article.id, passage.paragraph)
+        if here != last:
+            place += 1 if last is not None and last[0] == here[0] else 2
+            last = here
+        found[number] = place
     return found

@@ -14,18 +14,21 @@ class Weights:
     #: words related to a concept
     related: float = 0.3
     #: a concept of several words, and the words inside it
-    phrase: float = 1.0
-    nested: float = 0.5
+    phrase: float = 0.6
+    nested: float = 0.8
+    #: a word that only fills the question
+    filler: float = 0.3
     #: the dictionary's translations of a word that the lexicon knows
-    beside_lexicon: float = 0.5
+    beside_lexicon: float = 1.0
     #: the n-grams of the best translations
-    spelled: float = 0.05
+    spelled: float = 0.15
     #: a name that sounds the same in another script
     sound: float = 0.8
-    #: the kind of answer that is expected
-    kind: float = 0.3
-    #: the paragraph and the article around a passage, its title and headings
+    #: how much more a passage counts that holds the kind of answer that is expected
+    kind: float = 0.15
+    #: the paragraph around a passage, those beside it and the article, its title and headings
     paragraph: float = 0.5
+    beside: float = 0.2
     article: float = 0.2
     title: float = 0.1
     #: the field of n-grams, by language of the question

@@ -17,15 +17,27 @@ KIND_OF_TABLE = {"people": "person", "places": "place"}
 
 
 @dataclass(frozen=True, slots=True)
+class Expected:
+    """A kind of answer that a question asks for, by the words at ``span``."""
+
+    kind: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Kinds:
     """The patterns of one language, by kind."""
 
     question: dict[str, re.Pattern[str]]
     answer: dict[str, re.Pattern[str]]
 
-    def expected(self, question: str) -> str | None:
-        """The kind of answer that ``question`` asks for, or None."""
-        return next((kind for kind, pattern in self.question.items() if pattern.search(question)), None)
+    def expected(self, question: str) -> "Expected | None":
+        """The kind of answer that ``question`` asks for and the words that say so, or None."""
+        for kind, pattern in self.question.items():
+            match = pattern.search(question)
+            if match:
+                return Expected(kind, Span(*match.span()))
+        return None
 
     def held(self, text: str) -> list[tuple[str, Span]]:
         """The kinds of answer that stand in ``text``, each with the place of its first occurrence."""

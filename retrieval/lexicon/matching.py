@@ -11,6 +11,9 @@ from retrieval.lexicon.concepts import Wording, wordings
 #: Languages whose wordings are compared as strings of characters between the borders of morphemes.
 _BY_CHARACTERS = frozenset({"ja"})
 
+#: The tables of names.
+_NAMES = frozenset({"people", "places", "companies"})
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -100,6 +103,20 @@ class CharacterMatcher:
                     if wanted == word.stem and wording.concept not in seen:
                         found.append(Match(wording.concept, wording.table, wording.related, first, first + 1))
         return found
+
+
+def without_parts_of_names(matches: Sequence[Match]) -> list[Match]:
+    """The matches less those that are a part of a name and mean something else: the States in the United States."""
+    names = [match for match in matches if match.table in _NAMES and match.last - match.first > 1]
+    return [
+        match
+        for match in matches
+        if not any(
+            name.first <= match.first and match.last <= name.last and match.last - match.first < name.last - name.first
+            for name in names
+        )
+        or match.table in _NAMES
+    ]
 
 
 @cache

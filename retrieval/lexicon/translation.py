@@ -29,16 +29,16 @@ _NONE = Translated({}, ())
 def translated(word: Word, dictionary: Dictionary, source: str, target: str) -> list[Translated]:
     """What ``word`` may be in language ``target``: one entry, or one for each part of a compound; none if unknown."""
     for head in dict.fromkeys([word.stem, word.folded] if source == "ja" else [word.folded]):
-        found = _looked_up(head, dictionary, source, target)
+        found = looked_up(head, dictionary, source, target)
         if found.terms:
             return [found]
     if source not in _COMPOUNDING:
         return []
-    parts = [_looked_up(part, dictionary, source, target) for part in _parts(word.folded, dictionary, source, target)]
+    parts = [looked_up(part, dictionary, source, target) for part in _parts(word.folded, dictionary, source, target)]
     return [part for part in parts if part.terms]
 
 
-def _looked_up(head: str, dictionary: Dictionary, source: str, target: str) -> Translated:
+def looked_up(head: str, dictionary: Dictionary, source: str, target: str) -> Translated:
     """The terms of the translations; those of several words only where there is none of one word."""
     wordings = dictionary.translations(head, source, target)
     stems = [([w.stem for w in analyzer(target).words(text) if not w.stop], weight) for text, weight in wordings]

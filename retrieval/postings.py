@@ -4,7 +4,7 @@ A ``Segment`` holds the postings of consecutively numbered passages and never ch
 segment of their own; segments are folded into one by copying, word by word, without sorting anything again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Self, TypeVar
@@ -16,7 +16,7 @@ from retrieval.vocabulary import MISSING, Vocabulary, letters_of
 
 _Word = TypeVar("_Word", str, bytes)
 
-BLOCK_TOKENS = 1 << 20  # tokens sorted at once while building: bounds the memory, and stays in the processor's cache
+BLOCK = 1 << 18  # tokens or postings worked on at once while building: bounds the memory and is faster
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +67,41 @@ class Segment:
         ``renumbered[n]`` is the number that passage n gets, ascending with n, or negative: its postings are dropped.
         """
         numbering: _Numbering[bytes] = _Numbering()
-        runs = []
-        for segment in segments:
-            words = np.array([numbering[letters] for letters in segment.vocabulary.words()], np.intp)
-            counts = np.diff(segment.starts).astype(np.intp)
-            numbers, frequencies = renumbered.take(segment.numbers), segment.frequencies
-            kept = numbers >= 0
-            if not kept.all():
-                counts = np.bincount(np.repeat(np.arange(len(words)), counts)[kept], minlength=len(words))
-                numbers, frequencies = numbers[kept], frequencies[kept]
-            runs.append(Run(words, counts, numbers, frequencies))
+        words = [
+            np.array([numbering[letters] for letters in segment.vocabulary.words()], np.intp) for segment in segments
+        ]
+
+        def runs() -> Iterator[Run]:
+            for segment, own in zip(segments, words, strict=True):
+                yield from segment._runs(own, renumbered)
+
         return cls._of(list(numbering), runs)
 
+    def _runs(self, words: NDArray[np.intp], renumbered: NDArray[np.int32]) -> Iterator[Run]:
+        """The postings in small runs; word number w here is ``words[w]`` there."""
+        counts = np.diff(self.starts).astype(np.intp)
+        first = 0
+        while first < len(words):
+            last = int(self.starts.searchsorted(int(self.starts[first]) + BLOCK, "right")) - 1
+            last = max(first + 1, min(last, len(words)))
+            here = slice(int(self.starts[first]), int(self.starts[last]))
+            numbers, frequencies = renumbered.take(self.numbers[here]), self.frequencies[here]
+            own = counts[first:last]
+            kept = numbers >= 0
+            if not kept.all():
+                own = np.bincount(np.repeat(np.arange(last - first), own)[kept], minlength=last - first)
+                numbers, frequencies = numbers[kept], frequencies[kept]
+            yield Run(words[first:last], own, numbers, frequencies)
+            first = last
+
     @classmethod
-    def _of(cls, letters: Sequence[bytes], runs: list[Run]) -> Self:
-        """Lay out runs one after the other within each word. Words without a posting are left out."""
+    def _of(cls, letters: Sequence[bytes], runs: Callable[[], Iterable[Run]]) -> Self:
+        """Lay out runs, which are read twice, one after the other within each word; words without a posting go."""
         df = np.zeros(len(letters), np.intp)
-        for run in runs:
+        frequency_type = np.dtype(np.uint8)
+        for run in runs():
             df[run.words] += run.counts
+            frequency_type = max(frequency_type, run.frequencies.dtype)
         used = np.flatnonzero(df)
         vocabulary, number_of_used = Vocabulary.of([letters[i] for i in used.tolist()])
         number_of = np.zeros(len(letters), np.intp)
@@ -94,10 +111,9 @@ class Segment:
         starts[number_of_used + 1] = df[used]
         np.cumsum(starts, out=starts)
         total = int(starts[-1])
-        numbers = np.empty(total, np.int32)
-        frequencies = np.empty(total, max((run.frequencies.dtype for run in runs), default=np.dtype(np.uint8)))
+        numbers, frequencies = np.empty(total, np.int32), np.empty(total, frequency_type)
         free = starts[:-1].copy()
-        for position, run in enumerate(runs):
+        for run in runs():
             some = run.counts > 0
             words, counts = number_of[run.words[some]], run.counts[some]
             ends = np.cumsum(counts)
@@ -106,7 +122,6 @@ class Segment:
             numbers[places] = run.numbers
             frequencies[places] = run.frequencies
             free[words] += counts
-            runs[position] = _NO_RUN  # its memory is free before the next is laid out
         if total <= np.iinfo(np.int32).max:
             starts = starts.astype(np.int32)
         return cls(vocabulary, starts, numbers, frequencies)
@@ -129,13 +144,13 @@ class SegmentBuilder:
         self._block.append(tokens)
         self._lengths.append(len(tokens))
         self._tokens += len(tokens)
-        if self._tokens >= BLOCK_TOKENS:
+        if self._tokens >= BLOCK:
             self._close_block()
 
     def finish(self) -> tuple[Segment, NDArray[np.int32]]:
         """The segment of all passages added, and their lengths in words."""
         self._close_block()
-        return Segment._of([letters_of(word) for word in self._numbering], self._runs), np.array(
+        return Segment._of([letters_of(word) for word in self._numbering], lambda: self._runs), np.array(
             self._lengths, np.int32
         )
 
@@ -172,7 +187,3 @@ class _Numbering(dict[_Word, int]):
     def __missing__(self, key: _Word) -> int:
         self[key] = number = len(self)
         return number
-
-
-_NOTHING = np.empty(0, np.intp)
-_NO_RUN = Run(_NOTHING, _NOTHING, np.empty(0, np.int32), np.empty(0, np.uint8))

@@ -87,6 +87,8 @@ class Locales:
 
     def own_name(self, language: str) -> str:
         """What a language calls itself ("Deutsch"), or its code where nobody knows."""
+        if language in self._catalogues:
+            return self._catalogues[language].text("language-self")
         try:
             return Locale.parse(language.replace("-", "_")).get_display_name() or language.upper()
         except (UnknownLocaleError, ValueError):

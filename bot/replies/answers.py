@@ -21,7 +21,7 @@ from bot.replies.blocks import (
     said,
     units,
 )
-from bot.replies.html import BUDGET, within
+from bot.replies.html import within
 from retrieval.model import Answer, Article, Citation, Found
 
 MOST_CITATIONS = 3
@@ -73,7 +73,7 @@ def several(locales: Locales, answers: Sequence[Answer], left_over: int, view: V
         question: Line = (bold(PART + clipped(answer.question, ECHO)),)
         if answer:
             shown.append(answer.citations[0])
-            blocks.append(Block((question, *_citation(phrases, shown[-1], len(shown)).parts)))
+            blocks.append(Block((question, *_citation(phrases, shown[-1], len(shown), folded=len(shown) > 1).parts)))
         else:
             blocks.append(Block((question, (Piece(phrases.text("nothing-found")),))))
     above = opening(locales, phrases, language, view)
@@ -107,26 +107,35 @@ def opening(locales: Locales, phrases: Phrases, language: str, view: View) -> tu
 
 def _found(locales: Locales, phrases: Phrases, answer: Answer, view: View, above: tuple[Block, ...]) -> Reply:
     citations = answer.citations[:MOST_CITATIONS]
-    numbered = [_citation(phrases, citation, view.first + place + 1) for place, citation in enumerate(citations)]
     notes = () if view.only else _in_other_words(phrases, answer, citations)
-    used = len(within((*above, *notes, *numbered), BUDGET - 200)) - len(above) - len(notes)
-    shown = citations[: max(used, 1)]
-    count = phrases.text("found", passages=len(shown), articles=len(shown))
-    header = Block(((Piece("🔎 "), bold(count), Piece(f" · {locales.own_name(view.only or answer.language)}")),))
+    numbered = [
+        _citation(phrases, citation, view.first + place + 1, folded=place > 0)
+        for place, citation in enumerate(citations)
+    ]
+    top = (*above, _header(locales, phrases, answer, view, len(citations)), *notes)
+    shown = citations[: max(len(within((*top, *numbered))) - len(top), 1)]
     rows = [
         _open_buttons(shown, answer.language, view, view.first + 1),
         _further(phrases, answer, view, len(shown)),
         _feedback(phrases, answer, view),
     ]
-    blocks = (*above, header, *notes, *numbered[: len(shown)])
-    return Reply(phrases.language, blocks, _rows(rows), shown, view.first + 1)
+    header = _header(locales, phrases, answer, view, len(shown))
+    return Reply(
+        phrases.language, (*above, header, *notes, *numbered[: len(shown)]), _rows(rows), shown, view.first + 1
+    )
 
 
-def _citation(phrases: Phrases, citation: Citation, number: int) -> Block:
+def _header(locales: Locales, phrases: Phrases, answer: Answer, view: View, count: int) -> Block:
+    found = phrases.text("found", passages=count, articles=count)
+    language = locales.own_name(view.only or answer.language)
+    return Block(((Piece("🔎 "), bold(found), Piece(f" · {language}")), *_nowhere(phrases, answer)))
+
+
+def _citation(phrases: Phrases, citation: Citation, number: int, *, folded: bool) -> Block:
     hit = citation.hits[0]
     heading: Line = (bold(f"[{number}]"), Piece(" "), *sources.title(phrases, citation.article))
     line = sources.source(phrases, citation.article, hit.passage.language)
-    return Block((heading, quote(hit.snippet, folded=number > 1), line))
+    return Block((heading, quote(hit.snippet, folded=folded), line))
 
 
 def _in_other_words(phrases: Phrases, answer: Answer, citations: Sequence[Citation]) -> tuple[Block, ...]:
@@ -146,9 +155,7 @@ def _nothing(phrases: Phrases, answer: Answer, view: View, above: tuple[Block, .
             phrases.language, (*above, said(phrases.text("nothing-further"))), _rows([_back(phrases, answer, view)])
         )
     lines: list[Line] = [(bold(phrases.text("nothing-found")),)]
-    if answer.missing:
-        words = joined(((code(clipped(word, WORD)),) for word in answer.missing[:MOST_WORDS]), ", ")
-        lines.append(rich(phrases, "words-nowhere", words=words))
+    lines += _nowhere(phrases, answer)
     if answer.apart:
         places = joined((_places(phrases, found) for found in answer.apart[:MOST_WORDS]), ", ")
         lines.append(rich(phrases, "words-apart", words=places))
@@ -170,6 +177,14 @@ def _nothing(phrases: Phrases, answer: Answer, view: View, above: tuple[Block, .
         (Button(phrases.text("button-should-be-known"), _verdict(Action.BAD, answer, view)),),
     ]
     return Reply(phrases.language, tuple(blocks), _rows(rows))
+
+
+def _nowhere(phrases: Phrases, answer: Answer) -> tuple[Line, ...]:
+    """The words of the question that stand in no article, if there are any."""
+    if not answer.missing:
+        return ()
+    words = joined(((code(clipped(word, WORD)),) for word in answer.missing[:MOST_WORDS]), ", ")
+    return (rich(phrases, "words-nowhere", words=words),)
 
 
 def _places(phrases: Phrases, found: Found) -> Line:

@@ -46,7 +46,7 @@ class Transport(BaseRequest):
 
     async def shutdown(self) -> None: ...
 
-    async def do_request(self, url: str, _: str, request_data: RequestData | None = None, *__: Any, **___: Any) -> Any:
+    async def do_request(self, url: str, request_data: RequestData | None = None, **_: Any) -> Any:  # type: ignore[override]
         name = url.rsplit("/", 1)[-1]
         if "/file/bot" in url:
             return 200, next(f["content"] for f in self.chats.files.values() if url.endswith(f["file_path"]))

@@ -1,0 +1,23 @@
+"""What conversations with the bot start from: an archive over the frozen corpus, and a bot that knows nobody yet."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from retrieval import Archive
+from tests.bot.conversation import CORPUS, Conversation
+
+
+@pytest.fixture(scope="session")
+def small_archive() -> Archive:
+    """The frozen corpus; nobody changes it."""
+    return Archive.open([CORPUS])
+
+
+@pytest.fixture
+async def talk(small_archive: Archive, tmp_path: Path) -> AsyncIterator[Conversation]:
+    """A conversation in which, at its end, Telegram has refused nothing and nothing was left unanswered."""
+    async with Conversation(small_archive, tmp_path) as conversation:
+        yield conversation
+        conversation.check()

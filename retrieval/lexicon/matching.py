@@ -1,5 +1,7 @@
 """Words of a text -> the concepts of the lexicon that they word, with the words' places."""
 
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -72,7 +74,10 @@ class CharacterMatcher:
     def __init__(self, wordings: Iterable[Wording]) -> None:
         table: dict[str, dict[tuple[str, Wording], None]] = {}
         for wording in wordings:
-            text = wording.text.casefold().replace(" ", "")
+            # Joined like the words of a text: one space for every gap, so that アン・リー is found as it is written.
+            text = " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", wording.text).casefold()))
+            if not text:
+                continue
             table.setdefault(text[0], {})[(text, wording)] = None
         self._table = {
             key: sorted(entries, key=lambda entry: (-len(entry[0]), entry[1].related)) for key, entries in table.items()

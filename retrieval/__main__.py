@@ -11,7 +11,8 @@ from retrieval.errors import RetrievalError
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m retrieval", description="Ask the articles, see how an answer comes about, measure how good it is."
+        prog="python -m retrieval",
+        description="Ask the articles, see how an answer comes about, measure how good it is.",
     )
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     articles = argparse.ArgumentParser(add_help=False)
@@ -29,11 +30,16 @@ def _parser() -> argparse.ArgumentParser:
     output = argparse.ArgumentParser(add_help=False)
     output.add_argument("--json", action="store_true", help="print JSON for programs")
 
-    ask = verbs.add_parser("ask", parents=[articles, dictionaries, output], help="answer a question with cited snippets")
+    ask = verbs.add_parser(
+        "ask", parents=[articles, dictionaries, output], help="answer a question with cited snippets"
+    )
     ask.add_argument("question", nargs="?", metavar="QUESTION", help="the question (default: read from standard input)")
     ask.add_argument("--hint", metavar="LANG", help="the likely language of the question")
     ask.add_argument(
-        "--batch", type=Path, metavar="FILE", help='JSON Lines {"id", "question", "hint"?, "previous"?}; one JSON line each'
+        "--batch",
+        type=Path,
+        metavar="FILE",
+        help='JSON Lines {"id", "question", "hint"?, "previous"?}; one JSON line each',
     )
     explain = verbs.add_parser(
         "explain", parents=[articles, dictionaries, output], help="show where every part of a score comes from"
@@ -47,7 +53,11 @@ def _parser() -> argparse.ArgumentParser:
     detect = verbs.add_parser("detect", parents=[output], help="tell the language of a text")
     detect.add_argument("text", nargs="?", metavar="TEXT", help="the text (default: read from standard input)")
     detect.add_argument(
-        "--hint", action="append", default=[], metavar="LANG", help="a likely language, the likeliest first (repeatable)"
+        "--hint",
+        action="append",
+        default=[],
+        metavar="LANG",
+        help="a likely language, the likeliest first (repeatable)",
     )
     detect.add_argument("--batch", type=Path, metavar="FILE", help='JSON Lines {"text", "hints"?}; one JSON line each')
     for name, explanation in (("rank", "write a TREC run"), ("evaluate", "print MRR, recall and nDCG")):
@@ -58,8 +68,12 @@ def _parser() -> argparse.ArgumentParser:
         )
         verb.add_argument("--language", metavar="LANG", help="of the passages (default: told from each)")
         verb.add_argument("--question-language", metavar="LANG", help="of the questions (default: told from each)")
-        verb.add_argument("--run", type=Path, metavar="FILE", help="write the TREC run there (rank: default standard output)")
-        verb.add_argument("--state", type=Path, default=Path("state"), metavar="DIR", help="where the dictionaries are kept")
+        verb.add_argument(
+            "--run", type=Path, metavar="FILE", help="write the TREC run there (rank: default standard output)"
+        )
+        verb.add_argument(
+            "--state", type=Path, default=Path("state"), metavar="DIR", help="where the dictionaries are kept"
+        )
         if name == "evaluate":
             verb.add_argument("--answers", action="store_true", help="also how often the answer stands in the snippets")
     return parser

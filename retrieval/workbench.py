@@ -69,7 +69,9 @@ def ask(options: Namespace) -> int:
     archive = open_archive(options)
     if options.batch:
         _print_lines(
-            answer_record(str(row["id"]), archive.ask(str(row["question"]), hints=_hints(row), previous=row.get("previous")))
+            answer_record(
+                str(row["id"]), archive.ask(str(row["question"]), hints=_hints(row), previous=row.get("previous"))
+            )
             for row in lines(options.batch, "id", "question")
         )
         return 0
@@ -152,7 +154,7 @@ def explain(options: Namespace) -> int:
     archive = open_archive(options)
     found = archive.search(options.question, hints=[options.hint] if options.hint else [])
     passages = archive.snapshot.collection.passages
-    concepts = [
+    concepts: list[dict[str, Any]] = [
         {
             "words": concept.words, "weight": round(concept.weight, 3), "rarity": round(rarity, 3), "nested": concept.nested,
             "known": concept.known, "name": concept.name,
@@ -160,7 +162,7 @@ def explain(options: Namespace) -> int:
         }
         for concept, rarity in zip(found.question.concepts, found.rarity, strict=True)
     ]  # fmt: skip
-    ranked = [
+    ranked: list[dict[str, Any]] = [
         {
             "source": passages[r.number].article.source, "passage": passages[r.number].number, "score": round(r.score, 4),
             "own": [round(part, 3) for part in r.own], "grams": round(r.grams, 3),
@@ -170,7 +172,7 @@ def explain(options: Namespace) -> int:
         for r in found.ranked[:10]
     ]  # fmt: skip
     signals = found.signals
-    record = {
+    record: dict[str, Any] = {
         "question": found.question.text, "language": found.question.language, "detected": found.detected,
         "kind": found.question.kind, "concepts": concepts, "answers": found.answers,
         "probability": round(found.probability, 4), "least": found.least,
@@ -186,7 +188,9 @@ def explain(options: Namespace) -> int:
     print(f"evidence {record['probability']} (at least {record['least']}): {record['signals']}")
     for entry in ranked:
         print(f"{entry['score']:8.3f}  {entry['source']} #{entry['passage']}  {entry['text'][:90]!r}")
-        print(f"          own {entry['own']} grams {entry['grams']} paragraph {entry['paragraph']} article {entry['article']}")
+        print(
+            f"          own {entry['own']} grams {entry['grams']} paragraph {entry['paragraph']} article {entry['article']}"
+        )
     return 0
 
 
@@ -197,7 +201,7 @@ def check(options: Namespace) -> int:
     """List every article and every rejected file; 1 if any was rejected."""
     archive = open_archive(options, [options.folder] if options.folder else None)
     names = archive.dictionary.names if archive.dictionary else ()
-    articles = [
+    articles: list[dict[str, Any]] = [
         {
             "source": a.source, "title": a.title, "publisher": a.publisher, "language": a.language,
             "languages": list(a.languages), "published": _published(a), "based_on": a.based_on, "story": a.story,
@@ -214,8 +218,8 @@ def check(options: Namespace) -> int:
         publisher = entry["publisher"] or "no publisher"
         print(f"{entry['source']}: {entry['title'] or 'no title'}")
         print(f"    {' and '.join(entry['languages'])}; {publisher}; {published}; {entry['passages']} passages")
-    for entry in rejected:
-        print(f"rejected {entry['source']}: {entry['reason']}")
+    for refused in rejected:
+        print(f"rejected {refused['source']}: {refused['reason']}")
     print(f"{len(articles)} articles, {archive.passage_count} passages, {len(rejected)} rejected")
     print(f"dictionaries: {', '.join(names) or 'none (the answers across languages rest on the own lexicon)'}")
     return int(bool(rejected))
@@ -240,13 +244,18 @@ def detect(options: Namespace) -> int:
         }  # fmt: skip
 
     if options.batch:
-        _print_lines(record(str(row["text"]), [str(hint) for hint in row.get("hints", ())]) for row in lines(options.batch, "text"))
+        _print_lines(
+            record(str(row["text"]), [str(hint) for hint in row.get("hints", ())])
+            for row in lines(options.batch, "text")
+        )
         return 0
     found = record(_argument(options.text), options.hint)
     if options.json:
         _print_lines([found])
     else:
-        print(f"{found['language'] or 'undetermined'} (likeliest {found['best']}, replied in {found['reply_language']})")
+        print(
+            f"{found['language'] or 'undetermined'} (likeliest {found['best']}, replied in {found['reply_language']})"
+        )
     return 0
 
 

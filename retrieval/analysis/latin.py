@@ -61,10 +61,9 @@ class LatinAnalyzer:
             return _unchanged
         import Stemmer
 
-        stemmer = Stemmer.Stemmer(name, 0)  # its own cache is not safe for threads; ours is
-        if language not in _PREPARED:
-            return stemmer.stemWord
-        return _PREPARED[language](stemmer.stemWord)
+        # Its own cache is not safe for threads; ours is.
+        stem: Callable[[str], str] = Stemmer.Stemmer(name, 0).stemWord
+        return _PREPARED[language](stem) if language in _PREPARED else stem
 
     def words(self, text: str) -> list[Word]:
         """All words of ``text`` in order, stop words included."""

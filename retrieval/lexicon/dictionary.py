@@ -35,7 +35,7 @@ class Dictionary:
 
     def __init__(self, path: Path) -> None:
         """Raises sqlite3.Error where ``path`` is not such a file or of another format."""
-        self._open = lambda: sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self._path = path
         self._thread = threading.local()
         version = self._connection().execute("PRAGMA user_version").fetchone()[0]
         if version != _FORMAT:
@@ -45,7 +45,8 @@ class Dictionary:
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._thread, "connection", None)
         if connection is None:
-            connection = self._thread.connection = self._open()
+            address = f"file:{self._path}?mode=ro&immutable=1"
+            connection = self._thread.connection = sqlite3.connect(address, uri=True, check_same_thread=False)
         return connection
 
     def translations(self, term: str, source: str, target: str) -> list[tuple[str, float]]:

@@ -26,7 +26,7 @@ class Spelling:
         if self._words is None:
             self._words = sorted({known for known in self._list() if len(known) >= _SHORTEST and known.isalpha()})
         allowed = 1 if len(word) < 6 else 2
-        near = extract(word, self._words, scorer=OSA.distance, score_cutoff=allowed, limit=8)
-        near = [(known, slips) for known, slips, _ in near if slips == 1 or known[0] == word[0]]
+        found = extract(word, self._words, scorer=OSA.distance, score_cutoff=allowed, limit=8)
+        near = [(known, int(slips)) for known, slips, _ in found if slips == 1 or known[0] == word[0]]
         fewest = min((slips for _, slips in near), default=0)
         return [(known, 1 - 0.2 * slips) for known, slips in near if slips == fewest]

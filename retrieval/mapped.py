@@ -1,7 +1,8 @@
 """Named arrays in one file, written whole or not at all, and mapped into memory when read.
 
-The file: a line that names the format and its version; one line of JSON that says what stands where; the arrays, each
-at a multiple of 64 bytes. The JSON has the CRC-32 of everything after it, so that damage is noticed before it is used.
+The file: a line that names the format and its version; the CRC-32 of the next line; a line of JSON that says what
+stands where and has the CRC-32 of all that follows; the arrays, each at a multiple of 64 bytes. So damage is noticed
+before it is used.
 """
 
 import json
@@ -19,6 +20,7 @@ from retrieval.errors import SavedIndexDamaged
 
 SIGNATURE = b"postings 1\n"
 ALIGNMENT = 64
+_DESCRIBED = len(SIGNATURE) + 9  # where the JSON begins
 
 
 def write(path: Path, arrays: Mapping[str, NDArray[Any]], facts: Mapping[str, Any]) -> None:
@@ -37,8 +39,9 @@ def write(path: Path, arrays: Mapping[str, NDArray[Any]], facts: Mapping[str, An
                 size += len(part)
         places[name] = {"start": size - array.nbytes, "type": array.dtype.str, "length": len(array)}
     header = {"facts": dict(facts), "arrays": places, "size": size, "crc32": checksum}
-    heading = SIGNATURE + json.dumps(header, ensure_ascii=True).encode("ascii")
-    heading += b" " * (-(len(heading) + 1) % ALIGNMENT) + b"\n"
+    described = json.dumps(header).encode("ascii")
+    described += b" " * (-(_DESCRIBED + len(described) + 1) % ALIGNMENT) + b"\n"
+    heading = SIGNATURE + b"%08x\n" % crc32(described) + described
     aside = path.with_name(path.name + ".part")
     with aside.open("wb") as file:
         file.write(heading)
@@ -59,16 +62,15 @@ def read(path: Path) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
         content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     if content[: len(SIGNATURE)] != SIGNATURE:
         raise SavedIndexDamaged(f"{path} is not an index of this version")
-    body = content.find(b"\n", len(SIGNATURE)) + 1
-    try:
-        header = json.loads(content[len(SIGNATURE) : body])
-        size, checksum = header["size"], header["crc32"]
-        if len(content) - body != size or crc32(memoryview(content)[body:]) != checksum:
-            raise SavedIndexDamaged(f"{path} is incomplete or damaged")
-        arrays = {
-            name: np.frombuffer(content, place["type"], place["length"], body + place["start"])
-            for name, place in header["arrays"].items()
-        }
-        return arrays, header["facts"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise SavedIndexDamaged(f"{path} cannot be read: {error}") from error
+    body = content.find(b"\n", _DESCRIBED) + 1
+    described = content[_DESCRIBED:body]
+    if content[len(SIGNATURE) : _DESCRIBED] != b"%08x\n" % crc32(described):
+        raise SavedIndexDamaged(f"{path} is damaged at its beginning")
+    header = json.loads(described)
+    if len(content) - body != header["size"] or crc32(memoryview(content)[body:]) != header["crc32"]:
+        raise SavedIndexDamaged(f"{path} is incomplete or damaged")
+    arrays = {
+        name: np.frombuffer(content, place["type"], place["length"], body + place["start"])
+        for name, place in header["arrays"].items()
+    }
+    return arrays, header["facts"]

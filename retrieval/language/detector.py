@@ -1,48 +1,52 @@
 """A question -> its language, or None where it shows none."""
 
 import math
-import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from retrieval.language.codes import language_codes
-from retrieval.language.scripts import ONE_LANGUAGE, han_language, script, scripts
-from retrieval.language.spelling import Spelling
+from retrieval.language.scripts import ONE_LANGUAGE, han_language, scripts
+from retrieval.language.speech import Word, own_words
+from retrieval.language.spelling import Spelling, function_words
 from retrieval.language.stripping import strip_quotations, strip_signs
+from retrieval.language.weighing import likeness, weigh
 
 #: The languages of replies in Latin letters; those of the others show in their scripts.
 CORE = ("en", "de", "id", "fr", "es", "nl")
 
-#: Languages that are told apart by their words, by script. In Latin letters: the core and those it is confused with.
+#: Further languages in Latin letters: those that the core is mistaken for, and those it is mistaken for.
+DECOYS = ("it", "pt", "tr", "vi", "ro", "pl", "sv", "da", "no", "fi", "cs", "hu", "lt")
+
+#: Languages that share a script, so that their words have to tell them apart.
 CANDIDATES: Mapping[str, tuple[str, ...]] = {
-    "latin": (*CORE, "it", "pt", "tr", "vi", "ro", "pl", "sv", "da", "no", "fi", "cs", "hu", "lt"),
+    "latin": CORE,
+    "decoys": DECOYS,
     "cyrillic": ("ru", "uk", "bg", "mk"),
     "arabic": ("ar", "fa", "ur"),
     "devanagari": ("hi", "mr", "ne"),
 }
 
+#: The language of replies where nothing tells.
 FALLBACK = "en"
 
-# Log priors, log margins: natural logarithms throughout.
-_DECOY = -3.0  # a language outside the core
-_DECOY_SHORT = -5.0  # the same where there are one or two words
-_HINTS = (2.0, 1.0)  # the likeliest hint, the next
-_NAME = 0.5  # weight of a word that is capitalised in mid-sentence
+# Priors and margins are natural logarithms.
+_DECOY = -1.5  # a language outside the core that no hint names
+_DECOY_SHORT = -5.0  # the same where three words or fewer have to tell
+_HINTS = (2.5, 1.5)  # the likeliest hint, the next
 _VOCABULARY = 2.0  # a word that occurs in articles of one language only
-_MARGIN = 1.0  # between the two likeliest languages
-_MARGIN_NAMES = 3.0  # the same where every word is capitalised
-
-_WORD = re.compile(r"[^\W\d_]+(?:['’](?=[^\W\d_]))?")
-_ACRONYM = 5  # letters
+_EXPLAINED = -2.0  # log-likelihood of a letter, on average, from which a text is one of the core's own
+_MARGIN = 0.7  # by which the likeliest language has to lead
+_MARGIN_NAMES = 3.0  # the same where every word is capitalised as a name is
+_SUPPORT = 9  # letters of such words that begin and end like known words
 
 
 @dataclass(frozen=True, slots=True)
 class Detection:
     """The language of a text; ``best`` is the likeliest even where ``language`` is undetermined (None).
 
-    ``best`` is None only for a text without letters. ``confidence`` is the probability of ``best``, 0..1.
+    ``best`` is None only for a text without letters of a known script. ``confidence`` is the probability of ``best``,
+    0..1.
     """
 
     language: str | None
@@ -50,10 +54,13 @@ class Detection:
     confidence: float
 
 
+_NOTHING = Detection(None, None, 0.0)
+
+
 @cache
-def spelling(group: str) -> Spelling:
+def spelling(script: str) -> Spelling:
     """The words of the languages that share a script; loaded once, safe to share between threads."""
-    return Spelling(CANDIDATES[group])
+    return Spelling(CANDIDATES[script])
 
 
 class LanguageDetector:
@@ -70,16 +77,21 @@ class LanguageDetector:
     ) -> None:
         self._vocabulary = vocabulary or {}
         self._names = names
-        self._latin = spelling("latin")  # whole before it is shared
+        spelling("latin")  # whole before it is shared
 
     def detect(self, text: str, hints: Sequence[str] = ()) -> Detection:
         """The language of ``text``. ``hints`` are language tags, the likeliest first; no text raises."""
-        known = language_codes(hints)
-        stripped = strip_quotations(strip_signs(text))
-        letters = scripts(stripped)
+        text = strip_quotations(strip_signs(text))
+        letters = scripts(text)
         if not letters:
-            return Detection(None, None, 0.0)
-        return self._by_script(stripped, letters, known)
+            return _NOTHING
+        known = language_codes(hints)
+        del letters["latin"]
+        if not letters:
+            return self._by_words(text, "latin", known)
+        if self._latin_speaks(text, letters):
+            return self._by_words(text, "latin", known)
+        return self._by_script(text, letters, known)
 
     def reply_language(self, text: str, hints: Sequence[str] = ()) -> tuple[str, bool]:
         """The language to answer ``text`` in, and whether the text itself showed it.
@@ -91,33 +103,69 @@ class LanguageDetector:
             return language, True
         return next(iter(language_codes(hints)), FALLBACK), False
 
-    def _by_script(self, text: str, letters: Counter[str], hints: Sequence[str]) -> Detection:
-        if letters["hangul"]:
+    def _latin_speaks(self, text: str, others: Mapping[str, int]) -> bool:
+        """Whether the words in Latin letters are the question, and the other script is what it asks about."""
+        words = own_words(text)
+        if not words or not words[0].text[0] < "\u0250":
+            return False
+        latin = [word for word in words if word.text[0] < "\u0250"]
+        if others.get("hiragana") and words[-1] is not latin[-1]:
+            return False  # Japanese grammar is in its hiragana
+        spoken = sum(not word.capital and spelling("latin").is_function(word.text) for word in latin)
+        return spoken == len(latin) or (spoken >= 2 and 2 * spoken >= len(latin))
+
+    def _by_script(self, text: str, letters: Mapping[str, int], hints: Sequence[str]) -> Detection:
+        if letters.get("hangul"):
             return Detection("ko", "ko", 0.99)
-        if letters["hiragana"] or letters["katakana"]:
+        if letters.get("hiragana") or letters.get("katakana"):
             return Detection("ja", "ja", 0.99)
-        if letters["han"]:
+        if letters.get("han"):
             language, confidence = han_language(text, hints)
             return Detection(language, language, confidence)
-        main = max(letters, key=lambda each: (letters[each], each))
-        if main in ONE_LANGUAGE:
-            return Detection(main, main, 0.99)
-        return self._by_words(text, main, hints)
+        script = max(letters, key=lambda each: (letters[each], each))
+        if script in ONE_LANGUAGE:
+            return Detection(script, script, 0.99)
+        return self._by_words(text, script, hints)
 
-    def _by_words(self, text: str, main: str, hints: Sequence[str]) -> Detection:
-        words = [word for word in _WORD.findall(text) if script(word[0]) == main]
-        known = spelling(main)
-        scores = [0.0] * len(known.languages)
-        for word in words:
-            for number, log in enumerate(known.evidence(word.lower())):
-                scores[number] += log
-        totals = dict(zip(known.languages, scores, strict=True))
-        for language in totals:
-            if main == "latin" and language not in CORE:
-                totals[language] += _DECOY_SHORT if len(words) <= 2 else _DECOY
+    def _by_words(self, text: str, script: str, hints: Sequence[str]) -> Detection:
+        words = [word for word in own_words(text) if (word.text[0] < "\u0250") == (script == "latin")]
+        telling = [word for word in words if word.weight and not self._is_name(word)]
+        heard = telling or [replace(word, weight=1.0) for word in words]
+        known = [spelling(script)]
+        if script == "latin" and (any(hint in DECOYS for hint in hints) or likeness(heard, known[0]) < _EXPLAINED):
+            known.append(spelling("decoys"))
+        scores = weigh(heard, known)
+        for word in heard:
+            voted = [language for language in scores if language in self._vocabulary.get(word.text, ())]
+            if len(voted) == 1:
+                scores[voted[0]] += word.weight * _VOCABULARY
+        for language in scores:
+            if language in DECOYS and language not in hints:
+                scores[language] += _DECOY_SHORT if len(words) <= 3 else _DECOY
+        hinted = dict(scores)
         for hint, bonus in zip(hints, _HINTS, strict=False):
-            if hint in totals:
-                totals[hint] += bonus
-        best = max(totals, key=lambda language: totals[language])
-        confidence = 1 / math.fsum(math.exp(score - totals[best]) for score in totals.values())
-        return Detection(best, best, confidence)
+            if hint in hinted:
+                hinted[hint] += bonus
+        best = max(hinted, key=hinted.__getitem__)
+        confidence = 1 / math.fsum(math.exp(score - hinted[best]) for score in hinted.values())
+        lead = scores[best] - max(score for language, score in scores.items() if language != best)
+        if telling and lead >= _MARGIN and self._is_speech(telling, best, lead):
+            return Detection(best, best, confidence)
+        return Detection(None, best, confidence)
+
+    def _is_name(self, word: Word) -> bool:
+        """Whether the articles show that a word is a name: it is called one, or is in articles of several languages."""
+        if word.text in self._names:
+            return True
+        spoken = self._vocabulary.get(word.text, frozenset())
+        return word.capital and len(spoken.intersection(CORE)) > 1 and not spelling("latin").is_function(word.text)
+
+    @staticmethod
+    def _is_speech(words: Sequence[Word], language: str, lead: float) -> bool:
+        """Whether ``words`` of a language are more than names: not all capitalised, or known beyond doubt."""
+        if not all(word.capital for word in words) or any(word.text in function_words(language) for word in words):
+            return True
+        known = next(each for group in CANDIDATES for each in [spelling(group)] if language in each.languages)
+        supported = [known.support(word.text, language) >= _SUPPORT for word in words]
+        # German alone writes its common nouns as all languages write names.
+        return lead >= _MARGIN_NAMES and (any(supported) if language == "de" else all(supported))

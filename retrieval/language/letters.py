@@ -29,16 +29,15 @@ class _Profile:
 
     def __init__(self, language: str) -> None:
         raw = json.loads(Path(PROFILES_DIRECTORY, language).read_text(encoding="utf-8"))
-        counts: defaultdict[str, int] = defaultdict(int)
-        followed: defaultdict[str, int] = defaultdict(int)  # how often an n-gram was seen with a successor
-        for gram, count in raw["freq"].items():
-            folded = gram.lower()
-            counts[folded] += count
-            if len(folded) > 1:
-                followed[folded[:-1]] += count
-                if folded[-1] == " " and len(folded) == 2:
-                    counts[" "] += count
-        self.counts, self.followed = dict(counts), dict(followed)
+        counts: dict[str, int] = {}
+        followed: dict[str, int] = {}  # how often an n-gram was seen with a successor
+        for gram, count in zip("\n".join(raw["freq"]).lower().split("\n"), raw["freq"].values(), strict=True):
+            counts[gram] = counts.get(gram, 0) + count
+        for gram, count in counts.items():
+            before = gram[:-1]
+            followed[before] = followed.get(before, 0) + count
+        counts[" "] = sum(count for gram, count in counts.items() if len(gram) == 2 and gram[1] == " ")
+        self.counts, self.followed = counts, followed
         self.cut = min(raw["freq"].values())  # what was rarer is not in the profile
         self.letters = raw["n_words"][0] + counts[" "]
 

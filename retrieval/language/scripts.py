@@ -4,6 +4,8 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
+from retrieval.language.lists import question_words
+
 # Where a block of letters begins, and its script ("": no script of its own, it counts for nothing). A script that only
 # one language here is written in bears the code of that language.
 _BLOCKS: tuple[tuple[int, str], ...] = (
@@ -24,14 +26,12 @@ _STARTS = tuple(start for start, _ in _BLOCKS)
 #: Scripts that tell the language by themselves.
 ONE_LANGUAGE = frozenset(script for _, script in _BLOCKS if len(script) == 2)
 
-# Characters of everyday Chinese grammar that Japanese does not write, or does not use on their own.
-_CHINESE = frozenset("的了吗嗎谁誰么麼什这這那哪怎你妳她它们們是很吧呢给給从從让讓说說没沒为為个個和与")
 _SENTENCE = 9  # so many characters of Japanese do without kana only in the name of an office or a treaty
 
 
 def script(character: str) -> str:
     """The script of one letter; "" for anything else, and for scripts that are not told apart here."""
-    if not character.isalpha() and character not in "々ー":
+    if not character.isalpha():
         return ""
     return _BLOCKS[bisect_right(_STARTS, ord(character)) - 1][1]
 
@@ -52,7 +52,7 @@ def han_language(text: str, hints: Sequence[str] = ()) -> tuple[str, float]:
     han = "".join(character for character in text if script(character) == "han")
     japanese = _fits(han, "shift_jis")
     chinese = _fits(han, "gb2312") or _fits(han, "big5")
-    if chinese and not _CHINESE.isdisjoint(han):
+    if chinese and any(word in text for word in question_words("zh")):
         return "zh", 0.95
     if japanese != chinese:
         return ("ja" if japanese else "zh"), 0.95

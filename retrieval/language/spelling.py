@@ -1,18 +1,16 @@
-"""A word -> the evidence it gives for each of several languages."""
+"""A word -> how likely each of several languages makes it."""
 
 import math
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from retrieval.language.letters import Letters
-from retrieval.language.lists import everyday_words, question_words, stop_list
+from retrieval.language.lists import common_words, question_words, stop_list
 
-_LISTED = 1000  # words of a stop list that are used; longer lists give no more
-_TRUST = 5.0  # as many words as a beginning needs to count as much as its letters do
-_TEMPER = 0.4  # letters of one word lean on each other: their evidence is worth less than its sum
-_CLIP = 5.0  # no single word decides (names, loan words, typing mistakes)
-_KNOWN = 4096  # words whose evidence is kept
+_FUNCTION = 300  # words of a stop list that are grammar; the rest is what encyclopedias are about
+_TRUST = 3.0  # as many words as a beginning needs to count as much as its letters do
+_KNOWN = 4096  # words that are remembered; text repeats them
 _END = "\U0010ffff"  # sorts after every letter
 
 
@@ -28,39 +26,45 @@ class Spelling:
     def __init__(self, languages: Sequence[str]) -> None:
         self.languages = tuple(languages)
         self._letters = Letters(languages)
-        self._function: list[dict[str, float]] = []
-        self._forward: list[list[str]] = []
-        self._backward: list[list[str]] = []
-        for language in self.languages:
-            stop = (*stop_list(language)[:_LISTED], *question_words(language))
-            self._function.append(_shares(tuple(dict.fromkeys(stop))))
-            words = sorted({*stop, *everyday_words(language)})
-            self._forward.append([f"{word} " for word in words])
-            self._backward.append(sorted(f"{word[::-1]} " for word in words))
-        self.evidence = lru_cache(maxsize=_KNOWN)(self._evidence)
+        self._function = [function_words(language) for language in languages]
+        self._forward = [common_words(language) for language in languages]
+        self._backward = [sorted(word[::-1] for word in words) for words in self._forward]
+        self.logs = lru_cache(maxsize=_KNOWN)(self._logs)
 
-    def speakers(self, word: str) -> list[str]:
-        """The languages that have the lower-case ``word`` among their function words."""
-        return [language for language, known in zip(self.languages, self._function, strict=True) if word in known]
+    def is_function(self, word: str) -> bool:
+        """Whether the lower-case ``word`` is a function word of one of the languages."""
+        return any(word in function for function in self._function)
 
-    def _evidence(self, word: str) -> tuple[float, ...]:
-        """Log-likelihoods of a lower-case word, in the order of ``languages``; the best is 0, none below the clip."""
+    def support(self, word: str, language: str) -> int:
+        """How many letters of a lower-case word begin, and end, like words known in ``language``."""
+        number = self.languages.index(language)
+        return _shared(self._forward[number], word) + _shared(self._backward[number], word[::-1])
+
+    def _logs(self, word: str) -> tuple[float, ...]:
+        """Log-likelihoods of a lower-case word, in the order of ``languages``."""
         steps = self._letters.probabilities(word)
         word = word[: len(steps) - 1]
-        there, back = f"{word} ", f"{word[::-1]} "
         logs = []
         for number in range(len(self.languages)):
             letters = [step[number] for step in steps]
             spelt = math.fsum(map(math.log, letters))
-            spelt += _gain(self._forward[number], there, letters) / 2
-            spelt += _gain(self._backward[number], back, letters[::-1]) / 2
+            spelt += _gain(self._forward[number], word, letters) / 2
+            spelt += _gain(self._backward[number], word[::-1], letters[::-1]) / 2
             share = self._function[number].get(word)
-            logs.append(_TEMPER * (math.log(share + math.exp(spelt)) if share else spelt))
-        best = max(logs)
-        return tuple(max(log - best, -_CLIP) for log in logs)
+            logs.append(math.log(share + math.exp(spelt)) if share else spelt)
+        return tuple(logs)
 
 
-def _gain(words: list[str], word: str, letters: list[float]) -> float:
+@cache
+def function_words(language: str) -> dict[str, float]:
+    """The function and question words of a language, and the share of each in its texts (half, together)."""
+    words = tuple(dict.fromkeys((*stop_list(language, _FUNCTION), *question_words(language))))
+    weights = [1 / (rank + 2.7) for rank in range(1, len(words) + 1)]
+    total = 2 * sum(weights)
+    return {word: weight / total for word, weight in zip(words, weights, strict=True)}
+
+
+def _gain(words: Sequence[str], word: str, letters: Sequence[float]) -> float:
     """How much likelier ``word`` is for beginning like some of the sorted ``words``: a difference of logarithms."""
     low, high = 0, len(words)
     ratio = 1.0
@@ -68,13 +72,24 @@ def _gain(words: list[str], word: str, letters: list[float]) -> float:
         among = high - low
         if not among:
             break
-        low = bisect_left(words, word[:length], low, high)
-        high = bisect_left(words, word[:length] + _END, low, high)
+        if length > len(word):
+            high = low + (words[low] == word)  # the last step is the end of the word
+        else:
+            low = bisect_left(words, word[:length], low, high)
+            high = bisect_left(words, word[:length] + _END, low, high)
         ratio *= ((high - low) / letter + _TRUST) / (among + _TRUST)
     return math.log(ratio)
 
 
-def _shares(words: Sequence[str]) -> dict[str, float]:
-    weights = [1 / (rank + 2.7) for rank in range(1, len(words) + 1)]
-    total = sum(weights)
-    return {word: weight / total / 2 for word, weight in zip(words, weights, strict=True)}  # half of a text
+def _shared(words: Sequence[str], word: str) -> int:
+    """The length of the longest beginning of ``word`` that one of the sorted ``words`` has."""
+    place = bisect_left(words, word)
+    longest = 0
+    for neighbour in words[max(0, place - 1) : place + 1]:
+        length = 0
+        for ours, theirs in zip(word, neighbour, strict=False):
+            if ours != theirs:
+                break
+            length += 1
+        longest = max(longest, length)
+    return longest

@@ -76,8 +76,8 @@ class CharacterMatcher:
         for wording in wordings:
             # Joined like the words of a text: one space for every gap, so that アン・リー is found as it is written.
             text = " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", wording.text).casefold()))
-            if not text:
-                continue
+            if not (wording.text[0].isalnum() and wording.text[-1].isalnum()):
+                continue  # 何% is not 何
             table.setdefault(text[0], {})[(text, wording)] = None
         self._table = {
             key: sorted(entries, key=lambda entry: (-len(entry[0]), entry[1].related)) for key, entries in table.items()

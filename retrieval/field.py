@@ -164,7 +164,7 @@ class Field:
         if not found:
             return np.zeros(len(self)), ()
         numbers, _, impacts, _ = zip(*found, strict=True)
-        if sum(map(len, numbers)) <= FEW_POSTINGS:
+        if 0 < sum(map(len, numbers)) <= FEW_POSTINGS:  # of nothing, numpy makes integers
             counted: Any = np.bincount(np.concatenate(numbers), np.concatenate(impacts), minlength=len(self))
             return counted, numbers
         total = np.zeros(len(self))

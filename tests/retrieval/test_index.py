@@ -183,6 +183,13 @@ class TestTop:
             assert indexed.top(question, 10) == expected
             assert Index({"terms": indexed}).top({"terms": question}, 10) == expected
 
+    def test_of_two_fields_needs_a_match_in_one_of_them_only(self) -> None:
+        index = Index.build([{"terms": ["rubio"], "grams": ["rubi", "ubio"]}])
+        assert index.fields["terms"].scores(["iwaya"]).dtype == np.float64
+        hits = index.top({"terms": ["iwaya"], "grams": ["ubio"]}, 3)
+        assert hits == index.top({"grams": ["ubio"], "terms": ["iwaya"]}, 3) == index.top({"grams": ["ubio"]}, 3)
+        assert [number for number, _ in hits] == [0]
+
     def test_of_nothing_is_nothing(self) -> None:
         index = Index.build([])
         assert index.top({}, 3) == []

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import sudachipy
 
 _CONTENT = frozenset({"名詞", "動詞", "形容詞", "形状詞", "副詞", "接頭辞", "接尾辞", "連体詞"})
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _KATAKANA = re.compile(r"[ァ-ヴー]{2,}")
 _LIMIT = 12_000  # code points a call: Sudachi refuses more than 49,149 bytes
 
@@ -29,7 +30,8 @@ class JapaneseAnalyzer:
         self._stop = stop_words("ja")
 
     def _morphemes(self, text: str) -> "Iterator[tuple[sudachipy.Morpheme, int]]":
-        tokenizer = self._dictionary.create()  # cheap, and a tokenizer must not be shared by threads
+        tokenizer = self._dictionary.tokenizer()  # cheap, and a tokenizer must not be shared by threads
+        text = _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)
         for start in range(0, len(text), _LIMIT):
             for morpheme in tokenizer.tokenize(text[start : start + _LIMIT], self._mode):
                 yield morpheme, start

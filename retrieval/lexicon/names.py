@@ -23,7 +23,7 @@ _CONSONANTS = 3
 
 @cache
 def _kana() -> dict[str, str]:
-    lines = resources.files(__package__).joinpath("kana.tsv").read_text(encoding="utf-8").splitlines()
+    lines = resources.files(__package__).joinpath("kana.txt").read_text(encoding="utf-8").splitlines()
     return {kana: latin for line in lines if not line.startswith("#") for kana, latin in [line.split("\t")]}
 
 

@@ -13,6 +13,8 @@ from typing import Any, TextIO
 
 from bot.store import Feedback, Store
 
+_SPECIAL = re.compile(r"[\\.^$*+?{}\[\]|()]")
+
 
 def export(store: Store, out: TextIO) -> int:
     """Write every judgement as one line of JSON, oldest first. Returns how many there were."""
@@ -28,7 +30,7 @@ def question(key: int, feedback: Feedback) -> dict[str, Any]:
     if feedback.good:
         for shown in feedback.shown:
             if shown.source and shown.quoted:
-                answers.setdefault(shown.source, re.escape(shown.quoted))
+                answers.setdefault(shown.source, _SPECIAL.sub(r"\\\g<0>", shown.quoted))
     return {
         "id": f"feedback-{key}",
         "language": feedback.language,

@@ -1,5 +1,6 @@
 """What the bot says about itself and its articles: /start, /help, /sources, /about, /language, /privacy, /forget."""
 
+import asyncio
 from collections.abc import Callable
 
 from telegram import Message, Update, User
@@ -17,6 +18,7 @@ from bot.replies import browse
 from bot.replies.blocks import Reply, clipped
 
 EXAMPLES = 3
+MOST_TOPICS = 12
 TOPIC = 120
 
 Context = ContextTypes.DEFAULT_TYPE
@@ -64,10 +66,16 @@ class Browse:
         if user and user.id in self._admins and message.chat.type == message.chat.PRIVATE:
             self._asking.store.add_admin_chat(message.chat_id)
         phrases = self._asking.phrases(user)
-        topics = self._asking.archive.examples(self._asking.language(user), EXAMPLES)
-        if not topics:
-            topics = self._asking.archive.examples(phrases.language, EXAMPLES)
-        await send(message, browse.start(phrases, [clipped(topic, TOPIC) for topic in topics]))
+        await send(message, await asyncio.to_thread(self._greeting, phrases))
+
+    def _greeting(self, phrases: Phrases) -> Reply:
+        """The greeting, with example questions that are answered if somebody asks them."""
+        archive, examples = self._asking.archive, []
+        for topic in archive.examples(phrases.language, MOST_TOPICS):
+            example = phrases.text("example-question", topic=clipped(topic, TOPIC))
+            if len(examples) < EXAMPLES and archive.ask(example, language=phrases.language):
+                examples.append(example)
+        return browse.start(phrases, examples)
 
     async def help(self, update: Update, context: Context) -> None:
         """Say what the bot can do."""

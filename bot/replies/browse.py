@@ -20,18 +20,14 @@ class Quality:
     found: int
 
 
-def start(phrases: Phrases, topics: Sequence[str]) -> Reply:
-    """The greeting, with a question about each topic as a button."""
+def start(phrases: Phrases, examples: Sequence[str]) -> Reply:
+    """The greeting, with some questions as buttons."""
     blocks = [said(phrases.text("start"))]
-    if topics:
+    if examples:
         blocks.append(said(phrases.text("start-examples")))
     rows = tuple(
-        (
-            Button(
-                phrases.text("example-question", topic=topic), Press(Action.ASK, language=phrases.language, page=place)
-            ),
-        )
-        for place, topic in enumerate(topics, 1)
+        (Button(example, Press(Action.ASK, language=phrases.language, page=place)),)
+        for place, example in enumerate(examples, 1)
     )
     return Reply(phrases.language, tuple(blocks), rows)
 

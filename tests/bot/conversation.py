@@ -49,7 +49,7 @@ class Transport(BaseRequest):
     async def do_request(self, url: str, request_data: RequestData | None = None, **_: Any) -> Any:  # type: ignore[override]
         name = url.rsplit("/", 1)[-1]
         if "/file/bot" in url:
-            return 200, next(f["content"] for f in self.chats.files.values() if url.endswith(f["file_path"]))
+            return 200, next(f["content"] for f in self.chats.files.values() if url.endswith(f["path"]))
         values = request_data.json_parameters if request_data else {}
         parameters = {key: _read(key, value) for key, value in values.items()}
         self.calls.append((name, parameters))

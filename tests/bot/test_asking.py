@@ -1,10 +1,12 @@
 """Asking, wherever a question comes from: one reply each, in the language of the question."""
 
 import asyncio
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+from telegram import Update
 
 from retrieval import Archive
 from retrieval.model import Answer
@@ -212,8 +214,6 @@ class Slow(Archive):
     """An archive that takes its time."""
 
     def ask(self, question: str, **how: Any) -> Answer:
-        import time
-
         time.sleep(0.7)
         return super().ask(question, **how)
 
@@ -230,7 +230,7 @@ async def test_typing_is_shown_only_when_an_answer_takes_longer_than_half_a_seco
 
 
 async def test_should_telegram_refuse_the_markup_the_answer_comes_as_plain_text_once(talk: Conversation) -> None:
-    def refuses(name: str, parameters: dict[str, Any]) -> str | None:
+    def refuses(_: str, parameters: dict[str, Any]) -> str | None:
         return "can't parse entities: Unmatched end tag" if parameters.get("parse_mode") else None
 
     talk.telegram.refuses = refuses
@@ -243,24 +243,20 @@ async def test_should_telegram_refuse_the_markup_the_answer_comes_as_plain_text_
 
 async def test_other_refusals_are_not_swallowed(talk: Conversation) -> None:
     talk.telegram.refuses = lambda name, _: "PEER_FLOOD" if name == "sendMessage" else None
-    with pytest.raises(Exception, match="(?i)peer_flood"):
+    with pytest.raises(Exception, match=r"(?i)peer_flood"):
         await talk.ask("Who counted kites?")
     talk.telegram.refused.clear()
 
 
 async def test_people_who_ask_at_the_same_time_are_answered_each(talk: Conversation) -> None:
-    async def one(chat: int) -> dict[str, Any]:
-        written = talk.chats.message(
-            f"Who repaired the footbridge in {'Akita' if chat % 2 else 'Beppu'}?", chat_id=chat
-        )
-        return written
-
-    written = [await one(chat) for chat in range(1, 21)]
-    from telegram import Update
-
+    bridges = ["Beppu", "Akita"] * 10
+    written = [
+        talk.chats.message(f"Who repaired the footbridge in {bridge}?", chat_id=chat)
+        for chat, bridge in enumerate(bridges, 1)
+    ]
     updates = [Update.de_json(raw, talk.application.bot) for raw in list(talk.chats.waiting)]
     talk.chats.waiting.clear()
     await asyncio.gather(*(talk.application.process_update(update) for update in updates))
-    for message in written:
+    for message, bridge in zip(written, bridges, strict=True):
         _, reply = talk.chats.of_chat(message["chat"]["id"])
-        assert ("Akita" if message["chat"]["id"] % 2 else "Beppu") in quotes(reply)[0]
+        assert bridge in quotes(reply)[0]

@@ -63,7 +63,7 @@ async def test_more_shows_further_passages_and_the_way_back(talk: Conversation) 
     assert set(quotes(first)).isdisjoint(quotes(second))
     verbatim(second, talk.archive)
     await talk.press(second, "📄 4")
-    assert "Footbridge report" in now(talk, reply)["text"]
+    assert "Footbridge in" in now(talk, reply)["text"]
     await talk.press(second, "↩")
     assert now(talk, reply)["text"] == second["text"]
     await talk.press(second, "◀ Back")

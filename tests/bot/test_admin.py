@@ -1,0 +1,178 @@
+"""For those who run the bot: articles sent as files, /remove, /reload, /status."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot import uploads
+from bot.uploads import Uploads
+from retrieval import Archive
+from tests.bot.conversation import ADMIN, LOCALES, Conversation, entities, quotes
+
+KITES = b"title: Kites\npublisher: The Quay\n\nDoug Whitfield counted three hundred kites. He was glad.\n"
+
+
+@pytest.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[Conversation]:
+    """A bot whose archive reads a folder of seeds and the folder of uploads."""
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "robots.md").write_text(
+        "title: Robots\n\nBo Lindqvist carried lanterns. Robots helped him.\n"
+    )
+    archive = Archive.open([tmp_path / "seeds", tmp_path / "state" / "articles"])
+    async with Conversation(archive, tmp_path / "state") as conversation:
+        yield conversation
+        conversation.check()
+
+
+def folder(desk: Conversation) -> Path:
+    return Path(desk.archive.folders[1])
+
+
+def files(desk: Conversation) -> list[str]:
+    return sorted(path.name for path in folder(desk).iterdir()) if folder(desk).exists() else []
+
+
+def everything(folder: Path) -> set[Path]:
+    return {path for path in folder.rglob("*") if path.is_file() and "sqlite" not in path.name}
+
+
+async def send(desk: Conversation, content: bytes = KITES, user: int = ADMIN, **document: Any) -> dict[str, Any]:
+    named = {"content": content, "file_name": "kites.md", **document}
+    return await desk.ask(document=named, chat_id=user, language_code="en")
+
+
+async def test_an_admin_adds_an_article_by_sending_it_and_withdraws_it_by_a_reply(desk: Conversation) -> None:
+    confirmation = await send(desk)
+    assert confirmation["text"].startswith("Added: Kites (English, 1 passage)")
+    (name,) = files(desk)
+    assert entities(confirmation, "code") == [name]
+    assert (folder(desk) / name).read_bytes() == KITES
+    answer = await desk.ask("Who counted three hundred kites?")
+    assert "Doug Whitfield" in quotes(answer)[0]
+    withdrawn = await desk.ask("/remove", chat_id=ADMIN, reply_to=confirmation["message_id"])
+    assert withdrawn["text"] == f"Withdrawn: {name}"
+    assert files(desk) == []
+    assert quotes(await desk.ask("Who counted three hundred kites?")) == []
+    again = await desk.ask("/remove", chat_id=ADMIN, reply_to=confirmation["message_id"])
+    assert again["text"] == LOCALES.of("en").text("remove-gone")
+
+
+async def test_remove_may_also_reply_to_the_file_itself(desk: Conversation) -> None:
+    confirmation = await send(desk)
+    await desk.ask("/remove", chat_id=ADMIN, reply_to=confirmation["reply_to_message"]["message_id"])
+    assert files(desk) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["../../evil.md", "/etc/passwd.txt", "..\\evil.html", "a\nb.md", ".md.md", "x" * 300 + ".md"]
+)
+async def test_whatever_a_file_is_called_it_gets_a_name_of_ours(desk: Conversation, name: str, tmp_path: Path) -> None:
+    before = everything(tmp_path)
+    await send(desk, file_name=name)
+    assert everything(tmp_path) - before == {folder(desk) / each for each in files(desk)}
+    assert len(files(desk)) == 1
+    assert uploads.name_in(files(desk)[0]) == files(desk)[0]
+
+
+@pytest.mark.parametrize("name", ["kites.pdf", "kites", "kites.md.exe", "", ".md"])
+async def test_other_kinds_of_files_are_refused(desk: Conversation, name: str) -> None:
+    assert (await send(desk, file_name=name))["text"] == LOCALES.of("en").text("upload-wrong-type")
+    assert files(desk) == []
+
+
+async def test_what_is_too_large_is_refused_whatever_size_was_stated(desk: Conversation) -> None:
+    large = b"x" * (2 * 2**20 + 1)
+    for stated in (len(large), 10, None):
+        reply = await send(desk, large, file_size=stated)
+        assert reply["text"] == LOCALES.of("en").text("upload-too-large", megabytes=2)
+    assert files(desk) == []
+
+
+@pytest.mark.parametrize("content", [b"\x00\x01\x02" * 500, b"   \n"])
+async def test_what_is_no_article_is_refused_with_the_reason_and_not_kept(desk: Conversation, content: bytes) -> None:
+    reply = await send(desk, content)
+    assert reply["text"].startswith("Not taken: ")
+    assert len(reply["text"]) > len("Not taken: ?")
+    assert files(desk) == []
+    assert desk.archive.rejected == ()
+
+
+async def test_the_same_article_again_is_refused(desk: Conversation) -> None:
+    await send(desk)
+    assert (await send(desk))["text"].startswith("Not taken: ")
+    assert len(files(desk)) == 1
+
+
+async def test_a_folder_that_cannot_be_written_is_said(desk: Conversation) -> None:
+    folder(desk).parent.mkdir(parents=True, exist_ok=True)
+    folder(desk).write_text("in the way")
+    assert (await send(desk))["text"].startswith("The file could not be stored: ")
+    folder(desk).unlink()
+
+
+@pytest.mark.parametrize("command", ["/status", "/reload", "/remove"])
+async def test_for_everybody_else_these_commands_do_not_exist(desk: Conversation, command: str) -> None:
+    assert (await desk.ask(command, chat_id=5, language_code="en"))["text"] == LOCALES.of("en").text("unknown-command")
+    assert (await send(desk, user=5))["text"] == LOCALES.of("en").text("cannot-see")
+    assert files(desk) == []
+    assert desk.store.admin_chats() == ()
+
+
+async def test_remove_without_an_upload_says_how_it_is_done(desk: Conversation) -> None:
+    how = LOCALES.of("en").text("remove-how")
+    assert (await desk.ask("/remove", chat_id=ADMIN, language_code="en"))["text"] == how
+    text = await desk.ask("Who counted upload-0123456789abcdef.md?", chat_id=ADMIN, language_code="en")
+    mine = text["reply_to_message"]["message_id"]
+    assert (await desk.ask("/remove", chat_id=ADMIN, language_code="en", reply_to=mine))["text"] == how
+
+
+async def test_reload_says_what_changed_and_what_was_rejected(desk: Conversation, tmp_path: Path) -> None:
+    assert (await desk.ask("/reload", chat_id=ADMIN, language_code="en"))["text"].startswith("Articles: 0 added")
+    (tmp_path / "seeds" / "kites.md").write_bytes(KITES)
+    (tmp_path / "seeds" / "broken.md").write_bytes(b"\x00" * 100)
+    reply = await desk.ask("/reload", chat_id=ADMIN, language_code="en")
+    assert reply["text"].startswith("Articles: 1 added, 0 changed, 0 removed, 1 rejected; 2 in all.")
+    assert "Rejected: broken.md: " in reply["text"]
+
+
+@pytest.mark.parametrize("language", LOCALES.languages)
+async def test_status_says_how_the_bot_is_doing(desk: Conversation, language: str) -> None:
+    await desk.ask("Who carried lanterns?")
+    await desk.ask("Do washing machines cost kites in Ouagadougou?")
+    reply = await desk.ask("/status", chat_id=ADMIN, language_code=language)
+    lines = reply["text"].split("\n")
+    phrases = LOCALES.of(language)
+    assert lines[1:2] == [phrases.text("status-index", fingerprint=desk.archive.fingerprint)]
+    assert lines[3:] == [
+        phrases.text("status-questions", asked=2, declined=1),
+        phrases.text("status-uptime", days=0, hours=0, minutes=0),
+    ]
+
+
+async def test_an_admins_chat_is_noted_and_shows_the_admins_menu(desk: Conversation) -> None:
+    for _ in range(2):
+        await desk.ask("/status", chat_id=ADMIN, language_code="de")
+    menus = [call for name, call in desk.telegram.calls if name == "setMyCommands"]
+    assert len(menus) == 1
+    assert menus[0]["scope"] == {"type": "chat", "chat_id": ADMIN}
+    assert {"command": "status", "description": "Zustand des Bots"} in menus[0]["commands"]
+    assert desk.store.admin_chats() == (ADMIN,)
+
+
+def test_nothing_is_written_or_deleted_under_a_foreign_name(tmp_path: Path) -> None:
+    folder = Uploads(tmp_path / "articles")
+    (tmp_path / "victim.md").write_text("mine")
+    for name in (
+        "../victim.md",
+        "victim.md",
+        "upload-0123456789abcdef.md/../../victim.md",
+        "upload-0123456789abcdef.exe",
+    ):
+        with pytest.raises(ValueError, match="not the name"):
+            folder.save(name, b"x")
+        with pytest.raises(ValueError, match="not the name"):
+            folder.remove(name)
+    assert (tmp_path / "victim.md").read_text() == "mine"

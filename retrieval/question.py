@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from retrieval.analysis import Word, analyzer
 from retrieval.fillers import fillers
 from retrieval.kinds import kinds
-from retrieval.lexicon import Match, matcher, without_parts_of_names
+from retrieval.lexicon import Match, matcher, settled
 from retrieval.lexicon.dictionary import Dictionary
 from retrieval.lexicon.spelling import Spelling
 from retrieval.lexicon.translation import Translated, looked_up, translated
@@ -67,7 +67,7 @@ class Reader:
         """``text``, which is in ``language``, as concepts and grams. Never raises for any text."""
         analyze = analyzer(language)
         words = analyze.words(text)
-        matches = [m for m in without_parts_of_names(matcher(language).matches(words)) if not m.related]
+        matches = [m for m in settled(matcher(language).matches(words)) if not m.related]
         others = [target for target in targets if target != language]
         phrases = _longest(matches, words)
         concepts = [self._phrase(text, words, phrase, matches) for phrase in phrases]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from retrieval.analysis import Word, analyzer
 from retrieval.kinds import KIND_OF_TABLE, kinds
-from retrieval.lexicon import matcher, without_parts_of_names
+from retrieval.lexicon import matcher, settled
 from retrieval.lexicon.names import phonetic_key, romanized
 from retrieval.model import Span, Token
 
@@ -46,7 +46,7 @@ def concepts(words: list[Word], language: str) -> tuple[list[Token], dict[str, S
     """The concepts in a text, once for each place, and the kinds of answer that they are."""
     found: dict[Token, None] = {}
     held: dict[str, Span] = {}
-    for match in without_parts_of_names(matcher(language).matches(words)):
+    for match in settled(matcher(language).matches(words)):
         span = Span(words[match.first].span.start, words[match.last - 1].span.end)
         term = related_term(match.concept) if match.related else concept_term(match.concept)
         found[Token(term, span)] = None

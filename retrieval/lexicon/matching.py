@@ -15,6 +15,7 @@ _BY_CHARACTERS = frozenset({"ja"})
 
 #: The tables of names.
 _NAMES = frozenset({"people", "places", "companies"})
+_OFFICES = "offices"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,32 +38,42 @@ class Matcher(Protocol):
 
 
 _Key = tuple[str, bool]  # stem, whether a stop word
+_Entry = tuple[tuple[_Key, ...], tuple[str, ...], Wording]  # a wording's keys, its folded words, itself
 
 
 class StemMatcher:
-    """Compares stems word by word. Whether a word is a stop word counts too, so that "us" never means the US."""
+    """Compares stems word by word. Whether a word is a stop word counts too, so that "us" never means the US.
+
+    Words that share a stem by accident (Sprecher, sprechen) are told apart where one of them is itself a wording.
+    """
 
     def __init__(self, language: str, wordings: Iterable[Wording]) -> None:
         analyze = analyzer(language).words
-        table: dict[_Key, dict[tuple[tuple[_Key, ...], Wording], None]] = {}
+        table: dict[_Key, dict[_Entry, None]] = {}
         for wording in wordings:
-            keys = tuple((word.stem, word.stop) for word in analyze(wording.text))
+            words = analyze(wording.text)
+            keys = tuple((word.stem, word.stop) for word in words)
             if keys and not (len(keys) == 1 and keys[0][1]):  # a lone stop word would match everywhere
-                table.setdefault(keys[0], {})[(keys, wording)] = None
-        self._table = {
-            key: sorted(entries, key=lambda entry: (-len(entry[0]), entry[1].related)) for key, entries in table.items()
-        }
+                table.setdefault(keys[0], {})[keys, tuple(word.folded for word in words), wording] = None
+        self._table = {key: sorted(entries, key=lambda entry: -len(entry[0])) for key, entries in table.items()}
 
     def matches(self, words: Sequence[Word]) -> list[Match]:
         """All matches, by place, longer ones first."""
         keys = [(word.stem, word.stop) for word in words]
+        folded = [word.folded for word in words]
         found = []
         for first, key in enumerate(keys):
-            for wanted, wording in self._table.get(key, ()):
+            exact: set[int] = set()
+            here = []
+            for wanted, letters, wording in self._table.get(key, ()):
                 last = first + len(wanted)
                 if len(wanted) == 1 or tuple(keys[first:last]) == wanted:
-                    found.append(Match(wording.concept, wording.table, wording.related, first, last))
-        return found
+                    same = tuple(folded[first:last]) == letters
+                    if same and not wording.related:
+                        exact.add(last)
+                    here.append((same, Match(wording.concept, wording.table, wording.related, first, last)))
+            found += [match for same, match in here if same or match.last not in exact]
+        return list(dict.fromkeys(found))
 
 
 class CharacterMatcher:
@@ -110,18 +121,23 @@ class CharacterMatcher:
         return found
 
 
-def without_parts_of_names(matches: Sequence[Match]) -> list[Match]:
-    """The matches less those that are a part of a name and mean something else: the States in the United States."""
-    names = [match for match in matches if match.table in _NAMES and match.last - match.first > 1]
-    return [
-        match
-        for match in matches
-        if not any(
-            name.first <= match.first and match.last <= name.last and match.last - match.first < name.last - name.first
-            for name in names
-        )
-        or match.table in _NAMES
-    ]
+def settled(matches: Sequence[Match]) -> list[Match]:
+    """The matches less those inside a longer one that says the same, or that is a name.
+
+    "Marco Rubio" names one person once; the States in the United States are none of their own. A person's office inside
+    a name stays: it is said as well.
+    """
+    longer = [match for match in matches if match.last - match.first > 1]
+    return [match for match in matches if not any(_swallows(other, match) for other in longer)]
+
+
+def _swallows(longer: Match, match: Match) -> bool:
+    inside = longer.first <= match.first and match.last <= longer.last
+    if not inside or longer.last - longer.first == match.last - match.first:
+        return False
+    if longer.concept == match.concept and longer.related <= match.related:
+        return True
+    return longer.table in _NAMES and match.table not in _NAMES and match.table != _OFFICES
 
 
 @cache

@@ -6,7 +6,7 @@ from importlib import resources
 import pytest
 
 from retrieval.analysis import analyzer
-from retrieval.lexicon import matcher, without_parts_of_names
+from retrieval.lexicon import matcher, settled
 from retrieval.lexicon.concepts import rows, tables, wordings
 
 LANGUAGES = ("en", "de", "ja", "id")
@@ -14,7 +14,7 @@ LANGUAGES = ("en", "de", "ja", "id")
 
 def named(text: str, language: str) -> set[str]:
     words = analyzer(language).words(text)
-    return {m.concept for m in without_parts_of_names(matcher(language).matches(words)) if not m.related}
+    return {m.concept for m in settled(matcher(language).matches(words)) if not m.related}
 
 
 def test_every_concept_has_wordings_in_all_four_languages() -> None:

@@ -4,15 +4,17 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from retrieval.chrome import Phrases, phrases
 from retrieval.cleaning import clean
 from retrieval.language import article_language
+from retrieval.mastheads import is_caption
 from retrieval.model import Article, Document, Run, Span
 
 _UNIT = 80  # Latin letters that tell a language surely; shorter paragraphs are told together with the next ones
-_FOREIGN = 120  # Latin letters that a run in another language must have to be one
+_FOREIGN = 80  # Latin letters that a run in another language must have to be one
 _UNITS = 200  # parts that an article is told in, at most
 _SAMPLE = 600  # code points
-_WIDE_AS = 3  # Latin letters that a letter of Chinese, Japanese or Korean counts for
+_WIDE_AS = 4  # Latin letters that a letter of Chinese, Japanese or Korean counts for
 _HEADING = 140  # Latin letters of a heading, at most
 _LISTED = 3  # short lines in a row are a list, not headings
 
@@ -25,8 +27,10 @@ Detect = Callable[[str], str]
 
 
 def article(source: str, id: str, document: Document, detect: Detect = article_language) -> Article:  # noqa: A002
-    """The article in a document. ``source`` is the file's path within its folder, ``id`` the SHA-256 of its bytes in
-    hex; ``detect`` tells the language of a text.
+    """The article in a document.
+
+    ``source`` is the file's path within its folder, ``id`` the SHA-256 of its bytes in hex; ``detect`` tells the
+    language of a text.
 
     A language that the document states holds for all of it; else every paragraph's is told, and neighbours in one
     language are a run. Raises ArticleRejected when nothing is left of the text without page chrome.
@@ -130,7 +134,8 @@ def _runs(units: list[tuple[Span, str, int]], length: int, fallback: str) -> tup
 def find_headings(text: str) -> tuple[Span, ...]:
     """The spans of the lines that head what follows: short, no sentence, no item of a list, with a paragraph below."""
     paragraphs = _paragraphs(text)
-    short = [_is_short(span.of(text)) for span in paragraphs]
+    known = phrases()
+    short = [_is_short(span.of(text), known) for span in paragraphs]
     found: list[Span] = []
     number = 0
     while number < len(paragraphs):
@@ -143,13 +148,14 @@ def find_headings(text: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _is_short(line: str) -> bool:
+def _is_short(line: str, known: Phrases) -> bool:
     return (
         len(line) <= _HEADING
         and _weight(line) <= _HEADING
         and _ENDS.search(line) is None
         and _ITEM.match(line) is None
         and _LETTER.search(line) is not None
+        and not is_caption(line, known)
     )
 
 

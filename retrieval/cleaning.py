@@ -21,7 +21,8 @@ _PARAGRAPH = 200  # code points; a line this long is text, whatever it ends with
 _SENTENCE = 40  # of the weight below; a line this long that ends as a sentence is text
 _TITLE = 200  # code points, at most
 _FOREIGN_PARAGRAPH = 250  # of the weight below; what is this long is a part of the article in any language
-_SAMPLE = 4_000  # code points that tell the article's language
+_SAMPLE = 600  # code points of a paragraph that tell its language
+_PARAGRAPHS_TOLD = 8
 _WORDS_FROM = 30_000  # code points that the article's words are taken from
 _MOST = 0.6  # share of the text that must stand above the comments
 _HEAD = 3  # paragraphs at the top that may be a caption or hold a dateline
@@ -44,6 +45,7 @@ class _Kind(Enum):
     LIST = auto()
     END = auto()
     STATED = auto()  # publisher, date, author, credit
+    STRAY = auto()  # sentences at the edge, in another language, that tell nothing of the article
 
 
 @dataclass(slots=True)
@@ -69,7 +71,7 @@ _PAGE = frozenset((_Kind.CHROME, _Kind.RUBRIC, _Kind.LIST, _Kind.END))
 
 
 def clean(document: Document, detect: Detect = article_language) -> Document:
-    """The article in a document: its text with one line a paragraph, and title, publisher and date where it states them.
+    """The article in a document: its text, a line for each paragraph, and title, publisher and date where it says so.
 
     What the document states already is kept as it is. ``detect`` tells the language of a text. Raises ArticleRejected
     when nothing is left.
@@ -136,12 +138,12 @@ def _words(text: str) -> frozenset[str]:
 def _body(pieces: list[_Piece], detect: Detect) -> range | None:
     """The numbers of the pieces from the article's first sentence to its last; None when it has no paragraphs.
 
-    Sentences at the edges that are in another language than the article and tell nothing of it are marked as chrome.
+    Sentences at the edges that are in another language than the article and tell nothing of it become STRAY.
     """
     paragraphs = [number for number, piece in enumerate(pieces) if _is_paragraph(piece)]
     if not paragraphs:
         return None
-    main = detect(_middle([pieces[number].text for number in paragraphs]))
+    main = _main_language([pieces[number].text for number in paragraphs], detect)
     words = {number: _words(pieces[number].text[:_WORDS_FROM]) for number in (*paragraphs[:8], *paragraphs[-8:])}
     for order in (paragraphs, paragraphs[::-1]):
         for number in order[: min(8, len(order) - 1)]:
@@ -155,25 +157,34 @@ def _body(pieces: list[_Piece], detect: Detect) -> range | None:
                 or detect(piece.text) == main
             ):
                 break
-            piece.kind = _Kind.CHROME
+            piece.kind = _Kind.STRAY
     paragraphs = [number for number in paragraphs if pieces[number].kind is _Kind.TEXT]
     first, last = paragraphs[0], paragraphs[-1]
     while first > 0 and _is_statement(pieces[first - 1]):
         first -= 1
     while last + 1 < len(pieces) and pieces[last + 1].kind is _Kind.TEXT:
         last += 1
+    known = frozenset().union(*words.values())
+    for edge in (range(first, paragraphs[0]), range(paragraphs[-1] + 1, last + 1)):
+        said = " ".join(pieces[number].text for number in edge)
+        if said and len(_words(said) & known) < 2 and detect(said) != main:
+            for number in edge:
+                pieces[number].kind = _Kind.STRAY
     return range(first, last + 1)
+
+
+def _main_language(texts: Sequence[str], detect: Detect) -> str:
+    """The language of most of a text, told from some of its paragraphs: one in another language must not outweigh."""
+    lengths: dict[str, float] = {}
+    for text in texts[:: len(texts) // _PARAGRAPHS_TOLD + 1]:
+        language = detect(text[:_SAMPLE])
+        lengths[language] = lengths.get(language, 0) + _weight(text)
+    return max(lengths, key=lambda language: (lengths[language], language))
 
 
 def _is_statement(piece: _Piece) -> bool:
     """A short sentence that is no title: titles may ask or call, but do not end with a full stop."""
     return piece.kind is _Kind.TEXT and piece.text.rstrip("'\"”“’»)")[-1:] in ".。…"
-
-
-def _middle(texts: Sequence[str]) -> str:
-    joined = "\n".join(texts)
-    start = max(0, (len(joined) - _SAMPLE) // 2)
-    return joined[start : start + _SAMPLE]
 
 
 def _joined(pieces: list[_Piece], kept: list[bool]) -> str:
@@ -206,6 +217,9 @@ class _Page:
             piece = self.pieces[number]
             piece.shared = len(_words(piece.text) & self.words) if len(piece.text) <= _TITLE else 0
         page = self._is_page()
+        for piece in self.pieces:
+            if piece.kind is _Kind.STRAY:
+                piece.kind = _Kind.CHROME if page else _Kind.TEXT
         title = self._title(page)
         self._cut_top(title, page)
         self._cut_inside()
@@ -264,10 +278,9 @@ class _Page:
         for number in self.top:
             piece = self.pieces[number]
             above = title is not None and number < title
-            alien = not piece.shared and len(piece.text.split()) <= 4
-            if number == title or (page and (above or piece.shared < 2)) or (above and alien):
-                piece.kind = _Kind.CHROME
-            elif self.document.title is not None and same_words(piece.text, self.document.title):
+            alien = piece.kind is _Kind.SHORT and not piece.shared and len(piece.text.split()) <= 4
+            again = self.document.title is not None and same_words(piece.text, self.document.title)
+            if number == title or again or (page and (above or piece.shared < 2)) or (above and alien):
                 piece.kind = _Kind.CHROME
 
     def _cut_inside(self) -> None:
@@ -299,8 +312,10 @@ class _Page:
         return said
 
     def _publication(self, title: int | None, stated: dict[int, Masthead]) -> tuple[str | None, Published | None]:
-        """Publisher and date as the lines nearest to the article state them: below the title, else right above it, else
-        right below the text. What stands further off belongs to the page, not to the article.
+        """Publisher and date as the lines nearest to the article state them.
+
+        These stand below the title, else right above it, else right below the text; what is further off belongs to the
+        page, not to the article.
         """
         start = title if title is not None else self._last_chrome_above()
         while title is not None and start - 1 in stated:

@@ -48,7 +48,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"{day}(?:\.|st|nd|rd|th)?\s{{0,2}}(?:of\s|-)?{written},?[\s-]{{0,2}}{year}",
         rf"{written}\s{{0,2}}{day}(?:st|nd|rd|th)?,?\s{{0,2}}{year}",
     )
-    japanese = rf"(?:{year}|(?P<era>{'|'.join(_ERAS)})\s?(?P<count>\d{{1,2}}|元))\s?年\s?(?P<month>\d{{1,2}})\s?月\s?{day}\s?日"
+    japanese_year = rf"(?:{year}|(?P<era>{'|'.join(_ERAS)})\s?(?P<count>\d{{1,2}}|元))\s?年"
+    japanese = rf"{japanese_year}\s?(?P<month>\d{{1,2}})\s?月\s?{day}\s?日"
     compiled = [re.compile(_NOT_ELSEWHERE.format(wording), re.IGNORECASE) for wording in wordings]
     return (*compiled, re.compile(japanese))
 

@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _WIDEST = 120  # columns; what is broken at a width is broken well below this
 _NARROWEST = 36
-_FULL = 0.85  # share of the broken lines that must be full, for a text to count as broken at a width
-_OPEN = 0.4  # share of them that must end within a sentence
+_OPEN = 0.4  # share of the lines that must end within a sentence, for a text to count as broken at a width
+_FULL = 0.85  # share of those that must be full
 _PAIRS = 3  # fewer neighbouring lines than this show nothing
 
 _SENTENCE_END = re.compile(r"[.!?…。！？．｡:：]['\"”’»)\]」』）〕]*$")
@@ -24,7 +25,7 @@ class Line:
 
 
 def lines(text: str) -> list[Line]:
-    """The lines of ``text`` that are not blank. Where the text was broken at a width, its paragraphs are one line each."""
+    """The lines of ``text`` that are not blank; where it was broken at a width, one line for each paragraph."""
     found: list[Line] = []
     apart = False
     for line in text.split("\n"):
@@ -55,7 +56,7 @@ def _joined(found: list[Line]) -> list[Line]:
 
 def _width(found: list[Line]) -> int | None:
     """The width, in columns, that the text was broken at; None when it was not."""
-    pairs = [(line.text, after.text) for line, after in zip(found, found[1:], strict=False) if not after.apart]
+    pairs = [(line.text, after.text) for line, after in pairwise(found) if not after.apart]
     if len(pairs) < _PAIRS:
         return None
     # One long word or address may stick out: nine lines in ten lie within the width.
@@ -63,9 +64,9 @@ def _width(found: list[Line]) -> int | None:
     width = columns[-1] if columns[-1] <= _WIDEST else columns[len(columns) * 9 // 10]
     if not _NARROWEST <= width <= _WIDEST:
         return None
-    full = sum(_full(line, after, width) for line, after in pairs)
-    inside = sum(_SENTENCE_END.search(line[-20:]) is None for line, _ in pairs)
-    return width if full >= _FULL * len(pairs) and inside >= _OPEN * len(pairs) else None
+    within = [(line, after) for line, after in pairs if _SENTENCE_END.search(line[-20:]) is None]
+    full = sum(_full(line, after, width) for line, after in within)
+    return width if len(within) >= _OPEN * len(pairs) and full >= _FULL * len(within) else None
 
 
 def _full(line: str, after: str, width: int) -> bool:
@@ -82,6 +83,6 @@ def _columns(text: str) -> int:
 
 def _together(parts: list[str]) -> str:
     text = [parts[0]]
-    for before, after in zip(parts, parts[1:], strict=False):
+    for before, after in pairwise(parts):
         text.append(after if _WIDE.match(before[-1]) and _WIDE.match(after) else " " + after)
     return "".join(text)

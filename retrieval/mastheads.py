@@ -16,7 +16,10 @@ _BRACKETS = re.compile(r"[()（）\[\]【】［］]")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|\d{1,2}時(?:\d{1,2}分)?|T\d{2}:\d{2}\S{0,12}|[+-]\d{2}:?\d{2}")
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:\.[^\W\d_]+)*\.?|\d+")
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*$")
-_JOINING = frozenset("and und dan et y en e & de da van von der bin binti al in".split())
+_JOINING = frozenset(
+    ("and", "und", "dan", "et", "y", "en", "e", "&", "de", "da", "van", "von", "der", "bin", "al", "in")
+)
+_ELAPSED = re.compile(r"#( [^\W\d_A-Z]+){1,3}$")  # "# godzin temu": number and words, as all languages tell time
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _DATELINE = re.compile(
     r"(?P<place>[^\W\d_][^()\n]{1,60}?)\s?\((?P<agency>[^()\n]{2,40})\)\s{0,2}(?:--|[—–:-])\s"  # TOKYO (Kyodo) --
@@ -53,7 +56,7 @@ def _of_fields(fields: list[str], phrases: Phrases) -> Masthead | None:
     stamped = [(field, _stamp(field, phrases)) for field in fields]
     times = [stamp for _, stamp in stamped if stamp is not None]
     if not times:
-        return None
+        return _of_unknown_time(fields, phrases)
     names = [field for field, stamp in stamped if stamp is None and _says_more(field, phrases)]
     now = any(stamp.now for stamp in times)
     published = next((stamp.published for stamp in times if stamp.published), None)
@@ -65,6 +68,15 @@ def _of_fields(fields: list[str], phrases: Phrases) -> Masthead | None:
             return None
     publisher = next((_name(name) for name in others if phrases.outlet(name) or (now and _looks_like_name(name))), None)
     return Masthead(publisher, published, now, bool(authors))
+
+
+def _of_unknown_time(fields: list[str], phrases: Phrases) -> Masthead | None:
+    """``REUTERS | 5 godzin temu``: a publisher beside a number and words that no file of phrases has."""
+    if len(fields) == 2 and _ELAPSED.match(bare(fields[1])) and len(fields[0]) <= _LONGEST_NAME:
+        name = fields[0]
+        if (name.isupper() or phrases.outlet(name)) and _says_more(name, phrases):
+            return Masthead(_name(name), now=True)
+    return None
 
 
 def _of_one(line: str, phrases: Phrases) -> Masthead | None:
@@ -177,7 +189,7 @@ def _looks_like_name(field: str) -> bool:
 
 
 def byline(line: str, phrases: Phrases) -> bool:
-    """Whether ``line`` names an author: ``By Jane Doe``, ``(Von Jan Sommer)``, ``Editor: Sri Wahyuni``, ``佐藤記者``."""
+    """Whether ``line`` names an author: ``By Jane Doe``, ``(Von Jan Sommer)``, ``Editor: Sri``, ``佐藤太郎記者``."""
     words = _BRACKETS.sub(" ", line).strip()
     if not 2 < len(words) <= _LONGEST or _SENTENCE_END.search(words):
         return False
@@ -244,10 +256,15 @@ def _agency_inside(words: str, phrases: Phrases) -> str | None:
     return next((last[start:] for start in range(len(last)) if last[start:] in known), None)
 
 
-def caption_date(line: str, phrases: Phrases) -> Published | None:
-    """The full date in the caption of a picture: a line that ends with the credit of an agency or a photographer."""
+def is_caption(line: str, phrases: Phrases) -> bool:
+    """Whether ``line`` is the caption of a picture: it ends with the credit of an agency or a photographer."""
     found = _CREDIT_END.search(line[-80:])
-    if found is None or not _attributed(found["credit"], phrases):
+    return found is not None and _attributed(found["credit"], phrases)
+
+
+def caption_date(line: str, phrases: Phrases) -> Published | None:
+    """The full date in the caption of a picture, None where it has none or several."""
+    if not is_caption(line, phrases):
         return None
     dates = full_dates(line)
     return Published(dates[0].span.of(line), dates[0].date) if len({dated.date for dated in dates}) == 1 else None

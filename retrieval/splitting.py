@@ -16,13 +16,14 @@ LONGEST_SENTENCE = 500
 WINDOW = 2
 """Sentences in a passage. Windows of two found more answers than paragraphs or windows of three."""
 
-_SHORTEST = 10  # code points; less than that is no sentence of its own: "(Kyodo)", "Ja."
+_SHORTEST = 10  # code points (half of it in Japanese); less than that is no sentence of its own: "Ja."
 _PARENTHESIS = 40  # code points; a remark in brackets up to this length belongs to the sentence before it
 _WIDE = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uff01-\uff5e"
 _CLOSING = r"'\"”’“‘»›)\]」』）〕】》"  # “ and ‘ close a German quotation
 _PARAGRAPH = re.compile(r"[^\n]+")
 _END = re.compile(rf"[.!?…。！？．｡؟।]{{1,50}}[{_CLOSING}]{{0,8}}")
-_NEXT = re.compile(r"\s{1,20}[\"'“„”‘‚’«»‹(\[¿¡–—-]{0,8}(?:(\w[\w’']{0,20}))?")
+_NEXT = re.compile(r"\s{1,20}[\"'“„”‘‚’«»‹(\[¿¡–—-]{0,8}")
+_FOLLOWING = re.compile(rf"{_NEXT.pattern}(\w[\w’']{{0,20}})")
 _LONGEST_WORD = 24
 _OPENING = "\"'“„‘‚«»‹(["
 _DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+$")
@@ -73,7 +74,7 @@ def sentences(text: str, language: str) -> list[Span]:
 
 
 def _whole(text: str, start: int, end: int, rules: Stops) -> Iterator[tuple[int, int]]:
-    """The sentences of one paragraph, however long; what is too short to be one joins the one before it."""
+    """The sentences of one paragraph, however long; what is too short to be one joins its neighbour."""
     first = last = -1
     for stop in chain(_ends(text, start, end, rules), (end,)):
         begins, ends = _trimmed(text, start, stop)
@@ -82,7 +83,7 @@ def _whole(text: str, start: int, end: int, rules: Stops) -> Iterator[tuple[int,
             continue
         if first < 0:
             first = begins
-        elif last - first >= _SHORTEST and not _fragment(text, begins, ends):
+        elif not (_fragment(text, first, last) or _fragment(text, begins, ends)):
             yield first, last
             first = begins
         last = ends
@@ -124,29 +125,37 @@ def _is_end(text: str, stop: re.Match[str], rules: Stops) -> bool:
     if not following.isspace():
         # In Japanese and Chinese nothing stands between sentences, whatever form the sign has.
         return signs[0] in "!?" and _WIDE_LETTER.match(following) is not None
-    after = _NEXT.match(text, stop.end())
-    word = after[1] if after else None
-    if word is None:
-        return True
-    if word[0].islower():
+    gap = _NEXT.match(text, stop.end())
+    after = text[gap.end() : gap.end() + 1] if gap else ""
+    if after.islower():
         return False
-    if signs != ".":
+    if signs != "." or not (after.isupper() or after.isdigit()):
         return True
-    before = text[max(0, stop.start() - _LONGEST_WORD) : stop.start()].split()
-    return not before or _full_stop([part.lstrip(_OPENING) for part in before[-2:]], word, rules)
+    return _full_stop(text, stop.start(), stop.end(), rules)
 
 
-def _full_stop(before: list[str], after: str, rules: Stops) -> bool:
-    """Whether a full stop after the words ``before`` and before one with a capital or a digit ends a sentence."""
-    short = before[-1].casefold()
-    names = (short, " ".join(before).casefold())
-    if any(name in rules.never for name in names):
+def _full_stop(text: str, stop: int, end: int, rules: Stops) -> bool:
+    """Whether the full stop at ``stop``, with a capital or a digit after it, ends a sentence."""
+    short = _last_word(text, stop)
+    name = short.casefold()
+    number = len(name) <= 2 and name.isdigit() and "#" in rules.maybe
+    initial = len(name) == 1 and name.isalpha()
+    if name in rules.never:
         return False
-    number = len(short) <= 2 and short.isdigit() and "#" in rules.maybe
-    initial = len(short) == 1 and short.isalpha()
-    if number or initial or any(name in rules.maybe for name in names) or _DOTTED.match(short):
-        return after.casefold() in rules.starter
-    return True
+    if not (number or initial or name in rules.maybe or _DOTTED.match(name)):
+        two = f"{_last_word(text, stop - len(short) - 1)} {short}".casefold()  # "z. B"
+        if two in rules.never:
+            return False
+        if two not in rules.maybe:
+            return True
+    word = _FOLLOWING.match(text, end)
+    return word is not None and word[1].casefold() in rules.starter
+
+
+def _last_word(text: str, end: int) -> str:
+    """The word before ``end``, without signs that open a quotation; its last letters where it is very long."""
+    start = max(0, end - _LONGEST_WORD)
+    return text[max(text.rfind(" ", start, end) + 1, start) : end].lstrip(_OPENING)
 
 
 def _divided(text: str, start: int, end: int) -> Iterator[Span]:

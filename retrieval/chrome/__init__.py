@@ -57,8 +57,10 @@ class Phrases:
         return key(words) in self.sections[section]
 
     def outlet(self, name: str) -> bool:
-        """Whether ``name`` is known as a publisher or an agency, begins with such a name, or holds a word that
-        publishers are known by (also as the end of a compound: Hafenkurier).
+        """Whether ``name`` is a publisher or an agency.
+
+        It is known as one, begins with such a name, or holds a word that publishers are known by (also as the end of a
+        compound: Hafenkurier).
         """
         words = _WORDS.findall(key(name))
         known, typical = self.sections["outlet"], self.sections["outlet word"]

@@ -11,10 +11,7 @@ from retrieval.readers.html import read_html
 from retrieval.readers.markdown import read_markdown
 from retrieval.readers.plain import read_plain
 
-__all__ = ["LINES_LIMIT", "SUFFIXES", "read", "source_name", "sources"]
-
-LINES_LIMIT = 50_000
-"""A text of more lines is a table or a log, not an article."""
+__all__ = ["SUFFIXES", "read", "source_name", "sources"]
 
 SUFFIXES: dict[str, Callable[[bytes], Document]] = {
     ".txt": read_plain,
@@ -43,6 +40,4 @@ def read(path: Path, root: Path) -> tuple[str, Document]:
         raise ArticleRejected("no text in it")
     if not any(letter.isalpha() for letter in document.text):
         raise ArticleRejected("no letters in it")
-    if document.text.count("\n") > LINES_LIMIT:
-        raise ArticleRejected(f"more than {LINES_LIMIT:,} lines")
     return hashlib.sha256(raw).hexdigest(), document

@@ -8,6 +8,9 @@ from retrieval.errors import ArticleRejected
 CONTROL_SHARE = 0.01
 """Above this share of control characters a file is binary."""
 
+LINES_LIMIT = 20_000
+"""A text of more lines is a table or a log, not an article."""
+
 MARKS_LIMIT = 8
 """Combining marks on one letter that are kept; no script needs more, and long runs take quadratic time to order."""
 
@@ -45,11 +48,11 @@ _LINE_END = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 
 def decode(raw: bytes, declared: str | None = None) -> str:
-    """The text of a file, NFC, with ``\\n`` between lines and without invisible characters.
+    """The text of a file in NFC, with one kind of line end and without invisible characters.
 
     Looks for a byte order mark, then tries strict UTF-8, then the encoding that the file itself declares, then
-    what the bytes resemble. Raises ArticleRejected for binary files, for an encoding that cannot be told, and when
-    there is not one letter.
+    what the bytes resemble. Raises ArticleRejected for binary files, for an encoding that cannot be told, and for
+    blank text.
     """
     text = _text(raw, declared)
     if "\x00" in text or len(_CONTROL.findall(text)) > CONTROL_SHARE * len(text):
@@ -100,9 +103,17 @@ def _resembling(raw: bytes) -> str:
     return str(best)
 
 
+def require_few_lines(text: str) -> None:
+    """Raise ArticleRejected for a text of more than LINES_LIMIT lines."""
+    if text.count("\n") > LINES_LIMIT:
+        raise ArticleRejected(f"more than {LINES_LIMIT:,} lines")
+
+
 def tidy(text: str) -> str:
-    """The same words in NFC: one kind of line end, no control, invisible or direction-turning characters, no floods
-    of combining marks. Whoever reads sees the same text.
+    """The same words in NFC, with one kind of line end.
+
+    Control, invisible and direction-turning characters and floods of combining marks are left out; whoever reads sees
+    the same text.
     """
     text = _UNWANTED.sub("", _LINE_END.sub("\n", text))
     if text.isascii():

@@ -125,6 +125,8 @@ def _too_large() -> ArticleRejected:
 def reason(problem: Exception) -> str:
     """One line on why a file or folder could not be opened, without its path."""
     number = problem.errno if isinstance(problem, OSError) else None
+    if isinstance(problem, RuntimeError):  # how pathlib says ELOOP before Python 3.13
+        number = errno.ELOOP
     if number in _REASONS:
         return _REASONS[number]
     return f"cannot be read ({os.strerror(number).lower()})" if number else "cannot be read"

@@ -65,8 +65,9 @@ def _unquoted(value: str) -> str:
 
 
 def document(text: str) -> Document:
-    """A text with or without a header as a Document. Values that cannot be used (a URL that is not http or https, a
-    language that is not a code) are left out.
+    """A text with or without a header as a Document.
+
+    Values that cannot be used (a URL that is not http or https, a language that is not a code) are left out.
     """
     values, body = split_header(text)
     stated = values.get("published")

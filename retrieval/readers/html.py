@@ -8,7 +8,7 @@ from typing import Any
 
 from retrieval.errors import ArticleRejected
 from retrieval.model import Document
-from retrieval.readers.encoding import decode, tidy
+from retrieval.readers.encoding import decode, require_few_lines, tidy
 from retrieval.readers.markup import stated
 
 ELEMENTS_LIMIT = 20_000
@@ -19,19 +19,18 @@ _DECLARED_WITHIN = 4096
 _TAG = re.compile(r"<[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*+")
 _ATTRIBUTES_WORK = 200_000_000
 _SHORT = 200
-_BLOCKS = frozenset(
-    "address article blockquote body br caption dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li main ol p pre "
-    "section table td th tr ul".split()
-)
+_INLINE = frozenset(
+    ("a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small", "span")
+) | frozenset(("strong", "sub", "sup", "time", "tt", "u", "var", "wbr"))
 _NOT_TEXT = frozenset(
-    "aside button canvas dialog footer form head header iframe input label menu nav noscript object option script "
-    "select style svg template textarea title video".split()
-)
+    ("aside", "button", "canvas", "dialog", "footer", "head", "header", "iframe", "menu", "nav", "noscript")
+) | frozenset(("object", "rp", "rt", "script", "select", "style", "svg", "template", "textarea", "title", "video"))
 
 
 def read_html(raw: bytes) -> Document:
-    """The page's main text, a line for each block, with title, publisher, date and address where its markup states
-    them. Raises ArticleRejected when it is not text, too large to be one article, or holds none.
+    """The page's main text, a line for each block, with title, publisher, date and address where its markup says so.
+
+    Raises ArticleRejected when it is not text, too large to be one article, or holds none.
     """
     declared = _DECLARED.search(raw[:_DECLARED_WITHIN])
     page = decode(raw, declared[1].decode("ascii") if declared else None)
@@ -41,6 +40,7 @@ def read_html(raw: bytes) -> Document:
     text = tidy(_main_text(tree))
     if not text.strip():
         raise ArticleRejected("no article text in the page")
+    require_few_lines(text)
     return stated(tree, text)
 
 
@@ -75,11 +75,25 @@ def _main_text(tree: Any) -> str:
     except Exception as problem:  # whatever a hostile page brings about inside the library
         raise ArticleRejected("HTML that cannot be read") from problem
     text = (getattr(found, "text", None) or "") if found is not None else ""
+    blocks = _blocks(tree)
     # On a short page it may see no main text at all; then every block outside navigation and the like is taken.
-    return text if len(text) >= _SHORT else max(text, _blocks(tree), key=len)
+    if len(text) < _SHORT:
+        return "\n".join(blocks)
+    return "\n".join(_with_headings([line.removeprefix("- ") for line in text.split("\n")], blocks, tree))
 
 
-def _blocks(tree: Any) -> str:
+def _with_headings(text: list[str], blocks: list[str], tree: Any) -> list[str]:
+    """The lines of the main text with the headings between them, which are lost where a page has no main element."""
+    headings = {" ".join("".join(element.itertext()).split()) for element in tree.iter("h2", "h3", "h4", "h5", "h6")}
+    kept = {" ".join(line.split()) for line in text}
+    if not kept <= set(blocks) or headings & kept:
+        return text
+    inside = [number for number, block in enumerate(blocks) if block in kept]
+    return [block for block in blocks[inside[0] : inside[-1] + 1] if block in kept or block in headings]
+
+
+def _blocks(tree: Any) -> list[str]:
+    """The text of the page's blocks, in order, without what is never text (navigation, forms, scripts)."""
     lines: list[str] = [""]
     waiting: list[Any] = [tree]
     while waiting:
@@ -94,11 +108,11 @@ def _blocks(tree: Any) -> str:
             waiting.append(node.tail)
         if not isinstance(node.tag, str) or node.tag in _NOT_TEXT:
             continue
-        edge = node.tag in _BLOCKS
+        edge = node.tag not in _INLINE
         if edge:
             lines.append("")
             waiting.append(None)
         waiting.extend(reversed(list(node)))
         if node.text:
             waiting.append(node.text)
-    return "\n".join(" ".join(line.split()) for line in lines if line.strip())
+    return [" ".join(line.split()) for line in lines if line.strip()]

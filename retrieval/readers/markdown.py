@@ -5,8 +5,8 @@ import re
 from dataclasses import replace
 
 from retrieval.model import Document
-from retrieval.readers.encoding import decode, tidy
-from retrieval.readers.header import document
+from retrieval.readers.encoding import tidy
+from retrieval.readers.plain import read_plain
 
 _FENCED_CODE = re.compile(r" {0,3}(?:`{3,}|~{3,})[^`]{0,60}$")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*)|)$")
@@ -35,10 +35,12 @@ _EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|(?<=[^\x00-\x7f])
 
 
 def read_markdown(raw: bytes) -> Document:
-    """The file's words without markup. A heading of the first level on the first line is the title, unless the header
-    states one. Raises ArticleRejected when the file is not text.
+    """The file's words without markup.
+
+    A heading of the first level on the first line is the title, unless the header states one. Raises ArticleRejected
+    when the file is not text or too long.
     """
-    said = document(decode(raw))
+    said = read_plain(raw)
     lines = _without_comments(said.text).split("\n")
     title = said.title
     first = next((number for number, line in enumerate(lines) if line.strip()), len(lines))

@@ -25,6 +25,8 @@ _DATES = (
     "dc.date",
     "date",
 )
+_DATE_NAMES = ("date", "publish", "byline", "time", "dateline")
+_DATE_LIMIT = 100
 _JSON_LIMIT = 200_000
 _LINE_LIMIT = 300
 
@@ -105,11 +107,9 @@ def _heading(tree: Any, publisher: str | None) -> str | None:
 
 def _published(tree: Any, meta: dict[str, str], linked: list[dict[str, Any]], text: str) -> Published | None:
     written = _first(meta, _DATES) or _string(linked, "datePublished") or _time(tree)
-    if written is None:
-        return None
-    date = published(written).date
+    date = published(written).date if written else None
     if date is None:
-        return None
+        return _marked(tree)
     # The words that a reader of the page sees, where they name the same day.
     for line in _lines(tree, text):
         for dated in full_dates(line):
@@ -132,6 +132,19 @@ def _time(tree: Any) -> str | None:
     if marked:
         return marked[0]
     return times.pop() if len(times) == 1 else None
+
+
+def _marked(tree: Any) -> Published | None:
+    """The date in the first element that is called one: ``<span class="article-date">March 6, 2025</span>``."""
+    for element in tree.iter("span", "div", "p", "li", "small"):
+        names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+        if not any(name in names for name in _DATE_NAMES):
+            continue
+        words = _line("".join(element.itertext()))
+        dates = full_dates(words) if words and len(words) <= _DATE_LIMIT else []
+        if len(dates) == 1:
+            return Published(dates[0].span.of(words or ""), dates[0].date)
+    return None
 
 
 def _shown(element: Any) -> str | None:

@@ -1,6 +1,7 @@
 """From what a page or a file holds to the article in it."""
 
 import datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,7 @@ def test_chrome_in_japanese_around_a_german_report_is_cut() -> None:
 
 def test_english_chrome_around_an_indonesian_report_is_cut() -> None:
     found = from_corpus("report.id.txt")
-    assert found.title == "Japan dan AS Sepakati Kantor Pelabuhan Bersama di Nagisa".replace("Japan", "Jepang") or found.title
+    assert found.title == "Jepang dan AS Sepakati Kantor Pelabuhan Bersama di Nagisa"
     assert found.publisher == "Antara"
     assert found.published == Published("5 Maret 2025", datetime.date(2025, 3, 5))
     assert found.language == "id"
@@ -134,31 +135,44 @@ def test_what_is_kept_is_verbatim(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("above", "below"),
+    ("above", "time", "below"),
     [
-        ("Search\nHome\nWorld\nJapan Media\n{title}\nHARBOUR DAILY | 7 hours ago\n2 0 0 0", "(By Ren Asakura)\nComments\nBe the first to like this"),
-        ("Suche\nStartseite\nJapanische Medien\n{title}\nHARBOUR DAILY · vor 7 Stunden", "Kommentare\nGefällt mir\nAlles nur heiße Luft, wie immer."),
-        ("検索\nホーム\n国際\n{title}\nHARBOUR DAILY｜7時間前", "関連記事\nタコマ港の拡張が決まる\nいいね\nコメント"),
-        ("Rechercher\nÀ la une\n{title}\nHARBOUR DAILY | il y a 7 heures", "À lire aussi\nUn autre titre\nCommentaires"),
-        ("검색\n일본 언론\n{title}\nHARBOUR DAILY | 7시간 전", "댓글\n좋아요"),
+        ("Search\nHome\nWorld\nJapan Media", "7 hours ago", "(By Ren Asakura)\nComments\nBe the first to like this"),
+        ("Suche\nStartseite\nJapanische Medien", "vor 7 Stunden", "Kommentare\nGefällt mir\nAlles heiße Luft."),
+        ("検索\nホーム\n国際", "7時間前", "関連記事\nタコマ港の拡張が決まる\nいいね\nコメント"),
+        ("Rechercher\nÀ la une", "il y a 7 heures", "À lire aussi\nUn autre titre\nCommentaires"),
+        ("검색\n일본 언론", "7시간 전", "댓글\n좋아요"),
         # languages that no file of phrases knows
-        ("Szukaj\nWiadomości\nKraj\n{title}\nHARBOUR DAILY | 7 godzin temu\n0 0", "Dodaj komentarz\nBądź pierwszy"),
-        ("Tìm kiếm\nTrang chủ\n{title}\nHARBOUR DAILY | 7 giờ trước", "Bình luận\nHãy là người đầu tiên thích bài này"),
-        ("Sök\nNyheter\nAnvänd citattecken för exakta sökord.\n{title}\nHARBOUR DAILY | 7 timmar sedan", "Kommentera\nDela"),
+        ("Szukaj\nWiadomości\nKraj", "7 godzin temu", "Dodaj komentarz\nBądź pierwszy"),
+        ("Tìm kiếm\nTrang chủ", "7 giờ trước", "Bình luận\nHãy là người đầu tiên thích bài này"),
+        ("Sök\nNyheter\nAnvänd citattecken för exakta sökord.", "7 timmar sedan", "Kommentera\nDela"),
         # sentences among the chrome
-        ("Menu\nWe use cookies to improve your experience.\n{title}\nHARBOUR DAILY | 7h ago", "Sign up for our newsletter.\n© 2025 Harbour Daily. All rights reserved."),
-        ("Beranda\nPakai tanda kutip ganda untuk kata kunci yang pasti.\n{title}\nHARBOUR DAILY | kemarin", "Saya setuju sekali.\nMantap!"),
-        ("Start\nDiese Website verwendet Cookies.\n{title}\nHARBOUR DAILY | gestern", "Lesen Sie auch: Kräne kommen später\nTeilen"),
+        (
+            "Menu\nWe use cookies to improve your experience.",
+            "7h ago",
+            "Sign up for our newsletter.\n© 2025 Harbour Daily.",
+        ),
+        ("Beranda\nPakai tanda kutip ganda untuk kata kunci yang pasti.", "kemarin", "Saya setuju sekali.\nMantap!"),
+        ("Start\nDiese Website verwendet Cookies.", "gestern", "Lesen Sie auch: Kräne kommen später\nTeilen"),
     ],
-)  # fmt: skip
-def test_page_chrome_is_cut_in_any_language(above: str, below: str) -> None:
-    found = from_text(f"{above.format(title=TITLE)}\n{REPORT}\n{below}\n")
+)
+def test_page_chrome_is_cut_in_any_language(above: str, time: str, below: str) -> None:
+    found = from_text(f"{above}\n{TITLE}\nHARBOUR DAILY   | {time}\n2    0    0\n{REPORT}\n{below}\n")
     assert found.text == REPORT
     assert (found.title, found.publisher, found.based_on, found.language) == (TITLE, "HARBOUR DAILY", "Kyodo", "en")
 
 
 @pytest.mark.parametrize(
-    "inside", ["ADVERTISEMENT", "Anzeige", "Baca juga: Derek datang terlambat", "広告", "Share this article", "* * *", "(Photo: Kyodo)"]
+    "inside",
+    [
+        "ADVERTISEMENT",
+        "Anzeige",
+        "Baca juga: Derek datang terlambat",
+        "広告",
+        "Share this article",
+        "* * *",
+        "(Photo: Kyodo)",
+    ],
 )
 def test_chrome_between_paragraphs_is_cut(inside: str) -> None:
     lines = REPORT.split("\n")
@@ -179,7 +193,9 @@ def test_the_name_of_a_section_is_chrome_outside_the_article_and_a_heading_insid
 
 
 def test_comments_below_the_article_are_cut_even_when_they_are_sentences() -> None:
-    comments = "Comments\nI live in Nagisa and I think the office is a very good idea.\nSo do I, since the port is slow."
+    comments = (
+        "Comments\nI live in Nagisa and I think the office is a very good idea.\nSo do I, since the port is slow."
+    )
     assert from_text(f"{REPORT}\n{comments}").text == REPORT
 
 
@@ -207,7 +223,9 @@ def test_a_page_of_nothing_but_chrome_is_rejected() -> None:
 
 
 def test_a_note_without_sentences_is_kept() -> None:
-    assert from_text("Minase arrives Friday\nReyes leaves Saturday").text == "Minase arrives Friday\nReyes leaves Saturday"
+    assert (
+        from_text("Minase arrives Friday\nReyes leaves Saturday").text == "Minase arrives Friday\nReyes leaves Saturday"
+    )
 
 
 # --- titles
@@ -225,7 +243,9 @@ def test_the_line_under_the_title_stays_in_the_text() -> None:
 
 
 def test_a_title_may_ask_a_question() -> None:
-    assert from_text(f"What is the port office in Nagisa for?\n{REPORT}").title == "What is the port office in Nagisa for?"
+    assert (
+        from_text(f"What is the port office in Nagisa for?\n{REPORT}").title == "What is the port office in Nagisa for?"
+    )
 
 
 def test_a_stated_title_is_not_repeated_in_the_text() -> None:
@@ -258,7 +278,9 @@ def test_a_stated_title_is_not_repeated_in_the_text() -> None:
         ("Updated: Jan. 22, 2025", None, None),
     ],
 )
-def test_lines_that_state_publisher_or_date_are_understood(line: str, publisher: str | None, stated: str | None) -> None:
+def test_lines_that_state_publisher_or_date_are_understood(
+    line: str, publisher: str | None, stated: str | None
+) -> None:
     said = masthead(line, phrases())
     assert said is not None
     assert said.publisher == publisher
@@ -280,7 +302,10 @@ def test_lines_of_text_state_nothing(line: str) -> None:
     assert masthead(line, phrases()) is None
 
 
-@pytest.mark.parametrize("line", ["(By Ren Asakura)", "By Jane Doe and John Roe", "Von Jan Sommer, Tokio", "Oleh: Sri Lestari", "文・佐藤太郎"])
+@pytest.mark.parametrize(
+    "line",
+    ["(By Ren Asakura)", "By Jane Doe and John Roe", "Von Jan Sommer, Tokio", "Oleh: Sri Lestari", "文・佐藤太郎"],
+)
 def test_an_authors_line_is_cut_and_names_no_publisher(line: str) -> None:
     found = from_text(f"{TITLE}\n{line}\n{REPORT.replace('SEATTLE (Kyodo) -- ', '')}")
     assert (found.title, found.publisher, line in found.text) == (TITLE, None, False)
@@ -331,7 +356,10 @@ def test_lines_that_were_broken_at_a_width_are_put_together() -> None:
 
 
 def test_japanese_lines_are_put_together_without_a_space() -> None:
-    text = "日本と米国は四日、渚港に共同の検査事務所を開くことで合意した。水瀬春香貿易相が会談後、記者団に明らかにした。会談は約五十分間続いた。"
+    text = (
+        "日本と米国は四日、渚港に共同の検査事務所を開くことで合意した。水瀬春香貿易相が会談後、記者団に明らかにした。"
+        "会談は約五十分間続いた。"
+    )
     broken = "\n".join(text[start : start + 20] for start in range(0, len(text), 20))
     assert from_text(broken).text == text
 
@@ -352,7 +380,7 @@ def test_runs_cover_the_text_in_order() -> None:
         edges = [(run.span.start, run.span.end) for run in found.runs]
         assert edges[0][0] == 0
         assert edges[-1][1] == len(found.text)
-        assert all(before[1] == after[0] for before, after in zip(edges, edges[1:], strict=False))
+        assert all(before[1] == after[0] for before, after in pairwise(edges))
 
 
 def test_an_article_without_a_story_is_a_story_of_its_own() -> None:
@@ -373,7 +401,12 @@ def test_every_phrase_is_found_as_what_it_is() -> None:
     known = phrases()
     for kind in (Chrome.LINE, Chrome.RUBRIC, Chrome.LIST, Chrome.END):
         for phrase in known.sections[kind.value]:
-            assert known.chrome(f"  {phrase.upper().replace('#', '17')} »") in (Chrome.LINE, Chrome.END, Chrome.LIST, kind)
+            assert known.chrome(f"  {phrase.upper().replace('#', '17')} »") in (
+                Chrome.LINE,
+                Chrome.END,
+                Chrome.LIST,
+                kind,
+            )
 
 
 def test_no_phrase_is_in_the_words_of_the_frozen_articles() -> None:

@@ -25,7 +25,18 @@ def test_articles_are_found_in_subfolders_in_order_of_their_paths(tmp_path: Path
 
 @pytest.mark.parametrize(
     "name",
-    ["README.md", "readme.txt", "README", ".hidden.txt", ".git/a.txt", "a.txt~", "a.txt.swp", "a.md.part", "a.tmp", "a.pdf"],
+    [
+        "README.md",
+        "readme.txt",
+        "README",
+        ".hidden.txt",
+        ".git/a.txt",
+        "a.txt~",
+        "a.txt.swp",
+        "a.md.part",
+        "a.tmp",
+        "a.pdf",
+    ],
 )
 def test_what_is_no_article_by_its_name_is_left_out(tmp_path: Path, name: str) -> None:
     (tmp_path / name).parent.mkdir(exist_ok=True)

@@ -56,6 +56,11 @@ _PRESS = re.compile(
 _LINK = re.compile(rf"a-(?P<article>[0-9a-f]{{{PREFIX}}})-(?P<passage>0|[1-9][0-9]{{0,5}})", re.ASCII)
 
 
+def is_language(code: str) -> bool:
+    """Whether a language fits on a button: one that an article claims may look like anything."""
+    return re.fullmatch(_LANGUAGE, code, re.ASCII) is not None and bool(code)
+
+
 def encode(press: Press) -> str:
     """The button's text, 3 to 64 bytes of ASCII. Raises ValueError where a field has no place in it."""
     numbers = (press.passage, press.page)

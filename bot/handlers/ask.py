@@ -3,7 +3,7 @@
 from telegram import Bot, ForceReply, Message, MessageEntity, ReplyParameters, Update, User
 from telegram.ext import CommandHandler, ContextTypes, MessageHandler, filters
 
-from bot import questions
+from bot import questions, smalltalk
 from bot.handlers.asking import Asked, Asking, words
 from bot.handlers.sending import edit, send, with_typing
 from bot.store import Turn
@@ -40,9 +40,11 @@ class Ask:
             await self._ask_back(message)
 
     async def private(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Answer whatever somebody writes in a private chat."""
-        if update.effective_message:
-            await self._answer(update.effective_message, context.bot)
+        """Answer whatever somebody writes in a private chat, also below a picture."""
+        message = update.effective_message
+        if message:
+            self._asking.albums.note(message)
+            await self._answer(message, context.bot)
 
     async def group(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer in a group when the bot is mentioned or replied to; else be silent."""
@@ -73,13 +75,17 @@ class Ask:
     async def _answer(self, message: Message, bot: Bot, turn: Turn | None = None) -> None:
         user = message.from_user
         asked = self._asked(message, bot, turn)
+        talk = smalltalk.reply(self._asking.locales, asked.text, asked.language or self._asking.language(user))
+        if talk and turn is None:
+            await send(message, talk)
+            return
         said = await with_typing(bot, message, self._asking.reply(asked))
-        self._asking.remember(asked, said, user)
         if turn is not None and await edit(bot, message.chat_id, turn.answer, said.reply):
             answer = turn.answer
         else:
             answer = (await send(message, said.reply)).message_id
         self._asking.store.answered(message.chat_id, _id(user), message.message_id, answer, asked.text, asked.previous)
+        self._asking.remember(asked, said, user)
 
     def _asked(self, message: Message, bot: Bot, turn: Turn | None) -> Asked:
         store, replied = self._asking.store, message.reply_to_message

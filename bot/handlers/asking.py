@@ -16,6 +16,8 @@ from bot.store import Store
 from retrieval import Archive
 from retrieval.model import Answer
 
+MOST_ALBUMS = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -50,6 +52,7 @@ class Asking:
         self.store = store
         self.locales = locales
         self.figures = figures
+        self.albums = Albums()
 
     def by(
         self, user: User | None, text: str, *, previous: str | None, whole: bool = False, shareable: bool = True
@@ -137,6 +140,24 @@ class Asking:
     def phrases(self, user: User | None) -> Phrases:
         """What the bot says to a person when no question settles the language."""
         return self.locales.of(self.language(user))
+
+
+class Albums:
+    """The last album of each chat: its pictures come as messages of their own, and one answer is enough for all."""
+
+    def __init__(self) -> None:
+        self._last: dict[int, str] = {}
+
+    def note(self, message: Message) -> bool:
+        """Note the album that a message belongs to. Returns whether it was noted before."""
+        album, chat = message.media_group_id, message.chat_id
+        if album is None:
+            return False
+        if len(self._last) >= MOST_ALBUMS:
+            self._last.pop(next(iter(self._last)))
+        noted = self._last.pop(chat, None) == album
+        self._last[chat] = album
+        return noted
 
 
 @dataclass(frozen=True, slots=True)

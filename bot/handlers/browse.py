@@ -70,7 +70,8 @@ class Browse:
 
     def _greeting(self, phrases: Phrases) -> Reply:
         """The greeting, with example questions that are answered if somebody asks them."""
-        archive, examples = self._asking.archive, []
+        archive = self._asking.archive
+        examples: list[str] = []
         for topic in archive.examples(phrases.language, MOST_TOPICS):
             example = phrases.text("example-question", topic=clipped(topic, TOPIC))
             if len(examples) < EXAMPLES and archive.ask(example, language=phrases.language):

@@ -5,6 +5,7 @@ from telegram.ext import ContextTypes, MessageHandler, filters
 
 from bot.handlers.asking import Asking, words
 from bot.handlers.inline import article
+from bot.handlers.sending import unless_expired, with_markup_or_plain
 from bot.replies import browse, inline
 from bot.replies.answers import MOST_CITATIONS
 
@@ -33,4 +34,10 @@ class Guest:
             phrases = self._asking.phrases(message.from_user)
             says = phrases.text("ask-what")
             result = inline.Result("answer", says, "", browse.plain(phrases, says))
-        await context.bot.answer_guest_query(message.guest_query_id, article(result))
+        query = message.guest_query_id
+
+        async def attempt(plain: bool) -> object:
+            return await context.bot.answer_guest_query(query, article(result, plain=plain))
+
+        with unless_expired():
+            await with_markup_or_plain(attempt)

@@ -6,7 +6,7 @@ from telegram import InlineQuery, InlineQueryResultArticle, InlineQueryResultsBu
 from telegram.ext import ContextTypes, InlineQueryHandler
 
 from bot.handlers.asking import Asking
-from bot.handlers.sending import content
+from bot.handlers.sending import content, unless_expired, with_markup_or_plain
 from bot.replies import inline
 from bot.replies.answers import View
 from bot.replies.telegram import keyboard
@@ -48,13 +48,13 @@ class Inline:
         await _answer(query, results, None, str(first + len(results)) if answer.more and results else "")
 
 
-def article(result: inline.Result) -> InlineQueryResultArticle:
+def article(result: inline.Result, *, plain: bool = False) -> InlineQueryResultArticle:
     """A result as Telegram takes it."""
     return InlineQueryResultArticle(
         id=result.key,
         title=result.title,
         description=result.description or None,
-        input_message_content=content(result.reply),
+        input_message_content=content(result.reply, plain=plain),
         reply_markup=keyboard(result.reply.buttons),
     )
 
@@ -65,5 +65,11 @@ async def _answer(
     button: InlineQueryResultsButton | None,
     following: str = "",
 ) -> None:
-    articles = [article(result) for result in results]
-    await query.answer(articles, cache_time=REMEMBERED, is_personal=True, button=button, next_offset=following)
+    async def attempt(plain: bool) -> bool:
+        articles = [article(result, plain=plain) for result in results]
+        return await query.answer(
+            articles, cache_time=REMEMBERED, is_personal=True, button=button, next_offset=following
+        )
+
+    with unless_expired():
+        await with_markup_or_plain(attempt)

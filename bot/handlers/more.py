@@ -30,6 +30,7 @@ class More:
             Asked(
                 text=asked.question,
                 previous=asked.previous or None,
+                hints=(press.language,) if press.language else (),
                 language=press.language or None,
                 whole=asked.whole,
                 view=View(
@@ -60,9 +61,9 @@ class More:
             view=View(asked=text, shareable=bool(bot.supports_inline_queries)),
         )
         said = await with_typing(bot, message, self._asking.reply(asked))
-        self._asking.remember(asked, said, user)
         sent = await send(message, said.reply, alone=True)
         self._asking.store.answered(message.chat_id, user.id, sent.message_id, sent.message_id, text, None)
+        self._asking.remember(asked, said, user)
 
 
 def label(markup: InlineKeyboardMarkup | None, pressed: str) -> str:

@@ -25,11 +25,10 @@ _SEEN = (
 
 
 class Other:
-    """Comes last: whatever is left in a private chat. An album counts as one message."""
+    """Comes last: whatever is left in a private chat. An album gets one line."""
 
     def __init__(self, asking: Asking) -> None:
         self._asking = asking
-        self._albums: dict[int, str] = {}
 
     def handlers(self) -> list[MessageHandler[ContextTypes.DEFAULT_TYPE, None]]:
         """Unknown commands; what is heard; what is seen. Messages of Telegram itself get no answer."""
@@ -57,17 +56,7 @@ class Other:
     async def seen(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Say that the bot cannot look at pictures and files."""
         message = update.effective_message
-        if message is None or self._again(message.chat_id, message.media_group_id):
+        if message is None or self._asking.albums.note(message):
             return
         phrases = self._asking.phrases(message.from_user)
         await send(message, browse.plain(phrases, phrases.text("cannot-see")))
-
-    def _again(self, chat: int, album: str | None) -> bool:
-        """Whether this belongs to the album that was the last thing in the chat."""
-        if album is None:
-            return False
-        seen = self._albums.get(chat) == album
-        if len(self._albums) > 1000:
-            self._albums.clear()
-        self._albums[chat] = album
-        return seen

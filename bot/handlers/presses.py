@@ -4,11 +4,11 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 from telegram import CallbackQuery, Message, Update
-from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
 from bot.callbacks import Action, Press, decode
 from bot.handlers.asking import Asking
+from bot.handlers.sending import unless_expired
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,5 @@ class Presses:
 
 
 async def _answer(query: CallbackQuery, outcome: Outcome) -> None:
-    try:
+    with unless_expired():
         await query.answer(outcome.line or None, show_alert=outcome.alert or None)
-    except BadRequest as refusal:
-        # Too old, or answered before this update was tried again: there is nobody left to show it to.
-        if "query is too old" not in str(refusal).lower() and "query id is invalid" not in str(refusal).lower():
-            raise

@@ -76,7 +76,14 @@ class Reading:
         """What the answer made bold in this article, as spans of its text."""
         view = View(first=press.page, only=press.only)
         found, _ = self._asking.found(
-            Asked(asked.question, asked.previous or None, language=press.language, whole=asked.whole, view=view)
+            Asked(
+                asked.question,
+                asked.previous or None,
+                hints=(press.language,),
+                language=press.language,
+                whole=asked.whole,
+                view=view,
+            )
         )
         return tuple(
             Span(hit.snippet.span.start + span.start, hit.snippet.span.start + span.end)

@@ -1,7 +1,8 @@
 """A reply -> a message in Telegram. Should Telegram refuse the HTML, the same goes out once more as plain text."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import contextlib
+from collections.abc import Awaitable, Callable, Iterator
 from typing import TypeVar
 
 from telegram import Bot, InputTextMessageContent, LinkPreviewOptions, Message, ReplyParameters
@@ -23,29 +24,29 @@ async def send(message: Message, reply: Reply, *, alone: bool = False) -> Messag
     """Send a reply to a message, in its topic if it has one; ``alone``: in the same place, but replying to nothing."""
     parameters = None if alone else ReplyParameters(message.message_id, allow_sending_without_reply=True)
 
-    async def attempt(text: str, parse_mode: str | None) -> Message:
+    async def attempt(plain: bool) -> Message:
         return await message.reply_text(
-            text,
-            parse_mode=parse_mode,
+            as_text(reply.blocks) if plain else as_html(reply.blocks),
+            parse_mode=None if plain else ParseMode.HTML,
             reply_parameters=parameters,
             do_quote=False if alone else None,
             link_preview_options=NO_PREVIEW,
             reply_markup=keyboard(reply.buttons),
         )
 
-    return await _as_html_or_text(reply, attempt)
+    return await with_markup_or_plain(attempt)
 
 
 async def edit(bot: Bot, chat: int, message: int, reply: Reply) -> bool:
     """Make a message of the bot say something else. False if it is no longer there to be edited."""
 
-    async def attempt(text: str, parse_mode: str | None) -> bool:
+    async def attempt(plain: bool) -> bool:
         try:
             await bot.edit_message_text(
-                text,
+                as_text(reply.blocks) if plain else as_html(reply.blocks),
                 chat_id=chat,
                 message_id=message,
-                parse_mode=parse_mode,
+                parse_mode=None if plain else ParseMode.HTML,
                 link_preview_options=NO_PREVIEW,
                 reply_markup=keyboard(reply.buttons),
             )
@@ -58,7 +59,7 @@ async def edit(bot: Bot, chat: int, message: int, reply: Reply) -> bool:
             raise
         return True
 
-    return await _as_html_or_text(reply, attempt)
+    return await with_markup_or_plain(attempt)
 
 
 async def with_typing(bot: Bot, message: Message, work: Awaitable[T]) -> T:
@@ -71,15 +72,29 @@ async def with_typing(bot: Bot, message: Message, work: Awaitable[T]) -> T:
     return await task
 
 
-def content(reply: Reply) -> InputTextMessageContent:
+def content(reply: Reply, *, plain: bool = False) -> InputTextMessageContent:
     """A reply as the message that choosing an inline result sends."""
+    if plain:
+        return InputTextMessageContent(as_text(reply.blocks), link_preview_options=NO_PREVIEW)
     return InputTextMessageContent(as_html(reply.blocks), parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW)
 
 
-async def _as_html_or_text(reply: Reply, attempt: Callable[[str, str | None], Awaitable[T]]) -> T:
+async def with_markup_or_plain(attempt: Callable[[bool], Awaitable[T]]) -> T:
+    """Do ``attempt(False)``; should Telegram refuse the markup, ``attempt(True)``, once."""
     try:
-        return await attempt(as_html(reply.blocks), ParseMode.HTML)
+        return await attempt(False)
     except BadRequest as refusal:
         if "can't parse entities" not in str(refusal).lower():
             raise
-    return await attempt(as_text(reply.blocks), None)
+    return await attempt(True)
+
+
+@contextlib.contextmanager
+def unless_expired() -> Iterator[None]:
+    """Let go of a query that nobody waits for any more: too old, or answered before its update was tried again."""
+    try:
+        yield
+    except BadRequest as refusal:
+        reason = str(refusal).lower()
+        if "query is too old" not in reason and "query id is invalid" not in reason:
+            raise

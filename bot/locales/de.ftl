@@ -41,6 +41,13 @@ nearest = Am nächsten kommen diese Artikel:
 nothing-advice = Versuch es mit anderen Worten oder frag nach einer Person, einem Ort oder einem Treffen aus der Berichterstattung. /sources zeigt die Artikel.
 no-articles = Es sind noch keine Artikel da, in denen ich suchen könnte. Frag mich wieder, sobald welche eingetroffen sind.
 
+## Geplauder: was gesagt wird, durch Kommas getrennt, und die Antwort
+
+hello-words = hallo, hi, hey, moin, servus, guten tag, guten morgen, guten abend, grüß gott, grüezi, hallo zusammen
+hello = Hallo! Frag mich nach der Berichterstattung über die japanisch-amerikanische Diplomatie: wer wen wann getroffen hat und was gesagt wurde. /start zeigt Beispiele.
+thanks-words = danke, vielen dank, danke schön, dankeschön, danke dir, besten dank, herzlichen dank, super danke
+thanks = Gern geschehen. Frag ruhig weiter.
+
 ## Knöpfe
 
 button-more = Mehr ▶

@@ -41,6 +41,13 @@ nearest = Closest articles:
 nothing-advice = Try other words, or ask about a person, a place or a meeting in the coverage. /sources shows the articles.
 no-articles = There are no articles to search yet. Ask me again as soon as some have arrived.
 
+## Small talk: what is said, separated by commas, and the answer
+
+hello-words = hello, hi, hey, hello there, hi there, good morning, good afternoon, good evening, good day, greetings
+hello = Hello! Ask me about the coverage of Japan–US diplomacy: who met whom, when, and what was said. /start has examples.
+thanks-words = thanks, thank you, thx, many thanks, thanks a lot, thank you very much, thank you so much, great thanks
+thanks = You are welcome. Ask on whenever you like.
+
 ## Buttons
 
 button-more = More ▶

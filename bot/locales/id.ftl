@@ -26,6 +26,13 @@ nearest = Artikel yang paling mendekati:
 nothing-advice = Coba dengan kata lain, atau tanyakan tokoh, tempat, atau pertemuan yang ada dalam pemberitaan. /sources menampilkan daftar artikel.
 no-articles = Belum ada artikel yang bisa dicari. Silakan tanya lagi setelah artikelnya tersedia.
 
+## Basa-basi: yang diucapkan, dipisahkan koma, dan jawabannya
+
+hello-words = halo, hai, hi, hello, selamat pagi, selamat siang, selamat sore, selamat malam, apa kabar, assalamualaikum
+hello = Halo! Tanyakan apa saja tentang pemberitaan diplomasi Jepang–AS: siapa bertemu siapa, kapan, dan apa yang dibicarakan. Contohnya ada di /start.
+thanks-words = terima kasih, terima kasih banyak, makasih, makasih banyak, trims, thanks
+thanks = Sama-sama. Silakan bertanya lagi kapan saja.
+
 ## Tombol
 
 button-more = Lagi ▶

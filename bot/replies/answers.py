@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.callbacks import PREFIX, Action, Press
+from bot.callbacks import PREFIX, Action, Press, is_language
 from bot.i18n import Locales, Phrases
 from bot.replies import sources
 from bot.replies.blocks import (
@@ -220,8 +220,8 @@ def _further(phrases: Phrases, answer: Answer, view: View, shown: int) -> tuple[
     if answer.more or shown < len(answer.citations):
         buttons.append(Button(phrases.text("button-more"), replace(press, page=view.first + shown)))
     if not view.only:
-        others = sorted((answer.other_languages or {}).items(), key=lambda item: (-item[1], item[0]))
-        for language, count in others[:2]:
+        counted = {code: n for code, n in (answer.other_languages or {}).items() if is_language(code)}
+        for language, count in sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:2]:
             label = phrases.text("button-elsewhere", language=phrases.language_name(language), count=count)
             buttons.append(Button(label, replace(press, only=language)))
     return tuple(buttons)

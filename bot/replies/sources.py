@@ -59,7 +59,7 @@ def publisher(phrases: Phrases, article: Article) -> str:
 
 def tag(language: str) -> str:
     """The short sign of a language: "DE"."""
-    return language.upper()
+    return clipped(language.upper(), 12)
 
 
 def web_address(url: str | None) -> str | None:

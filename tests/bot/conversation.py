@@ -1,12 +1,12 @@
 """A conversation with the real Application, Telegram replaced at the transport.
 
 Somebody says something (``Chats`` makes the update), the Application handles it, and what the bot calls goes to the
-rules of the fake Telegram: what Telegram refuses is refused here.
+rules of the fake Telegram: what Telegram refuses is refused here. Markup has to pass Telegram's own parser as well.
 """
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -20,6 +20,7 @@ from bot.handlers import register
 from bot.i18n import Locales
 from bot.store import Store
 from retrieval import Archive
+from tests.bot.parser import understood
 from tests.bot.telegram_chats import BOT, Chats
 from tests.bot.telegram_methods import Methods
 from tests.bot.telegram_text import Refused
@@ -57,12 +58,26 @@ class Transport(BaseRequest):
             reason = self.refuses(name, parameters)
             if reason:
                 raise Refused(400, f"Bad Request: {reason}")
+            for html in _html(parameters):
+                said = understood(html) or {"@type": "formattedText"}
+                if said["@type"] != "formattedText":
+                    raise Refused(400, f"Bad Request: can't parse entities: {said}")
             result = self.methods.call(name, parameters)
         except Refused as refusal:
             self.refused.append(f"{name}: {refusal.description}: {parameters}")
-            said = {"ok": False, "error_code": refusal.code, "description": refusal.description}
-            return refusal.code, json.dumps(said).encode()
+            body = {"ok": False, "error_code": refusal.code, "description": refusal.description}
+            return refusal.code, json.dumps(body).encode()
         return 200, json.dumps({"ok": True, "result": result}).encode()
+
+
+def _html(call: Any) -> Iterator[str]:
+    """Every text in a call that is to be parsed as HTML."""
+    if isinstance(call, dict):
+        if call.get("parse_mode") == "HTML":
+            yield call.get("text") or call["message_text"]
+        call = list(call.values())
+    for part in call if isinstance(call, list) else ():
+        yield from _html(part)
 
 
 def _read(key: str, value: str) -> Any:

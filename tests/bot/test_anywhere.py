@@ -64,6 +64,27 @@ async def test_a_strange_offset_is_answered(talk: Conversation, offset: str) -> 
     assert await talk.inline("Who counted kites?", offset=offset)
 
 
+async def test_should_telegram_refuse_the_markup_the_results_come_as_plain_text_once(talk: Conversation) -> None:
+    def refuses(_: str, parameters: dict[str, Any]) -> str | None:
+        return "can't parse inline query result: can't parse entities: ?" if "parse_mode" in str(parameters) else None
+
+    talk.telegram.refuses = refuses
+    answered = await talk.inline(QUESTION["en"])
+    assert "eleven tugboats" in answered["results"][0]["input_message_content"]["message_text"]
+    result = await guest(talk, f"@{BOT['username']} {QUESTION['en']}")
+    assert "<" not in result["input_message_content"]["message_text"]
+    assert len(talk.telegram.refused) == 2
+    talk.telegram.refused.clear()
+
+
+async def test_a_query_that_nobody_waits_for_any_more_is_let_go(talk: Conversation) -> None:
+    query = talk.chats.inline_query(QUESTION["en"])
+    talk.chats.inline[query]["answered"] = True  # as when the first try was answered and the update comes again
+    await talk.handle()
+    assert [refusal.split(":")[0] for refusal in talk.telegram.refused] == ["answerInlineQuery"]
+    talk.telegram.refused.clear()
+
+
 async def guest(talk: Conversation, text: str, **how: Any) -> dict[str, Any]:
     query = talk.chats.guest_message(text, **how)
     await talk.handle()

@@ -14,6 +14,7 @@ from tests.bot.conversation import BOT, Conversation, buttons, entities, quotes,
 
 ME = f"@{BOT['username']}"
 GROUP = -100
+QUESTION = "How many tugboats did Renner promise?"
 
 
 @pytest.mark.parametrize(
@@ -96,6 +97,27 @@ async def test_a_caption_is_a_question_too(talk: Conversation) -> None:
 
 
 PHOTO = {"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "begins"),
+    [
+        ("Hello!", "en", "Hello!"),
+        ("hi 👋", "de", "Hallo!"),
+        ("こんにちは。", "en", "こんにちは。"),
+        ("Selamat pagi", "en", "Halo!"),
+        ("Danke schön!!", "en", "Gern geschehen."),
+        ("ありがとうございます🙏", "en", "どういたしまして。"),
+        ("Terima kasih ya", "id", "Tidak ada bagian"),
+        ("thanks", "id", "Sama-sama."),
+    ],
+)
+async def test_a_greeting_is_answered_as_one_and_a_question_that_begins_so_is_not(
+    talk: Conversation, said: str, code: str, begins: str
+) -> None:
+    reply = await talk.ask(said, language_code=code)
+    assert reply["text"].startswith(begins)
+    assert "eleven tugboats" in quotes(await talk.ask(f"Hello, {QUESTION}"))[0]
 
 
 # following up

@@ -166,6 +166,13 @@ async def test_an_album_gets_one_line_too(talk: Conversation) -> None:
     assert len(await talk.say(photo=photo, media_group_id="78")) == 1
 
 
+async def test_an_album_whose_caption_asks_something_gets_only_the_answer(talk: Conversation) -> None:
+    photo = [{**FILE, "width": 1, "height": 1}]
+    reply = await talk.ask(photo=photo, media_group_id="9", caption="Who counted three hundred kites?")
+    assert quotes(reply)
+    assert await talk.say(photo=photo, media_group_id="9") == []
+
+
 async def test_what_telegram_itself_says_gets_no_answer(talk: Conversation) -> None:
     assert await talk.say(pinned_message={"message_id": 1, "date": 1, "chat": {"id": 1, "type": "private"}}) == []
     assert await talk.say(chat_id=-100, new_chat_title="New") == []

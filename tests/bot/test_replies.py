@@ -177,6 +177,16 @@ def test_further_passages_other_languages_and_the_way_back_are_buttons() -> None
     assert labels(elsewhere)[1] == ["◀ Back"]
 
 
+def test_whatever_an_article_claims_its_language_to_be_there_are_buttons_only_for_languages() -> None:
+    odd = answer(
+        article(language="klingon, high"), other_languages={"klingon, high": 4, "<b>": 3, "": 2, "de": 1}, more=True
+    )
+    reply = answers.reply(LOCALES, odd, View())
+    assert labels(reply)[1] == ["More ▶", "🌐 German: 1"]
+    assert "KLINGON," in seen(reply)[0]
+    assert keyboard(reply.buttons)
+
+
 def test_without_inline_mode_there_is_nothing_to_share() -> None:
     assert labels(answers.reply(LOCALES, answer(article()), View(shareable=False)))[-1] == ["👍", "👎"]
 

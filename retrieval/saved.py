@@ -62,7 +62,8 @@ def save(state: Path, kept: Holdings) -> None:
     aside = folder / f"{_ARTICLES}.part"
     with aside.open("w", encoding="utf-8", newline="\n") as file:
         for line in _lines(kept, new):
-            file.write(json.dumps(line, ensure_ascii=False, separators=(",", ":"), default=_plain) + "\n")
+            # Escaped to ASCII: names of files may hold bytes that are no UTF-8, texts characters that end a line.
+            file.write(json.dumps(line, separators=(",", ":"), default=_plain) + "\n")
         file.write(json.dumps({"generation": generation, "mark": mark()}) + "\n")
         file.flush()
         os.fsync(file.fileno())
@@ -106,6 +107,8 @@ def load(state: Path) -> Holdings:
         if facts.get("generation") != last["generation"]:
             raise SavedIndexDamaged("its files do not belong together")
         kept = _kept([json.loads(line) for line in lines[:-1]], index)
+    except FileNotFoundError as error:
+        raise SavedIndexDamaged("its postings are missing") from error
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise SavedIndexDamaged(f"it cannot be read ({type(error).__name__})") from error
     if len(kept.passages) != len(index):

@@ -10,7 +10,11 @@ from retrieval.model import Published
 _LONGEST = 140  # code points of a line that states publisher, date or author
 _LONGEST_NAME = 40
 _WORDS_IN_NAME = 6
+_WORDS_ALONE = 4  # of a publisher's name on a line of its own
+_WORDS_IN_PLACE = 3
 _FIELDS = re.compile(r"\s*[|｜•·・]\s*|\s+[–—/-]\s+|\t+|\s{3,}|　{2,}")
+_TITLE_PARTS = re.compile(r"\s*[|｜]\s*|\s+[–—-]\s+")
+_BARS = str.maketrans("｜", "|")
 _SENTENCE_END = re.compile(r"[.!?。！？]['\"”’»)\]」』）]{0,4}$")
 _BRACKETS = re.compile(r"[()（）\[\]【】［］]")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|\d{1,2}時(?:\d{1,2}分)?|T\d{2}:\d{2}\S{0,12}|[+-]\d{2}:?\d{2}")
@@ -67,6 +71,7 @@ def _of_fields(fields: list[str], phrases: Phrases) -> Masthead | None:
         if not others:
             return None
     publisher = next((_name(name) for name in others if phrases.outlet(name) or (now and _looks_like_name(name))), None)
+    publisher = publisher or next(filter(None, (_employer(name, phrases) for name in authors)), None)
     return Masthead(publisher, published, now, bool(authors))
 
 
@@ -93,7 +98,8 @@ def _of_one(line: str, phrases: Phrases) -> Masthead | None:
             return Masthead(_name(names[0]), published)
         if all(byline(name, phrases) for name in names):
             return Masthead(published=published, byline=True)
-        return None
+        place = len(names) == 1 and line.startswith(f"{names[0]},") and len(names[0].split()) <= _WORDS_IN_PLACE
+        return Masthead(published=published) if place and _looks_like_name(names[0]) else None
     words = line.split()
     for count in range(min(6, len(words) - 1), 0, -1):
         name = " ".join(words[:-count])
@@ -216,6 +222,36 @@ def _person(name: str) -> bool:
     )
 
 
+def author(line: str, phrases: Phrases) -> Masthead | None:
+    """What a line with an author's name states: ``By Jane Doe, Kyodo News`` names the publisher too."""
+    return Masthead(_employer(line, phrases), byline=True) if byline(line, phrases) else None
+
+
+def _employer(line: str, phrases: Phrases) -> str | None:
+    parts = re.split(r"[,，、/]", _BRACKETS.sub(" ", line))
+    last = _name(parts[-1])
+    return last if len(parts) > 1 and phrases.outlet(last) and len(last) <= _LONGEST_NAME else None
+
+
+def name_alone(line: str, phrases: Phrases) -> str | None:
+    """The publisher whose name is all that stands on ``line``; None when it may be anything else."""
+    words = key(line).split()
+    if not 0 < len(words) <= _WORDS_ALONE or len(line) > _LONGEST_NAME or not _says_more(line, phrases):
+        return None
+    known = key(line) in phrases.sections["outlet"] or (phrases.outlet(line) and phrases.outlet(words[-1]))
+    return _name(line) if known or line.isupper() else None
+
+
+def without_publisher(title: str, phrases: Phrases) -> tuple[str, str | None]:
+    """``Talks end | The Mainichi`` -> the title and the publisher that it names; most titles name none."""
+    parts = _TITLE_PARTS.split(title)
+    last = parts[-1].strip()
+    sure = key(last) in phrases.sections["outlet"] or (phrases.outlet(last) and "|" in title.translate(_BARS))
+    if len(parts) < 2 or not sure or len(last) > _LONGEST_NAME:
+        return title, None
+    return title[: title.rindex(last)].rstrip(" |｜–—-"), last
+
+
 def credit(line: str, phrases: Phrases) -> bool:
     """Whether ``line`` is nothing but the credit of a picture: ``Photo: Kyodo``, ``(AP)``, ``［写真・共同］``."""
     if len(line) > _LONGEST // 2 or _SENTENCE_END.search(_BRACKETS.sub("", line).strip()):
@@ -259,7 +295,11 @@ def _agency_inside(words: str, phrases: Phrases) -> str | None:
 def is_caption(line: str, phrases: Phrases) -> bool:
     """Whether ``line`` is the caption of a picture: it ends with the credit of an agency or a photographer."""
     found = _CREDIT_END.search(line[-80:])
-    return found is not None and _attributed(found["credit"], phrases)
+    if found is not None:
+        return _attributed(found["credit"], phrases)
+    # 石破首相＝首相官邸で、佐藤太郎撮影 and ワシントンで握手する両外相＝共同
+    _, equals, last = line.rpartition("＝")
+    return bool(equals) and (phrases.holds("credit", line[-2:]) or phrases.outlet(last))
 
 
 def caption_date(line: str, phrases: Phrases) -> Published | None:

@@ -1,14 +1,16 @@
 """What people thought of answers -> evaluation questions, in the format of the quality gate.
 
-A line each: {"id", "language", "question", "answerable", "answers"}, where "answers" maps a file to a pattern that must
-stand in the snippet. Beside them "verdict" ("good" or "bad"), "fingerprint" of the articles at the time, and "shown":
-what the reader saw. A question that was answered well keeps what was shown as its answer; one that was rightly left
-without an answer is not answerable; of one that was answered badly nobody knows the answer yet, so "answers" is empty
-and waits for a person.
+A line each: {"id", "language", "question", "answerable", "answers"}, where "answers" maps an article (its file without
+the suffix) to a pattern that must stand in the snippet. Beside them stand "verdict" ("good" or "bad"), "fingerprint"
+of the articles at the time, and "shown": what the reader saw.
+
+A question that was answered well keeps what was shown as its answer; one that was rightly left without an answer is
+not answerable; of one that was answered badly nobody knows the answer yet, so "answers" is empty and waits for a person.
 """
 
 import json
 import re
+from pathlib import PurePosixPath
 from typing import Any, TextIO
 
 from bot.store import Feedback, Store
@@ -30,7 +32,9 @@ def question(key: int, feedback: Feedback) -> dict[str, Any]:
     if feedback.good:
         for shown in feedback.shown:
             if shown.source and shown.quoted:
-                answers.setdefault(shown.source, _SPECIAL.sub(r"\\\g<0>", shown.quoted))
+                answers.setdefault(
+                    PurePosixPath(shown.source).with_suffix("").as_posix(), _SPECIAL.sub(r"\\\g<0>", shown.quoted)
+                )
     return {
         "id": f"feedback-{key}",
         "language": feedback.language,

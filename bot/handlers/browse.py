@@ -15,11 +15,13 @@ from bot.handlers.reading import Reading
 from bot.handlers.sending import edit, send
 from bot.i18n import Phrases
 from bot.replies import browse
-from bot.replies.blocks import Reply, clipped
+from bot.replies.blocks import Reply, clipped, units
 
 EXAMPLES = 3
 MOST_TOPICS = 12
 TOPIC = 120
+READABLE = 48
+"""UTF-16 units that a phone shows of a button: shorter topics come first."""
 
 Context = ContextTypes.DEFAULT_TYPE
 
@@ -72,7 +74,8 @@ class Browse:
         """The greeting, with example questions that are answered if somebody asks them."""
         archive = self._asking.archive
         examples: list[str] = []
-        for topic in archive.examples(phrases.language, MOST_TOPICS):
+        topics = archive.examples(phrases.language, MOST_TOPICS)
+        for topic in sorted(topics, key=lambda topic: units(topic) > READABLE):
             example = phrases.text("example-question", topic=clipped(topic, TOPIC))
             if len(examples) < EXAMPLES and archive.ask(example, language=phrases.language):
                 examples.append(example)

@@ -25,6 +25,7 @@ source-after = { $publisher }, nach: { $source }
 source-based-on = nach: { $source }
 source-unstated = Herausgeber und Datum nicht angegeben
 source-translated = übersetzt, Original: { $language }
+source-editions = auch { $languages }
 first-words = „{ $words } …“
 
 ## Wenn nichts die Frage beantwortet
@@ -96,7 +97,6 @@ help =
 ## /sources
 
 sources-title = Artikel { $from } bis { $to } von { $total }
-sources-editions = auch auf { $languages }
 
 ## /about
 

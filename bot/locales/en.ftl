@@ -25,6 +25,7 @@ source-after = { $publisher }, after { $source }
 source-based-on = after { $source }
 source-unstated = publisher and date not stated
 source-translated = translated from { $language }
+source-editions = also { $languages }
 first-words = “{ $words } …”
 
 ## When nothing answers the question
@@ -96,7 +97,6 @@ help =
 ## /sources
 
 sources-title = Articles { $from }–{ $to } of { $total }
-sources-editions = also in { $languages }
 
 ## /about
 

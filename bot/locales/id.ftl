@@ -14,6 +14,7 @@ source-after = { $publisher }, berdasarkan { $source }
 source-based-on = berdasarkan { $source }
 source-unstated = penerbit dan tanggal tidak disebutkan
 source-translated = diterjemahkan dari bahasa { $language }
+source-editions = juga { $languages }
 first-words = “{ $words } …”
 
 ## Bila tidak ada yang menjawab
@@ -81,7 +82,6 @@ help =
 ## /sources
 
 sources-title = Artikel { $from }–{ $to } dari { $total }
-sources-editions = juga dalam bahasa { $languages }
 
 ## /about
 

@@ -14,6 +14,7 @@ source-after = { $publisher }、{ $source }をもとに作成
 source-based-on = { $source }をもとに作成
 source-unstated = 発行元・日付の記載なし
 source-translated = { $language }からの翻訳
+source-editions = ほかに { $languages }
 first-words = 「{ $words }…」
 
 ## 答えが見つからないとき
@@ -81,7 +82,6 @@ help =
 ## /sources
 
 sources-title = 記事 全{ $total }本中 { $from }～{ $to }
-sources-editions = ほかに{ $languages }版
 
 ## /about
 

@@ -26,6 +26,7 @@ from retrieval.model import Answer, Article, Citation, Found
 
 MOST_CITATIONS = 3
 MOST_WORDS = 6
+MOST_BUTTONS = 3
 WORD = 60
 ECHO = 200
 SHARED = 256
@@ -170,8 +171,7 @@ def _nothing(phrases: Phrases, answer: Answer, view: View, above: tuple[Block, .
     rows = [
         tuple(
             Button(WORD_BUTTON + found.word, Press(Action.ASK, language=answer.language, page=place))
-            for place, found in enumerate(answer.apart[:3], 1)
-            if units(found.word) <= WORD
+            for place, found in enumerate(_rarest(answer.apart), 1)
         ),
         tuple(Button(f"📄 {n}", replace(press, article=near[n - 1].id[:PREFIX])) for n in range(1, len(near) + 1)),
         (Button(phrases.text("button-should-be-known"), _verdict(Action.BAD, answer, view)),),
@@ -185,6 +185,12 @@ def _nowhere(phrases: Phrases, answer: Answer) -> tuple[Line, ...]:
         return ()
     words = joined(((code(clipped(word, WORD)),) for word in answer.missing[:MOST_WORDS]), ", ")
     return (rich(phrases, "words-nowhere", words=words),)
+
+
+def _rarest(apart: Sequence[Found]) -> list[Found]:
+    """The words worth asking for by themselves: those that stand in the fewest articles."""
+    short = [found for found in apart if units(found.word) <= WORD]
+    return sorted(short, key=lambda found: found.articles)[:MOST_BUTTONS]
 
 
 def _places(phrases: Phrases, found: Found) -> Line:

@@ -103,11 +103,8 @@ def articles(phrases: Phrases, rows: Sequence[tuple[Article, tuple[str, ...]]], 
     title = phrases.text("sources-title", **{"from": first + 1, "to": first + len(here), "total": len(rows)})
     blocks = [Block(((bold(title),),))]
     for number, (article, others) in enumerate(here, first + 1):
-        lines: list[Line] = [(Piece(f"{number}. "), *sources.title(phrases, article))]
-        lines.append(sources.source(phrases, article, article.language))
-        if others:
-            lines.append((Piece(phrases.text("sources-editions", languages=language_names(phrases, others))),))
-        blocks.append(Block(tuple(lines)))
+        heading: Line = (Piece(f"{number}. "), *sources.title(phrases, article))
+        blocks.append(Block((heading, sources.source(phrases, article, article.language, others=others))))
     press = Press(Action.SOURCES, language=phrases.language)
     opening = replace(press, action=Action.OPEN_LISTED, page=page)
     buttons = [

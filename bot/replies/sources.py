@@ -1,5 +1,6 @@
 """How an article is named: its title or its first words, and the line that says where they come from."""
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from bot.i18n import Phrases
@@ -33,19 +34,23 @@ def first_words(phrases: Phrases, article: Article) -> str:
     return phrases.text("first-words", words=words.removesuffix("…").rstrip(" .,;:、。"))
 
 
-def source(phrases: Phrases, article: Article, language: str, *, translated: bool = False) -> Line:
+def source(
+    phrases: Phrases, article: Article, language: str, *, translated: bool = False, others: Sequence[str] = ()
+) -> Line:
     """Publisher, what the text rests on, date as stated, language of the words quoted; what is not stated is left out.
 
-    ``translated`` adds what the article says it was translated from.
+    ``translated`` adds what the article says it was translated from; ``others`` are the languages of other editions.
     """
     stated = [publisher(phrases, article)]
-    if article.published:
+    if article.published and article.published.stated not in stated[0]:
         stated.append(clipped(article.published.stated, STATED))
     if not any(stated):
         stated = [phrases.text("source-unstated")]
     if translated and article.translated_from:
         stated.append(phrases.text("source-translated", language=phrases.language_name(article.translated_from)))
     stated.append(tag(language))
+    if others:
+        stated.append(phrases.text("source-editions", languages=", ".join(map(tag, others))))
     return (Piece(" · ".join(part for part in stated if part), Style.ITALIC),)
 
 

@@ -54,7 +54,7 @@ async def test_commands_work_in_groups_too(talk: Conversation) -> None:
 async def test_the_list_of_articles_turns_its_pages_opens_an_article_and_comes_back(talk: Conversation) -> None:
     reply = await talk.ask("/sources", language_code="de")
     assert reply["text"].startswith("Artikel 1 bis 8 von 9\n\n1. Hafenabkommen in Yokohama unterzeichnet")
-    assert "auch auf Englisch, Indonesisch, Japanisch" in reply["text"]
+    assert "The Quay · 3. März 2031 · DE · auch EN, ID, JA" in reply["text"]
     first = reply["text"]
     await talk.press(reply, "Mehr ▶")
     second = now(talk, reply)["text"]

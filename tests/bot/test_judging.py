@@ -38,7 +38,7 @@ async def test_the_export_is_made_of_evaluation_questions(talk: Conversation) ->
     assert export(talk.store, out) == 2
     good, wanted = map(json.loads, out.getvalue().splitlines())
     assert good["answerable"] is True
-    assert good["answers"]["harbour.en.md"] == good["shown"][0]["quoted"].replace(".", "\\.")
+    assert good["answers"]["harbour.en"] == good["shown"][0]["quoted"].replace(".", "\\.")
     assert wanted["question"] == "Do washing machines cost kites in Ouagadougou?"
     assert (wanted["answerable"], wanted["answers"], wanted["shown"]) == (True, {}, [])
 

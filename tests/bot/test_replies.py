@@ -108,6 +108,8 @@ def test_an_answer_shows_what_was_found_its_words_and_where_they_stand() -> None
 def test_our_own_words_are_cited_with_what_they_rest_on(language: str, line: str) -> None:
     ours = article(publisher="Kakehashi", based_on="Kyodo in The Mainichi, Jan. 21, 2025")
     assert sources.source(LOCALES.of(language), ours, "en")[0].text == line
+    dated = replace(ours, published=Published("Jan. 21, 2025"))
+    assert sources.source(LOCALES.of(language), dated, "en")[0].text == line
 
 
 def test_an_article_without_title_shows_its_first_words_as_a_quotation_not_as_a_title() -> None:
@@ -194,7 +196,7 @@ def test_without_inline_mode_there_is_nothing_to_share() -> None:
 def test_nothing_found_names_the_words_and_offers_those_that_stand_somewhere() -> None:
     found = answer(
         missing=("semiconductors", "<b>"),
-        apart=(Found("Taiwan", 1, ("de",)), Found("Rubio", 3, ("de", "en"))),
+        apart=(Found("Rubio", 3, ("de", "en")), Found("Taiwan", 1, ("de",))),
         nearest=(article(number=7),),
     )
     reply = answers.reply(LOCALES, found, View())
@@ -202,10 +204,10 @@ def test_nothing_found_names_the_words_and_offers_those_that_stand_somewhere() -
     assert text == (
         "No passage in the articles answers this.\n"
         "In no article: semiconductors, <b>\n"
-        "Found, but not together: Taiwan (1 article, German), Rubio (3 articles, German, English)\n\n"
+        "Found, but not together: Rubio (3 articles, German, English), Taiwan (1 article, German)\n\n"
         "Closest articles:\n[1] Title 7 · EN"
     )
-    assert parts(text, entities, "textEntityTypeCode") == ["semiconductors", "<b>", "Taiwan", "Rubio"]
+    assert parts(text, entities, "textEntityTypeCode") == ["semiconductors", "<b>", "Rubio", "Taiwan"]
     assert labels(reply) == [["🔍 Taiwan", "🔍 Rubio"], ["📄 1"], ["👎 This should be known"]]
     assert reply.shown == ()
 
@@ -431,7 +433,7 @@ def test_the_list_shows_each_story_once_in_the_readers_language_newest_first() -
     ]
     assert next(row.title for row, _ in browse.listed(articles, "de")) == "Title 2"
     text, _ = seen(browse.articles(ENGLISH, rows, 0))
-    assert text.startswith("Articles 1–4 of 4\n\n1. Title 3\nday 9 · EN\n\n2. Title 1\nday 1 · EN\nalso in German")
+    assert text.startswith("Articles 1–4 of 4\n\n1. Title 3\nday 9 · EN\n\n2. Title 1\nday 1 · EN · also DE")
 
 
 def test_the_list_has_pages() -> None:

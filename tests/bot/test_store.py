@@ -125,7 +125,7 @@ def test_feedback_is_exported_as_evaluation_questions(file: Path) -> None:
     good, bad, unanswerable, wanted = map(json.loads, out.getvalue().splitlines())
     assert all({"id", "language", "question", "answerable", "answers"} <= set(line) for line in (good, bad, wanted))
     assert (good["question"], good["language"], good["answerable"]) == ("How long?", "en", True)
-    assert re.fullmatch(good["answers"]["a.en.md"], shown[0].quoted)
+    assert re.fullmatch(good["answers"]["a.en"], shown[0].quoted)
     assert (bad["answerable"], bad["answers"], bad["verdict"]) == (True, {}, "bad")
     assert (unanswerable["answerable"], unanswerable["answers"]) == (False, {})
     assert (wanted["answerable"], wanted["answers"]) == (True, {})

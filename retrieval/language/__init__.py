@@ -2,11 +2,12 @@
 
 from retrieval.language.articles import article_language
 from retrieval.language.codes import language_code, language_codes
-from retrieval.language.detector import CANDIDATES, CORE, FALLBACK, Detection, LanguageDetector
+from retrieval.language.detector import CANDIDATES, CORE, DECOYS, FALLBACK, Detection, LanguageDetector
 
 __all__ = [
     "CANDIDATES",
     "CORE",
+    "DECOYS",
     "FALLBACK",
     "Detection",
     "LanguageDetector",

@@ -33,11 +33,12 @@ FALLBACK = "en"
 # Priors and margins are natural logarithms.
 _DECOY = -1.5  # a language outside the core that no hint names
 _DECOY_SHORT = -5.0  # the same where three words or fewer have to tell
-_HINTS = (2.5, 1.5)  # the likeliest hint, the next
+_HINTS = (3.5, 1.75)  # the likeliest hint, the next
 _VOCABULARY = 2.0  # a word that occurs in articles of one language only
 _EXPLAINED = -2.0  # log-likelihood of a letter, on average, from which a text is one of the core's own
 _MARGIN = 0.7  # by which the likeliest language has to lead
 _MARGIN_NAMES = 3.0  # the same where every word is capitalised as a name is
+_CAPITAL_NOUNS = "de"  # the one language that writes common nouns as all write names
 _SUPPORT = 9  # letters of such words that begin and end like known words
 
 
@@ -77,6 +78,8 @@ class LanguageDetector:
     ) -> None:
         self._vocabulary = vocabulary or {}
         self._names = names
+        spoken = frozenset().union(*self._vocabulary.values()).intersection(CORE)
+        self._compares = len(spoken) > 1  # in articles of one language, every name occurs in that one alone
         spelling("latin")  # whole before it is shared
 
     def detect(self, text: str, hints: Sequence[str] = ()) -> Detection:
@@ -111,7 +114,7 @@ class LanguageDetector:
         latin = [word for word in words if word.text[0] < "\u0250"]
         if others.get("hiragana") and words[-1] is not latin[-1]:
             return False  # Japanese grammar is in its hiragana
-        spoken = sum(not word.capital and spelling("latin").is_function(word.text) for word in latin)
+        spoken = sum((not word.capital or word is words[0]) and spelling("latin").is_function(word.text) for word in latin)
         return spoken == len(latin) or (spoken >= 2 and 2 * spoken >= len(latin))
 
     def _by_script(self, text: str, letters: Mapping[str, int], hints: Sequence[str]) -> Detection:
@@ -136,9 +139,9 @@ class LanguageDetector:
             known.append(spelling("decoys"))
         scores = weigh(heard, known)
         for word in heard:
-            voted = [language for language in scores if language in self._vocabulary.get(word.text, ())]
-            if len(voted) == 1:
-                scores[voted[0]] += word.weight * _VOCABULARY
+            voted = self._vote(word)
+            if voted in scores:
+                scores[voted] += word.weight * _VOCABULARY
         for language in scores:
             if language in DECOYS and language not in hints:
                 scores[language] += _DECOY_SHORT if len(words) <= 3 else _DECOY
@@ -155,17 +158,28 @@ class LanguageDetector:
 
     def _is_name(self, word: Word) -> bool:
         """Whether the articles show that a word is a name: it is called one, or is in articles of several languages."""
+        latin = spelling("latin")
+        if latin.is_function(word.text):
+            return False
         if word.text in self._names:
             return True
         spoken = self._vocabulary.get(word.text, frozenset())
-        return word.capital and len(spoken.intersection(CORE)) > 1 and not spelling("latin").is_function(word.text)
+        return len(spoken.intersection(CORE)) > 1 and (word.capital or not latin.is_common(word.text))
 
-    @staticmethod
-    def _is_speech(words: Sequence[Word], language: str, lead: float) -> bool:
+    def _vote(self, word: Word) -> str | None:
+        """The one language in whose articles a word occurs; of a capitalised word only if that writes nouns so."""
+        spoken = self._vocabulary.get(word.text, frozenset())
+        if not self._compares or len(spoken) != 1:
+            return None
+        (language,) = spoken
+        return language if language == _CAPITAL_NOUNS or not word.capital else None
+
+    def _is_speech(self, words: Sequence[Word], language: str, lead: float) -> bool:
         """Whether ``words`` of a language are more than names: not all capitalised, or known beyond doubt."""
         if not all(word.capital for word in words) or any(word.text in function_words(language) for word in words):
             return True
+        if any(self._vote(word) == language for word in words):
+            return lead >= _VOCABULARY
         known = next(each for group in CANDIDATES for each in [spelling(group)] if language in each.languages)
         supported = [known.support(word.text, language) >= _SUPPORT for word in words]
-        # German alone writes its common nouns as all languages write names.
-        return lead >= _MARGIN_NAMES and (any(supported) if language == "de" else all(supported))
+        return lead >= _MARGIN_NAMES and (any(supported) if language == _CAPITAL_NOUNS else all(supported))

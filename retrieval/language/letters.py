@@ -4,14 +4,13 @@ A profile counts the single letters, pairs and triples of a language's Wikipedia
 langdetect draws some of a text's n-grams at random and multiplies their frequencies as if they were independent; here
 the same counts become a conditional model, P(letter | the two before it), so nothing is drawn and nothing is counted
 three times. Counts below a threshold were cut from the profiles; the mass that is missing after a pair of letters is
-what its rare successors share (as in Katz's back-off, IEEE Trans. ASSP 35(3), 1987, with the cut mass for the discount).
+what its rare successors share (Katz's back-off, IEEE Trans. ASSP 35(3), 1987, with the cut mass for its discount).
 
 Public in langdetect are ``detect``, ``detect_langs`` and the factory; the profile files and ``NGram.normalize`` are
 not documented, which is why its version is pinned and ``tests/retrieval/language/test_letters.py`` looks at them.
 """
 
 import json
-from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path

@@ -7,6 +7,9 @@ from pathlib import Path
 
 _HERE = Path(__file__).parent
 
+#: The folder with the lists of common words; its README says where they come from.
+WORDS = _HERE / "words"
+
 #: The names of jusText's stop lists: the commonest words of each Wikipedia, commonest first.
 _STOP_LISTS = {
     "cs": "Czech", "da": "Danish", "de": "German", "en": "English", "es": "Spanish", "fi": "Finnish", "fr": "French",
@@ -34,18 +37,13 @@ def stop_list(language: str, length: int) -> tuple[str, ...]:
 @cache
 def question_words(language: str) -> tuple[str, ...]:
     """How people ask and thank in chats of that language: words that lists counted from encyclopedias lack."""
-    return _own("questions", language)
+    return _words(_HERE / "questions" / f"{language}.txt")
 
 
 def common_words(language: str) -> tuple[str, ...]:
     """Some thousands of common words, sorted, inflected forms among them; empty for languages that have no list."""
-    return _own("words", language)
+    return _words(WORDS / f"{language}.txt")
 
 
-def _own(folder: str, language: str) -> tuple[str, ...]:
-    path = _HERE / folder / f"{language}.txt"
-    if not path.is_file():
-        return ()
-    comment, _, words = path.read_text(encoding="utf-8").partition("\n")
-    assert comment.startswith("#"), path
-    return tuple(words.split())
+def _words(path: Path) -> tuple[str, ...]:
+    return tuple(path.read_text(encoding="utf-8").split()) if path.is_file() else ()

@@ -32,18 +32,21 @@ class Word:
 
 def own_words(text: str) -> list[Word]:
     """The words of ``text`` in order; an acronym weighs nothing: it is the same in all languages."""
-    found = [(match.group(), match.start()) for match in _WORD.finditer(_WITHOUT_SPACES.sub(r" \g<0> ", text))]
+    text = _WITHOUT_SPACES.sub(r" \g<0> ", text)
+    found = [(match.group(), match.start()) for match in _WORD.finditer(text)]
     if not found:
         return []
     shouted = all(word.isupper() for word, _ in found) and (len(found) > 1 or len(found[0][0]) > _ACRONYM)
     headline = not shouted and len(found) > 2 and all(word[0].isupper() for word, _ in found)
     titles = set() if shouted or headline else _titles(text, found)
     words = []
-    for number, (word, _) in enumerate(found):
+    for number, (word, start) in enumerate(found):
         weight = _TITLE if number in titles else _FIRST if number == 0 and len(found) >= _SENTENCE else 1.0
+        if number and _is_ending(text, found[number - 1], start):
+            weight = 0.0
         if not shouted and word.isupper() and 1 < len(word) <= _ACRONYM:
             weight = 0.0
-        words.append(Word(word.lower(), weight, word[0].isupper() and not shouted))
+        words.append(Word(word.lower(), weight, word[0].isupper()))
     return words
 
 
@@ -61,3 +64,9 @@ def _titles(text: str, found: list[tuple[str, int]]) -> set[int]:
                 inside.update(range(last + 1, number))
         last = -1 if opens else number
     return inside
+
+
+def _is_ending(text: str, before: tuple[str, int], start: int) -> bool:
+    """Whether a word is what a language hangs on a name: Rubio's, Tokyo'da."""
+    word, place = before
+    return word[0].isupper() and len(word) > 2 and text[place + len(word) : start] in ("'", "’")

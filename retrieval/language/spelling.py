@@ -35,6 +35,12 @@ class Spelling:
         """Whether the lower-case ``word`` is a function word of one of the languages."""
         return any(word in function for function in self._function)
 
+    def is_common(self, word: str) -> bool:
+        """Whether the lower-case ``word`` is a common word of one of the languages."""
+        return any(
+            words[place : place + 1] == (word,) for words in self._forward for place in [bisect_left(words, word)]
+        )
+
     def support(self, word: str, language: str) -> int:
         """How many letters of a lower-case word begin, and end, like words known in ``language``."""
         number = self.languages.index(language)

@@ -20,6 +20,7 @@ from retrieval.weights import Weights
 
 _HITS_AN_ARTICLE = 3
 _NEAREST = 3
+_LIGHT = 0.7  # weight of the previous question in a follow-up
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +129,20 @@ def _targets(now: Snapshot, language: str) -> tuple[str, ...]:
 
 
 def _in_the_light_of(question: Question, previous: Question) -> Question:
-    """A follow-up asks its own kind of thing about what the question before asked about."""
-    light = tuple(replace(concept, weight=concept.weight * 0.7) for concept in previous.concepts)
-    grams = previous.grams + question.grams
-    return replace(question, concepts=question.concepts + light, grams=grams, kind=question.kind or previous.kind)
+    """A follow-up asks its own kind of thing about what the question before asked about.
+
+    The kind is then the very thing that is asked for, so it is searched for like a word.
+    """
+    light = tuple(replace(concept, weight=concept.weight * _LIGHT) for concept in previous.concepts)
+    kind = () if question.kind is None else (_of_kind(question, question.kind),)
+    grams = tuple((gram, factor * _LIGHT) for gram, factor in previous.grams) + question.grams
+    return replace(
+        question, concepts=question.concepts + kind + light, grams=grams, kind=question.kind or previous.kind
+    )
+
+
+def _of_kind(question: Question, kind: str) -> Concept:
+    return Concept(question.text, Span(0, len(question.text)), {kind_term(kind): 1.0}, 1.0, known=True, name=False)
 
 
 def rarity_of(question: Question, now: Snapshot) -> tuple[tuple[float, ...], tuple[float, ...]]:

@@ -1,41 +1,53 @@
 """Is this an answer at all? The decision to answer or to say that nothing was found.
 
-What the decision rests on, for the best passage:
-
-* ``found``: how much of the question stands in the passage, each concept weighted by how rare it is;
-* ``around``: the same for its paragraph, and ``article`` for the whole article;
-* ``rarest``: whether the concept that carries the question (the rarest that is no mere name) stands there or around;
-* ``absent``: how much of the question stands in no article at all;
-* ``kind``: whether the expected kind of answer (a date, a number, ...) is there;
-* ``strength``: the passage's score as a share of the best that the question could reach.
-
-They are joined by a logistic rule, fitted separately for passages in the question's language and in another one
-(``python -m benchmarks.evidence`` fits and prints it; the figures are in evidence.toml).
+A raw score cannot tell: a question about the right people that the articles do not answer scores as high as one that they
+do. What the decision rests on is how much of the question was found, where, and what was found nowhere (``Signals``). The
+signals are joined by a logistic rule, one for passages in the question's language and one for passages in another;
+``python -m benchmarks.evidence`` fits both on answerable and near-topic questions and prints what ``evidence.toml`` holds.
 """
 
 import math
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib import resources
 
+from retrieval.bm25 import K1
+from retrieval.lexicon import LANGUAGES
 from retrieval.question import Concept, Question
 from retrieval.search import Ranked
+
+_SATURATION = K1 + 1  # the most that a concept's frequency is worth
+_IN_PARTS = 0.7  # what a concept of several words is worth when only its words are there
+_MATTERS = 0.5  # weight from which on a word is more than filling
+_WHOLE = 3  # how often a concept can count: in the passage, in its letters, and around it
 
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What the decision rests on; every value lies between 0 and 1."""
+    """What the decision rests on; every value lies between 0 and 1.
+
+    ``found``, ``around`` and ``article`` are the shares of the question, each concept weighted by its rarity, that stand
+    in the best passage, in its paragraph, and in its article; ``content`` is the share in the passage of the concepts that
+    are no names. ``known_absent``, ``names_absent`` and ``unknown_absent`` count the concepts that stand nowhere at all
+    (two or more: 1): words that the lexicon or a dictionary knows, names, and others. ``kind`` and ``no_kind`` say that
+    the expected kind of answer is in the passage, or is not (both 0 where any kind will do). ``strength`` is the score of
+    the passage's own words as a share of the most that they could reach, ``score`` the same of the
+    whole score. Shares of what a question could reach do not hang on the number of articles.
+    """
 
     found: float
     around: float
     article: float
-    rarest: float
-    absent: float
-    unknown: float
+    content: float
+    known_absent: float
+    names_absent: float
+    unknown_absent: float
     kind: float
+    no_kind: float
     strength: float
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,29 +81,55 @@ def signals(question: Question, best: Ranked, rarity: Sequence[float], reach: Se
     """The signals of one passage.
 
     ``rarity``: the idf of each of the question's concepts, as if it occurred once where it occurs nowhere; ``reach``: the
-    most that each could contribute to a score, 0 where it occurs nowhere.
+    most that each can contribute to a score, 0 where it occurs nowhere.
     """
-    asked = [n for n, concept in enumerate(question.concepts) if not concept.nested] or list(
-        range(len(question.concepts))
-    )
-    whole = sum(rarity[n] for n in asked) or 1.0
+    concepts = question.concepts
+    asked = [n for n, concept in enumerate(concepts) if not concept.nested] or list(range(len(concepts)))
+    if question.language not in LANGUAGES:  # its words say nothing here but for those that are the same elsewhere
+        asked = [n for n in asked if reach[n] > 0 or concepts[n].known or concepts[n].name] or asked
+    content = [n for n in asked if not concepts[n].name] or asked
+    absent = [concepts[n] for n in asked if reach[n] == 0 and not any(reach[part] for part in _parts(concepts, n))]
 
-    def share(parts: Sequence[float]) -> float:
-        return sum(rarity[n] for n in asked if parts[n] > 0) / whole
+    parts_of = {n: _parts(concepts, n) for n in asked}
 
-    carrying = [n for n in asked if not question.concepts[n].name] or asked
-    rarest = max(carrying, key=lambda n: rarity[n], default=None)
+    def credit(n: int, values: Sequence[float]) -> float:
+        """1 for a concept that is there; less where only some words of a longer one are."""
+        if values[n] > 0 or not parts_of[n]:
+            return float(values[n] > 0)
+        return _IN_PARTS * sum(values[part] > 0 for part in parts_of[n]) / len(parts_of[n])
+
+    def share(numbers: Sequence[int], values: Sequence[float], factor: Callable[[int], float]) -> float:
+        whole = sum(factor(n) for n in numbers)
+        return sum(factor(n) * credit(n, values) for n in numbers) / whole if whole else 0.0
+
+    def weighted(n: int) -> float:
+        return rarity[n] * concepts[n].weight
+
+    most = sum(weighted(n) * _SATURATION for n in asked)
     return Signals(
-        found=share(best.own),
-        around=share(best.paragraph),
-        article=share(best.article),
-        rarest=0.0 if rarest is None else max(float(best.own[rarest] > 0), 0.5 * float(best.paragraph[rarest] > 0)),
-        absent=sum(rarity[n] for n in asked if reach[n] == 0) / whole,
-        unknown=sum(rarity[n] for n in asked if reach[n] == 0 and not _known(question.concepts[n])) / whole,
-        kind=float(best.kind or question.kind is None),
-        strength=sum(best.own) / (sum(reach) or 1.0),
+        found=share(asked, best.own, weighted),
+        around=share(asked, best.paragraph, weighted),
+        article=share(asked, best.article, weighted),
+        content=share(content, best.own, lambda n: rarity[n]),
+        known_absent=_some(c for c in absent if c.known and not c.name),
+        names_absent=_some(c for c in absent if c.name),
+        unknown_absent=_some(c for c in absent if not c.known and not c.name and c.weight > _MATTERS),
+        kind=float(question.kind is not None and best.kind),
+        no_kind=float(question.kind is not None and not best.kind),
+        strength=min(1.0, sum(best.own) / most) if most else 0.0,
+        score=min(1.0, best.score / (_WHOLE * most)) if most else 0.0,
     )
 
 
-def _known(concept: Concept) -> bool:
-    return concept.known or concept.name
+def _parts(concepts: Sequence[Concept], number: int) -> list[int]:
+    """The concepts that are words inside this one."""
+    whole = concepts[number].span
+    return [
+        n
+        for n, concept in enumerate(concepts)
+        if concept.nested and whole.start <= concept.span.start and concept.span.end <= whole.end
+    ]
+
+
+def _some(concepts: Iterable[Concept]) -> float:
+    return min(2, sum(1 for _ in concepts)) / 2

@@ -19,7 +19,7 @@ from retrieval.impacts import Cache, Impacts, best
 from retrieval.postings import Segment, segment_of
 
 CACHE_BYTES = 64 << 20  # for what was computed about words; all words of 100,000 passages need 45 MB
-EAGER_POSTINGS = 1 << 20  # a field of up to so many is worked out whole at its first question, in milliseconds
+EAGER_POSTINGS = 1 << 17  # a field of up to so many is worked out whole at its first question, in milliseconds
 FEW_POSTINGS = 1 << 14  # up to so many are faster added up in one piece, although they are copied for it
 REMOVED = -1  # the length of a passage that was removed
 

@@ -70,7 +70,8 @@ class Reader:
         matches = [m for m in settled(matcher(language).matches(words)) if not m.related]
         others = [target for target in targets if target != language]
         phrases = _longest(matches, words)
-        concepts = [self._phrase(text, words, phrase, matches) for phrase in phrases]
+        concepts = [self._phrase(text, words, phrase, matches, nested=False) for phrase in phrases]
+        concepts += [self._phrase(text, words, part, matches, nested=True) for part in _inner(phrases, matches, words)]
         inside = {number for phrase in phrases for number in range(phrase.first, phrase.last)}
         names = _names(words, language)
         grams: list[tuple[str, float]] = []
@@ -81,7 +82,9 @@ class Reader:
                 continue  # what only says which kind of answer is wanted need not stand in it
             own = [match for match in matches if _content(match, words) == [number]]
             foreign = self._translations(word, language, others, name=number in names)
-            concepts += self._word(word, own, foreign, fillers(language), nested=number in inside, name=number in names)
+            concepts += self._word(
+                word, own, foreign, fillers(language), others, nested=number in inside, name=number in names
+            )
             grams += [(gram, factor) for gram in analyze.grams(word)]
             grams += self._spelled(foreign, others)
             key = sound(word) if others else None
@@ -108,7 +111,9 @@ class Reader:
                     )
         return found
 
-    def _phrase(self, text: str, words: list[Word], phrase: Match, matches: list[Match]) -> Concept:
+    def _phrase(
+        self, text: str, words: list[Word], phrase: Match, matches: list[Match], *, nested: bool
+    ) -> Concept:
         span = Span(words[phrase.first].span.start, words[phrase.last - 1].span.end)
         terms: dict[str, float] = {}
         for match in matches:
@@ -116,7 +121,8 @@ class Reader:
                 terms[concept_term(match.concept)] = 1.0
                 terms[related_term(match.concept)] = self.weights.related
         named = phrase.table == "people"
-        return Concept(span.of(text), span, terms, self.weights.phrase, known=True, name=named)
+        factor = self.weights.nested if nested else self.weights.phrase
+        return Concept(span.of(text), span, terms, factor, known=True, name=named, nested=nested)
 
     def _word(
         self,
@@ -124,6 +130,7 @@ class Reader:
         matches: list[Match],
         foreign: Mapping[str, list[Translated]],
         fill: frozenset[str],
+        others: Sequence[str],
         *,
         nested: bool,
         name: bool,
@@ -134,6 +141,9 @@ class Reader:
         for match in matches:
             terms[concept_term(match.concept)] = weights.synonym
             terms[related_term(match.concept)] = weights.related
+        if name:  # another language stems it otherwise
+            for target in others:
+                terms.update((same.stem, terms[word.stem]) for same in analyzer(target).words(word.surface))
         whole = [parts[0].terms for parts in foreign.values() if len(parts) == 1]
         for found in whole:
             for term, weight in found.items():
@@ -188,6 +198,17 @@ def _longest(matches: list[Match], words: Sequence[Word]) -> list[Match]:
             chosen.append(match)
             taken.update(places)
     return sorted(chosen, key=lambda match: match.first)
+
+
+def _inner(phrases: Sequence[Match], matches: Sequence[Match], words: Sequence[Word]) -> list[Match]:
+    """The concepts of several words inside a longer one, one for each place."""
+    found = {}
+    for match in matches:
+        for phrase in phrases:
+            inside = phrase.first <= match.first and match.last <= phrase.last
+            if inside and match.last - match.first < phrase.last - phrase.first and len(_content(match, words)) > 1:
+                found[match.first, match.last] = match
+    return list(found.values())
 
 
 def _names(words: Sequence[Word], language: str) -> set[int]:

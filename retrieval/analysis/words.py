@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Protocol
 
+from retrieval.language.lists import stop_list
 from retrieval.model import Span, Token
+
+
+_COMMONEST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +49,12 @@ def terms(words: list[Word]) -> list[Token]:
 
 
 def stop_words(language: str) -> frozenset[str]:
-    """The stop words of a language, folded; empty where there is no list.
+    """The stop words of a language, folded: the list in ``stopwords``, else its commonest words, else none.
 
     The lists are short on purpose: lists of about a hundred words rank better than none and better than long ones.
     """
     source = resources.files(__package__).joinpath("stopwords", f"{language}.txt")
     if not source.is_file():
-        return frozenset()
+        return frozenset(stop_list(language, _COMMONEST))
     lines = source.read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

@@ -3,4 +3,7 @@
 from retrieval.lexicon.concepts import Wording, wordings
 from retrieval.lexicon.matching import Match, Matcher, matcher, settled
 
-__all__ = ["Match", "Matcher", "Wording", "matcher", "settled", "wordings"]
+#: The languages that the lexicon has a column for.
+LANGUAGES = ("en", "de", "ja", "id")
+
+__all__ = ["LANGUAGES", "Match", "Matcher", "Wording", "matcher", "settled", "wordings"]

@@ -16,6 +16,8 @@ _BY_CHARACTERS = frozenset({"ja"})
 #: The tables of names.
 _NAMES = frozenset({"people", "places", "companies"})
 _OFFICES = "offices"
+_PLACES = "places"
+_ELSEWHERE = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +139,16 @@ def _swallows(longer: Match, match: Match) -> bool:
         return False
     if longer.concept == match.concept and longer.related <= match.related:
         return True
-    return longer.table in _NAMES and match.table not in _NAMES and match.table != _OFFICES
+    return longer.table in _NAMES and match.table != _OFFICES and not (longer.table == _PLACES and match.table in _NAMES)
 
 
 @cache
 def matcher(language: str) -> Matcher:
-    """The matcher of a language over the lexicon in this package; made once, safe to share between threads."""
+    """The matcher of a language over the lexicon in this package; made once, safe to share between threads.
+
+    A language without a column has the names of the English one, which are mostly the same.
+    """
     if language in _BY_CHARACTERS:
         return CharacterMatcher(wordings(language))
-    return StemMatcher(language, wordings(language))
+    own = wordings(language)
+    return StemMatcher(language, own or [w for w in wordings(_ELSEWHERE) if w.table in _NAMES])

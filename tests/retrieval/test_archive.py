@@ -121,7 +121,8 @@ def test_what_was_saved_is_used_and_only_changed_files_are_read_again(folder: Pa
     after = Archive.open([folder], state, progress=lambda done, whole: read.append(whole))
     assert set(read) == {1}
     assert after.last_refresh.changed == ("two.md",)
-    assert after.ask(QUESTION) == before.ask(QUESTION)
+    assert sources(after) == sources(before)
+    assert "Detroit" in after.ask("Where did the steel committee vote?").citations[0].hits[0].snippet.text
     assert after.notice is None
 
 

@@ -84,7 +84,7 @@ def test_a_choice_of_language_wins_over_the_questions_own(archive: Archive) -> N
 
 
 def test_only_restricts_the_sources_not_the_language_of_the_reply(archive: Archive) -> None:
-    answer = archive.ask("Who blocked the Nippon Steel deal?", only="de")
+    answer = archive.ask("Who is Trump's national security adviser?", only="de")
     assert answer.language == "en"
     assert {citation.article.language for citation in answer.citations} == {"de"}
 

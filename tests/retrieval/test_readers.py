@@ -163,7 +163,10 @@ def test_html_gives_the_main_text_and_what_the_markup_states() -> None:
     assert document.publisher == "Harbour Daily"
     assert document.published == Published("March 6, 2025", datetime.date(2025, 3, 6))
     assert document.url == "https://harbour.example/2025/union"
-    assert "understandable & exaggerated" in document.text
+    assert document.text.startswith("Dock workers want port office reviewed\nBy Ida Lund\nMarch 6, 2025\nThe union")
+    assert "\nWhat the ministers say\nTrade Minister Haruka Minase called the fears understandable & exaggerated." in (
+        document.text
+    )
     for chrome in ("Beranda", "cookie", "secret", "color", "Related", "Cranes", "Copyright", "Privacy"):
         assert chrome not in document.text
 

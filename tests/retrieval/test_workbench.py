@@ -33,7 +33,9 @@ def test_ask_prints_one_line_of_json(capsys: pytest.CaptureFixture[str]) -> None
     assert all(0 <= start < end <= len(first["snippet"]) for start, end in first["highlights"])
 
 
-def test_ask_takes_a_batch_with_hints_and_previous_questions(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_ask_takes_a_batch_with_hints_and_previous_questions(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     batch = tmp_path / "batch.jsonl"
     rows = [
         {"id": "a", "question": "Rubio", "hint": "ja"},
@@ -104,7 +106,8 @@ def test_rank_writes_a_trec_run_and_evaluate_measures_it(tmp_path: Path, capsys:
         encoding="utf-8",
     )
     questions.write_text(
-        '{"id": "q1", "question": "Where was the treaty signed?", "relevant": ["p1"], "answer": "Osaka"}\n', encoding="utf-8"
+        '{"id": "q1", "question": "Where was the treaty signed?", "relevant": ["p1"], "answer": "Osaka"}\n',
+        encoding="utf-8",
     )
     given = ["--passages", str(passages), "--questions", str(questions), "--no-dictionaries"]
     assert main(["rank", *given, "--run", str(tmp_path / "run")]) == 0

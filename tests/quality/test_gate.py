@@ -1,0 +1,40 @@
+"""The quality gate: what the archive must find, decline and quote, pinned as floors.
+
+``floors.json`` names articles and questions by fingerprint: whoever changes them measures anew, on purpose, with
+``python -m benchmarks.quality``. A floor is raised when quality rises; lowering one is a decision to be defended.
+"""
+
+import json
+
+import pytest
+
+from benchmarks.quality import HERE, Figures, figures, fingerprint, rows
+
+
+def test_the_floors_belong_to_this_corpus_and_these_questions() -> None:
+    assert json.loads((HERE / "floors.json").read_text(encoding="utf-8"))["fingerprint"] == fingerprint()
+
+
+def test_there_are_sixty_questions_a_language_a_third_of_them_without_an_answer() -> None:
+    for language in ("en", "de", "ja", "id"):
+        own = [row for row in rows("questions.jsonl") if row["language"] == language]
+        assert len(own) >= 60
+        assert sum(not row["answers"] for row in own) * 3 >= len(own)
+
+
+@pytest.fixture(scope="module")
+def today() -> Figures:
+    return figures()
+
+
+FLOORS: Figures = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))["floors"]
+
+
+@pytest.mark.parametrize("name", sorted(FLOORS))
+def test_quality_does_not_fall_below_its_floor(today: Figures, name: str) -> None:
+    below = {
+        what: (today[name].get(what, 0), floor)
+        for what, floor in FLOORS[name].items()
+        if today[name].get(what, 0) < floor
+    }
+    assert below == {}, f"{name}: (today, floor) {below}"

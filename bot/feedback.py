@@ -5,7 +5,7 @@ the suffix) to a pattern that must stand in the snippet. Beside them stand "verd
 of the articles at the time, and "shown": what the reader saw.
 
 A question that was answered well keeps what was shown as its answer; one that was rightly left without an answer is
-not answerable; of one that was answered badly nobody knows the answer yet, so "answers" is empty and waits for a person.
+not answerable; of one that was answered badly nobody knows the answer yet: "answers" is empty and waits for a person.
 """
 
 import json

@@ -30,7 +30,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MARKUP = re.compile(r"\{[^{}]*\}|%\(\w+\)[sd]|https?:\S+|<[^>]+>|`[^`]*`|\[%[^%]*%\]|&\w+;")
 _JSON = re.compile(r"/translations/(?:.*/)?([a-z]{2})(?:-[0-9a-f]{32})?\.json$")
 _MO = re.compile(r"/locale/([a-z]{2})/LC_MESSAGES/\w+\.mo$")
-_LOREM = re.compile(r"/providers/lorem/([a-z]{2})_(?:US|DE|FR|ES|NL|DK|PL|CZ|VN)/__init__\.py$")
+_LOREM = re.compile(r"/providers/lorem/([a-z]{2})_(?:US|DE|FR|ES|BE|DK|PL|CZ|VN)/__init__\.py$")
 _NORWEGIAN = {"nb": "no", "nn": "no"}
 
 

@@ -9,7 +9,7 @@ from bot.figures import Figures
 from bot.handlers.admin import Admin
 from bot.handlers.ask import Ask
 from bot.handlers.asking import Asking
-from bot.handlers.browse import Browse
+from bot.handlers.browse import Browse, measured
 from bot.handlers.feedback import Judging
 from bot.handlers.guest import Guest
 from bot.handlers.inline import Inline
@@ -42,7 +42,7 @@ def register(
     """
     asking = Asking(archive, store, locales, figures)
     reading, more, judging = Reading(asking), More(asking), Judging(asking)
-    browse = Browse(asking, reading, settings.admin_ids, also_forget)
+    browse = Browse(asking, reading, settings.admin_ids, also_forget, measured())
     admin = Admin(asking, Menus(locales, store), settings.admin_ids, settings.uploads)
     actions = {**reading.actions(), **more.actions(), **judging.actions(), **browse.actions()}
     for group in (

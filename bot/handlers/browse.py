@@ -1,7 +1,9 @@
 """What the bot says about itself and its articles: /start, /help, /sources, /about, /language, /privacy, /forget."""
 
 import asyncio
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 from telegram import Message, Update, User
 from telegram.ext import CommandHandler, ContextTypes
@@ -16,7 +18,10 @@ from bot.handlers.sending import edit, send
 from bot.i18n import Phrases
 from bot.replies import browse
 from bot.replies.blocks import Reply, clipped, units
+from bot.replies.browse import Quality
 
+QUALITY = Path(__file__).parent.parent / "quality.json"
+"""What was measured: {"asked": test questions that have an answer, "found": answered in the first three passages}."""
 EXAMPLES = 3
 MOST_TOPICS = 12
 TOPIC = 120
@@ -30,9 +35,18 @@ class Browse:
     """Answers the commands that everybody may use."""
 
     def __init__(
-        self, asking: Asking, reading: Reading, admins: frozenset[int], also_forget: Callable[[int], object]
+        self,
+        asking: Asking,
+        reading: Reading,
+        admins: frozenset[int],
+        also_forget: Callable[[int], object],
+        quality: Quality | None,
     ) -> None:
-        """``also_forget`` deletes what is kept with a person's id elsewhere than in the store."""
+        """``also_forget`` deletes what is kept with a person's id elsewhere than in the store.
+
+        ``quality`` is what /about may claim, where that was measured.
+        """
+        self._quality = quality
         self._asking = asking
         self._reading = reading
         self._admins = admins
@@ -109,7 +123,9 @@ class Browse:
         archive = self._asking.archive
         await self._say(
             update,
-            lambda phrases: browse.about(phrases, len(archive.articles), archive.passage_count, archive.languages),
+            lambda phrases: browse.about(
+                phrases, len(archive.articles), archive.passage_count, archive.languages, self._quality
+            ),
         )
 
     async def privacy(self, update: Update, _: Context) -> None:
@@ -165,3 +181,12 @@ class Browse:
         message: Message | None = update.effective_message
         if message:
             await send(message, words(self._asking.phrases(message.from_user)))
+
+
+def measured(file: Path = QUALITY) -> Quality | None:
+    """What a file says was measured, or None where there is no such file. Raises ValueError or KeyError otherwise."""
+    try:
+        figures = json.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    return Quality(asked=int(figures["asked"]), found=int(figures["found"]))

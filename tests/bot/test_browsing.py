@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.handlers import Menus
+from bot.handlers.browse import measured
+from bot.replies.browse import Quality
 from bot.store import Person, Store
 from retrieval import Archive
 from tests.bot.conversation import BOT, LOCALES, Conversation, button, buttons, quotes
@@ -73,6 +75,14 @@ async def test_the_list_of_articles_turns_its_pages_opens_an_article_and_comes_b
 async def test_about_says_how_much_is_searched(talk: Conversation) -> None:
     reply = await talk.ask("/about", language_code="en")
     assert f"12 articles ({talk.archive.passage_count} passages)" in reply["text"]
+
+
+def test_about_claims_nothing_that_was_not_measured(tmp_path: Path) -> None:
+    assert measured(tmp_path / "quality.json") is None
+    (tmp_path / "quality.json").write_text('{"asked": 60, "found": 51}')
+    assert measured(tmp_path / "quality.json") == Quality(60, 51)
+    claimed = measured()
+    assert claimed is None or 0 < claimed.found <= claimed.asked
 
 
 async def test_without_articles_everything_still_has_an_answer(tmp_path: Path) -> None:

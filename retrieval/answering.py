@@ -18,7 +18,6 @@ from retrieval.snippets import Wanted, snippet
 from retrieval.terms import kind_term
 from retrieval.weights import Weights
 
-_HITS_AN_ARTICLE = 3
 _NEAREST = 3
 _LIGHT = 0.7  # weight of the previous question in a follow-up
 
@@ -91,15 +90,13 @@ def answer(request: Request, now: Snapshot, weights: Weights, dictionary: Dictio
     blank = Answer(request.question, question.language, found.detected)
     if not found.answers:
         missing, apart = _missing(found, now)
-        nearest = tuple(article for article, _ in _by_story(found, now)[:_NEAREST])
+        nearest = tuple(article for article, _ in by_story(found, now)[:_NEAREST])
         return replace(blank, missing=missing, apart=apart, nearest=nearest)
-    grouped = _by_story(found, now)
+    grouped = by_story(found, now)
     page = grouped[request.offset : request.offset + request.limit]
     citations = tuple(
-        Citation(
-            request.offset + number, article, tuple(hit_of(question, found.rarity, ranked, now) for ranked in hits)
-        )
-        for number, (article, hits) in enumerate(page, 1)
+        Citation(request.offset + number, article, (hit_of(question, found.rarity, ranked, now),))
+        for number, (article, ranked) in enumerate(page, 1)
     )
     return replace(
         blank,
@@ -156,21 +153,13 @@ def rarity_of(question: Question, now: Snapshot) -> tuple[tuple[float, ...], tup
     return tuple(rarity), tuple(reach)
 
 
-def _by_story(found: Search, now: Snapshot) -> list[tuple[Article, list[Ranked]]]:
-    """The ranked passages by story, best story first; of each the edition that ranks best, once."""
-    grouped: dict[str, tuple[Article, list[Ranked]]] = {}
+def by_story(found: Search, now: Snapshot) -> list[tuple[Article, Ranked]]:
+    """Of each story the edition and the passage that rank best, best story first."""
+    grouped: dict[str, tuple[Article, Ranked]] = {}
     for ranked in found.ranked:
         article = now.collection.passages[ranked.number].article
-        kept, hits = grouped.setdefault(article.story or article.id, (article, []))
-        if kept.id == article.id and len(hits) < _HITS_AN_ARTICLE and not _overlaps(ranked, hits, now):
-            hits.append(ranked)
+        grouped.setdefault(article.story or article.id, (article, ranked))
     return list(grouped.values())
-
-
-def _overlaps(ranked: Ranked, hits: Sequence[Ranked], now: Snapshot) -> bool:
-    span = now.collection.passages[ranked.number].span
-    others = (now.collection.passages[hit.number].span for hit in hits)
-    return any(span.start < other.end and other.start < span.end for other in others)
 
 
 def hit_of(question: Question, rarity: Sequence[float], ranked: Ranked, now: Snapshot) -> Hit:

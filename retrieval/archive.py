@@ -17,7 +17,7 @@ from retrieval.lexicon.dictionary import Dictionary
 from retrieval.lexicon.spelling import Spelling
 from retrieval.loading import File, Loaded, load_all
 from retrieval.model import Answer, Article, Passage, Refresh, Rejected
-from retrieval.search import Collection
+from retrieval.search import collection
 from retrieval.snapshot import Snapshot, snapshot, vocabulary
 from retrieval.weights import Weights
 
@@ -225,8 +225,8 @@ def _snapshot(held: Holdings) -> Snapshot:
     everywhere = len({passage.language for passage in alive})
     names = frozenset(word for word, languages in words.items() if everywhere > 1 and len(languages) == everywhere)
     spelling = Spelling(held.index.fields["terms"].words)
-    collection = Collection(held.index, held.passages, held.numbers, held.heads)
-    return snapshot(collection, articles, LanguageDetector(words, names), spelling)
+    searched = collection(held.index, held.passages, held.numbers, held.heads)
+    return snapshot(searched, articles, LanguageDetector(words, names), spelling)
 
 
 def _report(before: Mapping[File, Entry], after: Mapping[File, Entry], held: str | None) -> Refresh:

@@ -17,7 +17,7 @@ from retrieval.lexicon.dictionary import Dictionary
 from retrieval.lexicon.spelling import Spelling
 from retrieval.model import Article, Passage, Run, Span
 from retrieval.question import Reader
-from retrieval.search import Collection, Ranked, rank
+from retrieval.search import Ranked, collection, rank
 from retrieval.snapshot import Snapshot, snapshot
 from retrieval.terms import terms
 from retrieval.weights import Weights
@@ -72,7 +72,7 @@ def judged(path: Path) -> list[Judged]:
     ]
 
 
-def collection(path: Path, language: str | None = None) -> Snapshot:
+def judged_passages(path: Path, language: str | None = None) -> Snapshot:
     """The passages of a file, each an article of its own; their language is told from their text where not given."""
     passages = []
     heads = {}
@@ -91,7 +91,7 @@ def collection(path: Path, language: str | None = None) -> Snapshot:
     field = index.fields["terms"]
     spelling = Spelling(field.words)
     articles = {passage.article.id: passage.article for passage in passages}
-    return snapshot(Collection(index, passages, numbers, heads), articles, LanguageDetector(), spelling)
+    return snapshot(collection(index, passages, numbers, heads), articles, LanguageDetector(), spelling)
 
 
 def results(

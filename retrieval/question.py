@@ -111,9 +111,7 @@ class Reader:
                     )
         return found
 
-    def _phrase(
-        self, text: str, words: list[Word], phrase: Match, matches: list[Match], *, nested: bool
-    ) -> Concept:
+    def _phrase(self, text: str, words: list[Word], phrase: Match, matches: list[Match], *, nested: bool) -> Concept:
         span = Span(words[phrase.first].span.start, words[phrase.last - 1].span.end)
         terms: dict[str, float] = {}
         for match in matches:

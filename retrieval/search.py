@@ -41,12 +41,34 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """What is searched: the index, the passages by their number, and each article's numbers and heading terms."""
+    """What is searched: the index, the passages by their number, and each article's numbers and heading terms.
+
+    ``paragraphs`` numbers the paragraph of each passage: neighbours in one article differ by 1, those of two articles by
+    more.
+    """
 
     index: Index
     passages: Sequence[Passage]
     numbers: Mapping[str, range]
     heads: Mapping[str, frozenset[str]]
+    paragraphs: NDArray[np.intp]
+
+
+def collection(
+    index: Index, passages: Sequence[Passage], numbers: Mapping[str, range], heads: Mapping[str, frozenset[str]]
+) -> Collection:
+    """Put a collection together."""
+    paragraphs = np.zeros(len(passages), np.intp)
+    place = 0
+    for own in numbers.values():
+        place += 2
+        last = None
+        for number in own:
+            if last is not None and passages[number].paragraph != last:
+                place += 1
+            last = passages[number].paragraph
+            paragraphs[number] = place
+    return Collection(index, passages, numbers, heads, paragraphs)
 
 
 def groups(question: Question) -> dict[str, list[Group]]:
@@ -58,7 +80,7 @@ def groups(question: Question) -> dict[str, list[Group]]:
 
 
 def rank(
-    question: Question, collection: Collection, weights: Weights, allowed: NDArray[np.bool_] | None = None
+    question: Question, searched: Collection, weights: Weights, allowed: NDArray[np.bool_] | None = None
 ) -> list[Ranked]:
     """The passages that match ``question`` best, best first; those not ``allowed`` are left out.
 
@@ -66,46 +88,29 @@ def rank(
     history of the index.
     """
     asked = groups(question)
-    first = collection.index.top(asked, _CANDIDATES, allowed)
+    first = searched.index.top(asked, _CANDIDATES, allowed)
     if not first:
         return []
     candidates = np.array([number for number, _ in first])
-    around = _around(candidates, collection)
-    numbers = np.array(sorted(around))
-    place = {int(number): column for column, number in enumerate(numbers)}
-    field = collection.index.fields["terms"]
-    concepts = field.contributions(asked["terms"], numbers.tolist())
-    kinds = field.frequencies([kind_term(question.kind or "")], numbers.tolist())[0] > 0
-    order = _paragraphs(numbers.tolist(), collection)
-    ranked = []
-    for number, score in first:
-        passage = collection.passages[number]
-        column = place[number]
-        own = concepts[:, column]
-        siblings = [place[n] for n in around[number] if n in place]
-        paragraph = [c for c in siblings if collection.passages[int(numbers[c])].paragraph == passage.paragraph]
-        of_paragraph = concepts[:, paragraph].max(axis=1, initial=0.0)
-        beside = [c for c in siblings if abs(order[int(numbers[c])] - order[number]) == 1]
-        of_beside = concepts[:, beside].max(axis=1, initial=0.0)
-        of_article = concepts[:, siblings].max(axis=1, initial=0.0)
-        head = collection.heads.get(passage.article.id, frozenset())
-        title = tuple(not head.isdisjoint(concept.terms) for concept in question.concepts)
-        total = (
-            score
-            + weights.paragraph * float(of_paragraph.sum())
-            + weights.beside * float(of_beside.sum())
-            + weights.article * float(of_article.sum())
-            + weights.title * sum(float(value) for value, there in zip(of_article, title, strict=True) if there)
+    around = _Around.of(candidates, searched, asked["terms"])
+    own = around.concepts[:, around.columns]
+    paragraph = around.paragraph[:, around.paragraph_of]
+    article = around.article[:, around.article_of]
+    titles = _titles(question, [searched.passages[number].article.id for number in candidates.tolist()], searched)
+    kinds = searched.index.fields["terms"].frequencies([kind_term(question.kind or "")], candidates.tolist())[0] > 0
+    scores = np.array([score for _, score in first])
+    totals = scores + weights.paragraph * paragraph.sum(0) + weights.beside * around.beside.sum(0)[around.paragraph_of]
+    totals += weights.article * article.sum(0) + weights.title * (article * titles).sum(0)
+    totals *= 1 + weights.kind * kinds
+    grams = scores - own.sum(0)
+    ranked = [
+        Ranked(*row)
+        for row in zip(
+            candidates.tolist(), totals.tolist(), map(tuple, own.T.tolist()), map(tuple, paragraph.T.tolist()),
+            map(tuple, article.T.tolist()), map(tuple, titles.T.tolist()), kinds.tolist(), grams.tolist(), strict=True,
         )
-        kind = bool(kinds[column])
-        total *= 1 + weights.kind * kind
-        ranked.append(
-            Ranked(
-                number, total, tuple(own.tolist()), tuple(of_paragraph.tolist()), tuple(of_article.tolist()), title, kind,
-                score - float(own.sum()),
-            )
-        )  # fmt: skip
-    ranked.sort(key=lambda r: (-round(r.score, 9), _place(collection.passages[r.number])))
+    ]  # fmt: skip
+    ranked.sort(key=lambda r: (-round(r.score, 9), _place(searched.passages[r.number])))
     return ranked
 
 
@@ -113,29 +118,72 @@ def _place(passage: Passage) -> tuple[str, str, int]:
     return passage.article.source, passage.article.id, passage.number
 
 
-def _around(candidates: NDArray[np.int64], collection: Collection) -> dict[int, range]:
-    """For every passage that is looked at, the numbers of its article's passages (of a long one, those near it)."""
+def _titles(question: Question, articles: Sequence[str], searched: Collection) -> NDArray[np.bool_]:
+    """For each concept (row) and candidate (column) whether the title or the headings have it."""
+    known: dict[str, list[bool]] = {}
+    nothing: frozenset[str] = frozenset()
+    for article in articles:
+        if article not in known:
+            head = searched.heads.get(article, nothing)
+            known[article] = [not head.isdisjoint(concept.terms) for concept in question.concepts]
+    return np.array([known[article] for article in articles], bool).T.reshape(len(question.concepts), len(articles))
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around the candidates: concepts in rows; in columns passages, paragraphs and articles.
+
+    ``columns``, ``paragraph_of`` and ``article_of`` give each candidate's column in ``concepts``, in ``paragraph`` (and
+    ``beside``), and in ``article``.
+    """
+
+    concepts: NDArray[np.float64]
+    paragraph: NDArray[np.float64]
+    beside: NDArray[np.float64]
+    article: NDArray[np.float64]
+    columns: NDArray[np.intp]
+    paragraph_of: NDArray[np.intp]
+    article_of: NDArray[np.intp]
+
+    @classmethod
+    def of(cls, candidates: NDArray[np.intp], searched: Collection, asked: Sequence[Group]) -> "_Around":
+        """The best contribution of each concept to any passage of the paragraph, of those beside it, of the article."""
+        stretches = _stretches(candidates, searched)
+        numbers = np.concatenate([np.arange(stretch.start, stretch.stop) for stretch in stretches])
+        concepts = searched.index.fields["terms"].contributions(asked, numbers)
+        places = searched.paragraphs[numbers]
+        starts = np.flatnonzero(np.r_[True, places[1:] != places[:-1]])
+        paragraph = _best_of(concepts, starts)
+        place = places[starts]
+        beside = np.zeros_like(paragraph)
+        neighbours = np.flatnonzero(place[1:] == place[:-1] + 1)
+        beside[:, neighbours] = paragraph[:, neighbours + 1]
+        beside[:, neighbours + 1] = np.maximum(beside[:, neighbours + 1], paragraph[:, neighbours])
+        lengths = np.array([len(stretch) for stretch in stretches])
+        first = np.cumsum(lengths) - lengths
+        columns = np.searchsorted(numbers, candidates)
+        return cls(
+            concepts, paragraph, beside, _best_of(concepts, first), columns,
+            np.searchsorted(starts, columns, side="right") - 1, np.searchsorted(first, columns, side="right") - 1,
+        )  # fmt: skip
+
+
+def _best_of(concepts: NDArray[np.float64], starts: NDArray[np.intp]) -> NDArray[np.float64]:
+    if not len(concepts):
+        return np.zeros((0, len(starts)))
+    best: NDArray[np.float64] = np.maximum.reduceat(concepts, starts, axis=1)
+    return best
+
+
+def _stretches(candidates: NDArray[np.intp], searched: Collection) -> list[range]:
+    """The numbers of the candidates' articles (of a long one, those near the candidates), in ascending order."""
     found: dict[int, range] = {}
     for number in candidates.tolist():
-        whole = collection.numbers[collection.passages[number].article.id]
+        whole = searched.numbers[searched.passages[number].article.id]
         near = whole
         if len(whole) > _AROUND:
-            near = range(max(whole.start, number - _AROUND // 2), min(whole.stop, number + _AROUND // 2))
-        for sibling in near:
-            found.setdefault(sibling, near)
-        found[number] = near
-    return found
-
-
-def _paragraphs(numbers: Sequence[int], collection: Collection) -> dict[int, int]:
-    """For each of these passages the place of its paragraph; within an article, neighbours differ by 1."""
-    found: dict[int, int] = {}
-    place, last = 0, None
-    for number in numbers:
-        passage = collection.passages[number]
-        here = (passage.article.id, passage.paragraph)
-        if here != last:
-            place += 1 if last is not None and last[0] == here[0] else 2
-            last = here
-        found[number] = place
-    return found
+            known = found.get(whole.start, range(number, number))
+            low, high = min(known.start, number - _AROUND // 2), max(known.stop, number + _AROUND // 2)
+            near = range(max(whole.start, low), min(whole.stop, high))
+        found[whole.start] = near
+    return [found[start] for start in sorted(found)]

@@ -302,7 +302,7 @@ def _results(options: Namespace) -> Iterator[Any]:
     from retrieval import evaluation
 
     questions = evaluation.judged(options.questions)
-    now = evaluation.collection(options.passages, options.language)
+    now = evaluation.judged_passages(options.passages, options.language)
     return evaluation.results(now, questions, options.question_language, dictionary=open_dictionary(options))
 
 

@@ -60,6 +60,8 @@ def load(file: File) -> Loaded | ArticleRejected:
             raise ArticleRejected("no text that could be quoted")
     except ArticleRejected as error:
         return error
+    except Exception as error:  # whatever a hostile file does to a parser: one file never stops the rest
+        return ArticleRejected(f"cannot be read ({type(error).__name__})")
     return Loaded(made, split, tuple(terms(passage.text, passage.language) for passage in split), head_terms(made))
 
 

@@ -57,7 +57,7 @@ def build(
         settings.token().get_secret_value(),
         base_url=settings.telegram_api_url,
         base_file_url=settings.telegram_file_url,
-        request=Request(connection_pool_size=128, read_timeout=15.0, write_timeout=10.0, pool_timeout=30.0),
+        request=Request(connection_pool_size=128, read_timeout=10.0, write_timeout=10.0, pool_timeout=30.0),
         get_updates_request=Request(connection_pool_size=1, read_timeout=5.0),
         rate_limiter=delivery,
     )

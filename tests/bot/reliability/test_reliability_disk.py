@@ -1,0 +1,116 @@
+"""What a bot promises when the disk lets it down: it says so, goes on answering, and loses nothing without a word."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.journal import FILE
+from tests.bot.reliability.running import BotProcess
+from tests.bot.telegram_server import TelegramServer
+
+Starts = Callable[..., BotProcess]
+QUESTION = "What did Renner promise by the end of the year?"
+
+
+async def ask(telegram: TelegramServer, *chats: int) -> None:
+    for chat in chats:
+        telegram.message(QUESTION, chat_id=chat)
+    for chat in chats:
+        await telegram.wait("sendMessage", chat_id=chat)
+
+
+@pytest.mark.slow
+async def test_on_a_full_disk_it_says_so_and_answers_and_a_kill_loses_nothing(
+    telegram: TelegramServer, bots: Starts
+) -> None:
+    bot = bots()
+    await bot.start()
+    await ask(telegram, 1, 2)
+    await asyncio.sleep(0.5)  # the answers are marked as soon as the bot knows that they were taken
+    bot.fill_disk()
+    await ask(telegram, 3, 4)
+    assert "the inbox cannot be kept on disk" in bot.log
+    telegram.fault(method="sendMessage", kind="slow", delay=3.0, times=3)
+    for chat in (5, 6, 7):
+        telegram.message(QUESTION, chat_id=chat)
+    await asyncio.sleep(1.5)
+    await bot.kill()
+    await bot.start()
+    for chat in (5, 6, 7):
+        await telegram.wait("sendMessage", chat_id=chat)
+    await asyncio.sleep(1.0)
+    assert [telegram.answers()[chat] for chat in (1, 2, 5, 6, 7)] == [1, 1, 1, 1, 1]
+
+
+@pytest.mark.slow
+async def test_when_the_disk_has_room_again_it_is_used_again(telegram: TelegramServer, bots: Starts) -> None:
+    bot = bots()
+    await bot.start()
+    await ask(telegram, 1)
+    bot.fill_disk()
+    await ask(telegram, 2)
+    bot.fill_disk(full=False)
+    while "the inbox is kept on disk again" not in bot.log:  # noqa: ASYNC110
+        await asyncio.sleep(0.1)
+    telegram.fault(method="sendMessage", kind="slow", delay=3.0, times=1)
+    telegram.message(QUESTION, chat_id=3)
+    await asyncio.sleep(1.5)
+    await bot.kill()
+    await bot.start()
+    await telegram.wait("sendMessage", chat_id=3)
+    await asyncio.sleep(1.0)
+    assert telegram.answers() == {1: 1, 2: 1, 3: 1}
+
+
+@pytest.mark.slow
+async def test_with_a_state_folder_that_cannot_be_written_it_says_so_and_answers(
+    telegram: TelegramServer, bots: Starts, tmp_path: Path
+) -> None:
+    (tmp_path / "state").write_text("a file where the folder should be")
+    bot = bots()
+    await bot.start()
+    await ask(telegram, 1, 2, 3)
+    assert "the inbox cannot be kept on disk" in bot.log
+    status, _ = await bot.terminate()
+    assert status == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("damage", ["not a database", "pages overwritten"])
+async def test_a_damaged_database_is_set_aside_and_answering_goes_on(
+    telegram: TelegramServer, bots: Starts, tmp_path: Path, damage: str
+) -> None:
+    bot = bots()
+    await bot.start()
+    await ask(telegram, 1)
+    await bot.terminate()
+    file = tmp_path / "state" / FILE
+    content = file.read_bytes()
+    broken = {
+        "not a database": b"something else entirely" * 500,
+        "pages overwritten": content[:100] + b"\xff" * (len(content) - 100),
+    }[damage]
+    file.write_bytes(broken)
+    await bot.start()
+    await ask(telegram, 2, 3)
+    (aside,) = file.parent.glob(f"{FILE}.damaged-*")
+    assert aside.read_bytes() == broken
+    assert aside.name in bot.log
+
+
+@pytest.mark.slow
+async def test_a_database_damaged_while_it_runs_loses_no_question(
+    telegram: TelegramServer, bots: Starts, tmp_path: Path
+) -> None:
+    bot = bots()
+    await bot.start()
+    await ask(telegram, 1)
+    for name in (FILE, FILE + "-wal"):
+        with (tmp_path / "state" / name).open("r+b") as file:
+            file.write(b"\x00" * 8192)
+    await ask(telegram, 2, 3, 4)
+    status, _ = await bot.terminate()
+    assert status == 0
+    assert telegram.answers() == {1: 1, 2: 1, 3: 1, 4: 1}

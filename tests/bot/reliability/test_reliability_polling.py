@@ -1,0 +1,63 @@
+"""What a bot promises when fetching updates fails: it comes back within seconds, or ends and says why."""
+
+import asyncio
+import time
+from collections.abc import Callable
+
+import pytest
+
+from tests.bot.reliability.running import BotProcess
+from tests.bot.telegram_server import TelegramServer
+
+Starts = Callable[..., BotProcess]
+Chats = Callable[[int], list[int]]
+QUESTION = "How long is the harbour bridge?"
+
+
+@pytest.mark.slow
+@pytest.mark.asyncio(loop_scope="package")
+@pytest.mark.parametrize(
+    "fault",
+    [
+        pytest.param({"code": 502, "times": 6}, id="502"),
+        pytest.param({"kind": "reset"}, id="reset"),
+        pytest.param({"code": 409}, id="409"),
+        pytest.param({"code": 429, "retry_after": 1}, id="429"),
+        pytest.param({"kind": "garbage"}, id="garbage"),
+        pytest.param({"kind": "truncate", "times": 1}, id="truncated"),
+        pytest.param({"kind": "empty", "times": 1}, id="empty"),
+        pytest.param({"kind": "hang", "times": 2}, id="silence"),
+        pytest.param({"code": 401, "times": 2}, id="401 twice"),
+    ],
+)
+async def test_after_faults_of_fetching_the_first_answer_comes_within_six_seconds(
+    running: BotProcess, chat_numbers: Chats, fault: dict[str, object]
+) -> None:
+    telegram = running.telegram
+    (chat,) = chat_numbers(1)
+    rule = telegram.fault(**{"method": "getUpdates", "times": 3, **fault})
+    while rule.times:  # noqa: ASYNC110
+        await asyncio.sleep(0.02)
+    assert rule.last is not None
+    telegram.message(QUESTION, chat_id=chat)
+    await telegram.wait("sendMessage", chat_id=chat, seconds=10)
+    assert time.monotonic() - rule.last <= 6.0
+    assert running.running
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("method", ["getUpdates", ".*"])
+async def test_a_token_that_is_refused_for_good_ends_the_bot_with_a_reason(
+    telegram: TelegramServer, bots: Starts, method: str
+) -> None:
+    bot = bots()
+    if method == "getUpdates":
+        await bot.start()
+    telegram.fault(method=method, code=401, times=-1)
+    begun = time.monotonic()
+    if method != "getUpdates":
+        await bot.start(ready=False)
+        begun += 20.0  # starting takes its time on a busy machine
+    assert await bot.ended(30) == 1
+    assert time.monotonic() - begun <= 10.0
+    assert "refuses the token" in bot.log.splitlines()[-1]

@@ -1,0 +1,134 @@
+"""What a bot promises when it is ended, in good order or not: nothing that was asked is lost."""
+
+import asyncio
+import random
+import time
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+
+from tests.bot.reliability.running import BotProcess
+from tests.bot.telegram_server import TelegramServer
+
+Starts = Callable[..., BotProcess]
+QUESTION = "How long is the harbour bridge?"
+
+
+async def until(condition: Callable[[], object], bot: BotProcess, seconds: float) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, f"{bot.telegram.answers()}\n{bot.log}"
+        await asyncio.sleep(0.02)
+
+
+def unanswered(telegram: TelegramServer) -> list[int]:
+    return [chat for chat, count in telegram.answers().items() if not count]
+
+
+def all_given(telegram: TelegramServer) -> bool:
+    return all(delivery.given for delivery in telegram.log.values())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kills", [1, 3])
+async def test_killed_with_twenty_questions_queued_it_answers_all_of_them_after_a_restart(
+    telegram: TelegramServer, bots: Starts, kills: int
+) -> None:
+    bot = bots()
+    await bot.start()
+    delay = telegram.fault(method="sendMessage", kind="slow", delay=0.7, times=-1)
+    for number in range(40):
+        telegram.message(QUESTION, chat_id=number % 20 + 1)
+    await until(lambda: all_given(telegram), bot, 10)
+    chance = random.Random(7)
+    for _ in range(kills):
+        await asyncio.sleep(chance.random())
+        await bot.kill()
+        await bot.start()
+    delay.times = 0
+    await until(lambda: all(count >= 2 for count in telegram.answers().values()), bot, 20)
+    replied = Counter(
+        (call.chat_id, call.parameters["reply_parameters"]["message_id"])
+        for call in telegram.called("sendMessage", ok=True)
+    )
+    # Between Telegram's taking a message and our knowing it, one a lane can be under way.
+    assert sum(count - 1 for count in replied.values()) <= 20 * kills
+    assert len(replied) == 40
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("work", ["one chat", "sends of eight seconds"])
+async def test_told_to_stop_with_twenty_seconds_of_work_it_ends_in_time_and_answers_the_rest_later_once(
+    telegram: TelegramServer, bots: Starts, work: str
+) -> None:
+    bot = bots()
+    await bot.start()
+    slow = telegram.fault(method="sendMessage", kind="slow", delay=8.0, times=0 if work == "one chat" else -1)
+    for number in range(20):
+        telegram.message(f"{QUESTION} {number}", chat_id=1 if work == "one chat" else number + 1)
+    await until(lambda: all_given(telegram) and telegram.called("sendMessage"), bot, 10)
+    await asyncio.sleep(1.0)
+    status, seconds = await bot.terminate()
+    assert status == 0
+    assert seconds < 10.0
+    slow.times = 0
+    await bot.start()
+    await until(lambda: sum(telegram.answers().values()) >= 20, bot, 40)
+    await asyncio.sleep(1.0)
+    replied = Counter(
+        (call.chat_id, call.parameters["reply_parameters"]["message_id"])
+        for call in telegram.called("sendMessage", ok=True)
+    )
+    assert set(replied.values()) == {1}
+    assert len(replied) == 20
+
+
+@pytest.mark.slow
+async def test_told_to_stop_it_finishes_the_answers_under_way(telegram: TelegramServer, bots: Starts) -> None:
+    bot = bots()
+    await bot.start()
+    telegram.fault(method="sendMessage", kind="slow", delay=2.0, times=-1)
+    for chat in range(1, 11):
+        telegram.message(QUESTION, chat_id=chat)
+    await until(lambda: len(telegram.called("sendMessage")) or all_given(telegram), bot, 10)
+    await asyncio.sleep(1.0)
+    status, _ = await bot.terminate()
+    assert status == 0
+    assert not unanswered(telegram)
+
+
+@pytest.mark.slow
+async def test_questions_older_than_a_day_are_dropped(telegram: TelegramServer, bots: Starts) -> None:
+    telegram.message("How long was the bridge?", chat_id=1, date=time.time() - 90_000)
+    telegram.message(QUESTION, chat_id=2, date=time.time() - 80_000)
+    bot = bots()
+    await bot.start()
+    await telegram.wait("sendMessage", chat_id=2)
+    await asyncio.sleep(0.5)
+    assert telegram.answers() == {1: 0, 2: 1}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("trouble", ["no network", "502", "reset"])
+async def test_started_while_telegram_is_away_it_says_so_and_is_up_soon_after(
+    telegram: TelegramServer, bots: Starts, trouble: str
+) -> None:
+    bot = bots()
+    if trouble == "no network":
+        await telegram.stop()
+    else:
+        how = {"code": 502} if trouble == "502" else {"kind": "reset"}
+        fault = telegram.fault(times=-1, **how)
+    telegram.message(QUESTION, chat_id=1)
+    await bot.start(ready=False)
+    await until(lambda: "cannot be reached" in bot.log, bot, 40)
+    await asyncio.sleep(4.0)
+    assert bot.running
+    if trouble == "no network":
+        await telegram.start()
+    else:
+        fault.times = 0
+    begun = time.monotonic()
+    await telegram.wait("sendMessage", chat_id=1, seconds=12)
+    assert time.monotonic() - begun <= 10.0

@@ -49,10 +49,10 @@ async def test_a_question_is_answered_in_its_language_with_a_quotation_and_its_s
 
 
 async def test_where_nothing_answers_nothing_is_quoted_and_the_unknown_word_is_named(talk: Conversation) -> None:
-    reply = await talk.ask("Wie teuer sind Waschmaschinen in Ouagadougou?")
+    reply = await talk.ask("Wie schläft die Giraffe in Ouagadougou?")
     assert "Keine Stelle in den Artikeln beantwortet das." in reply["text"]
     assert quotes(reply) == []
-    assert {"Waschmaschinen", "Ouagadougou"} <= set(entities(reply, "code"))
+    assert {"Giraffe", "Ouagadougou"} <= set(entities(reply, "code"))
     assert "👎 Das sollte man wissen" in buttons(reply)
     assert talk.store.counted("declined") == 1
 
@@ -76,7 +76,7 @@ async def test_a_person_is_answered_in_the_language_that_they_chose(talk: Conver
 
 
 async def test_several_questions_in_one_message_get_one_reply(talk: Conversation) -> None:
-    reply = await talk.ask("How many tugboats did Renner promise? Who counted kites? What do washing machines cost?")
+    reply = await talk.ask("How many tugboats did Renner promise? Who counted kites? How does the giraffe sleep?")
     assert "▸ How many tugboats did Renner promise?" in reply["text"]
     assert any("eleven tugboats" in quoted for quoted in quotes(reply))
     assert any("three hundred kites" in quoted for quoted in quotes(reply))
@@ -108,7 +108,7 @@ PHOTO = {"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}
         ("Selamat pagi", "en", "Halo!"),
         ("Danke schön!!", "en", "Gern geschehen."),
         ("ありがとうございます🙏", "en", "どういたしまして。"),
-        ("Terima kasih ya", "id", "Tidak ada bagian"),
+        ("Hello giraffe", "en", "No passage"),
         ("thanks", "id", "Sama-sama."),
     ],
 )

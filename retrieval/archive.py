@@ -10,7 +10,7 @@ from typing import Self
 
 from retrieval import answering, saved
 from retrieval.errors import ArticleRejected
-from retrieval.folder import Entry, Look, look
+from retrieval.folder import Entry, Look, Settled, look
 from retrieval.holdings import EMPTY, Holdings, updated, without_duplicates
 from retrieval.language import LanguageDetector
 from retrieval.lexicon.dictionary import Dictionary
@@ -155,14 +155,20 @@ class Archive:
 
     # --- changing
 
-    def refresh(self, *, force: bool = False, progress: Progress | None = None) -> Refresh:
+    def refresh(
+        self, *, force: bool = False, progress: Progress | None = None, settled: Settled = lambda *_: True
+    ) -> Refresh:
         """Look at the folders and take in what changed; only changed files are read again.
 
         A folder that is missing, or has lost all of several articles at once, is taken for unmounted: its articles stay
-        (``held`` in the result says so) unless ``force``.
+        (``held`` in the result says so) unless ``force``. ``settled`` is asked with the path and the signature (mtime
+        in ns, size, inode) of each file to be read; one for which it returns False is left for a later refresh.
         """
         with self._turn:
-            seen = look(self.folders, self._held.entries, force=force)
+            seen = look(self.folders, self._held.entries, force=force, settled=settled)
+            if not seen.to_load and seen.kept == self._held.entries:
+                self.last_refresh = Refresh(held=seen.held)
+                return self.last_refresh
             loaded = dict(zip(seen.to_load, load_all(seen.to_load, progress), strict=True))
             result = self._take_in(seen, loaded)
             self.last_refresh = result

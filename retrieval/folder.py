@@ -1,6 +1,6 @@
 """Folders of articles -> what is new in them, told by a file's signature and then by its content."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +9,9 @@ from retrieval.loading import File
 
 #: What tells that a file was not touched: modification time (ns), size, inode.
 Signature = tuple[int, int, int]
+
+#: Whether a new or changed file may be read, or is still being written.
+Settled = Callable[[Path, Signature], bool]
 
 _SEVERAL = 2  # articles that vanish at one stroke before a folder is taken for unmounted
 
@@ -38,10 +41,17 @@ def signature(path: Path) -> Signature:
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
-def look(folders: Sequence[Path], known: Mapping[File, Entry], *, force: bool = False) -> Look:
+def look(
+    folders: Sequence[Path],
+    known: Mapping[File, Entry],
+    *,
+    force: bool = False,
+    settled: Settled = lambda *_: True,
+) -> Look:
     """Compare ``folders`` with what is ``known`` of them.
 
-    With ``force``, a folder that is missing or suddenly empty counts as empty.
+    With ``force``, a folder that is missing or suddenly empty counts as empty. ``settled`` is asked about each file
+    that is new or changed; one that is not settled counts as it did before, until a later look.
     """
     kept: dict[File, Entry] = {}
     to_load: list[File] = []
@@ -65,6 +75,9 @@ def look(folders: Sequence[Path], known: Mapping[File, Entry], *, force: bool = 
             entry = before.get(file)
             if entry is not None and entry.signature == now:
                 kept[file] = entry
+            elif not settled(file.path, now):
+                if entry is not None:
+                    kept[file] = entry
             else:
                 to_load.append(file)
                 signatures[file] = now

@@ -3,13 +3,14 @@
 trafilatura guesses titles, names of sites and dates where none is stated; those come from the markup only.
 """
 
+import itertools
 import re
 from typing import Any
 
 from retrieval.errors import ArticleRejected
 from retrieval.model import Document
 from retrieval.readers.encoding import decode, require_few_lines, tidy
-from retrieval.readers.markup import stated
+from retrieval.readers.markup import page_title, stated
 
 ELEMENTS_LIMIT = 20_000
 """A page of more elements is not one article; trafilatura takes about 0.1 ms for each."""
@@ -18,12 +19,14 @@ _DECLARED = re.compile(rb"<meta[^<>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?\s{0,5}(
 _DECLARED_WITHIN = 4096
 _TAG = re.compile(r"<[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*+")
 _ATTRIBUTES_WORK = 200_000_000
-_SHORT = 200
+_SHORT = 200  # characters
+_PARAGRAPH = 100  # characters
+_ABOVE = 10  # blocks between a page's heading and its text: author, date, publisher, picture
 _INLINE = frozenset(
     ("a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small", "span")
 ) | frozenset(("strong", "sub", "sup", "time", "tt", "u", "var", "wbr"))
 _NOT_TEXT = frozenset(
-    ("aside", "button", "canvas", "dialog", "footer", "head", "header", "iframe", "menu", "nav", "noscript")
+    ("aside", "button", "canvas", "dialog", "footer", "header", "iframe", "menu", "nav", "noscript")
 ) | frozenset(("object", "rp", "rt", "script", "select", "style", "svg", "template", "textarea", "title", "video"))
 
 
@@ -37,9 +40,13 @@ def read_html(raw: bytes) -> Document:
     if _attributes_work(page) > _ATTRIBUTES_WORK:
         raise ArticleRejected("HTML that no page needs: thousands of attributes in one tag")
     tree = _parsed(page)
-    text = tidy(_main_text(tree))
-    if not text.strip():
+    blocks = _blocks(tree)
+    lines = _main_text(tree, blocks) if blocks else []
+    if not lines:
         raise ArticleRejected("no article text in the page")
+    heading = _heading_above(tree, lines)
+    # A page's title may be that of the site; it is a line more, and cleaning chooses.
+    text = tidy("\n".join(lines if heading else filter(None, (page_title(tree), *lines))))
     require_few_lines(text)
     return stated(tree, text)
 
@@ -63,7 +70,12 @@ def _parsed(page: str) -> Any:
     return tree
 
 
-def _main_text(tree: Any) -> str:
+def _main_text(tree: Any, blocks: list[str]) -> list[str]:
+    """The lines of the main text, with those between it and the page's heading.
+
+    Where it cannot be told, all blocks: cleaning finds the article in them. That is on short pages, and on pages
+    without a main element, of which trafilatura finds the paragraphs only and loses headings and lists.
+    """
     import logging
 
     import trafilatura
@@ -75,44 +87,51 @@ def _main_text(tree: Any) -> str:
     except Exception as problem:  # whatever a hostile page brings about inside the library
         raise ArticleRejected("HTML that cannot be read") from problem
     text = (getattr(found, "text", None) or "") if found is not None else ""
-    blocks = _blocks(tree)
-    # On a short page it may see no main text at all; then every block outside navigation and the like is taken.
-    if len(text) < _SHORT:
-        return "\n".join(blocks)
-    return "\n".join(_with_headings([line.removeprefix("- ") for line in text.split("\n")], blocks, tree))
-
-
-def _with_headings(text: list[str], blocks: list[str], tree: Any) -> list[str]:
-    """The lines of the main text with the headings between them, which are lost where a page has no main element."""
-    headings = {" ".join("".join(element.itertext()).split()) for element in tree.iter("h2", "h3", "h4", "h5", "h6")}
-    kept = {" ".join(line.split()) for line in text}
-    if not kept <= set(blocks) or headings & kept:
-        return text
+    lines = [" ".join(line.removeprefix("- ").split()) for line in text.split("\n")]
+    kept = set(lines)
     inside = [number for number, block in enumerate(blocks) if block in kept]
-    return [block for block in blocks[inside[0] : inside[-1] + 1] if block in kept or block in headings]
+    headings = _texts(tree, "h2", "h3", "h4", "h5", "h6")
+    if len(text) < _SHORT or not inside or headings & set(blocks[inside[0] : inside[-1]]) - kept:
+        return blocks
+    heads = _texts(tree, "h1", "h2")
+    paragraph = next((number for number, line in enumerate(lines) if line not in heads), 0)
+    if lines[paragraph] not in blocks:
+        return lines
+    first = blocks.index(lines[paragraph])
+    start = next((n for n in range(first, max(-1, first - _ABOVE), -1) if blocks[n] in heads), first)
+    return [*blocks[start:first], *lines[paragraph:]]
+
+
+def _heading_above(tree: Any, lines: list[str]) -> bool:
+    """Whether a heading stands above the first paragraph."""
+    above = itertools.takewhile(lambda line: len(line) < _PARAGRAPH, lines)
+    return not _texts(tree, "h1", "h2").isdisjoint(" ".join(line.split()) for line in above)
+
+
+def _texts(tree: Any, *tags: str) -> set[str]:
+    return {" ".join("".join(element.itertext()).split()) for element in tree.iter(*tags)}
 
 
 def _blocks(tree: Any) -> list[str]:
     """The text of the page's blocks, in order, without what is never text (navigation, forms, scripts)."""
-    lines: list[str] = [""]
+    lines: list[list[str]] = [[]]
     waiting: list[Any] = [tree]
     while waiting:
         node = waiting.pop()
         if isinstance(node, str):
-            lines[-1] += node.replace("\n", " ")
+            lines[-1].append(node)
             continue
         if node is None:
-            lines.append("")
+            lines.append([])
             continue
         if node.tail:
             waiting.append(node.tail)
         if not isinstance(node.tag, str) or node.tag in _NOT_TEXT:
             continue
-        edge = node.tag not in _INLINE
-        if edge:
-            lines.append("")
+        if node.tag not in _INLINE:
+            lines.append([])
             waiting.append(None)
         waiting.extend(reversed(list(node)))
         if node.text:
             waiting.append(node.text)
-    return [" ".join(line.split()) for line in lines if line.strip()]
+    return [words for parts in lines if (words := " ".join("".join(parts).split()))]

@@ -36,9 +36,10 @@ def stated(tree: Any, text: str) -> Document:
     meta = _meta(tree)
     linked = list(_linked(tree))
     publisher = _first(meta, _PUBLISHERS) or _named(linked, "publisher")
+    title = _first(meta, _TITLES) or _string(linked, "headline") or _heading(tree)
     return Document(
         text=text,
-        title=_first(meta, _TITLES) or _string(linked, "headline") or _heading(tree, publisher),
+        title=_without_site(title, publisher),
         publisher=publisher,
         published=_published(tree, meta, linked, text),
         url=_address(tree, meta),
@@ -94,14 +95,21 @@ def _named(linked: list[dict[str, Any]], key: str) -> str | None:
     return None
 
 
-def _heading(tree: Any, publisher: str | None) -> str | None:
+def _heading(tree: Any) -> str | None:
     headings = [words for element in tree.iter("h1") if (words := _line("".join(element.itertext())))]
-    if len(headings) == 1:
-        return headings[0]
+    return headings[0] if len(headings) == 1 else None
+
+
+def page_title(tree: Any) -> str | None:
+    """The title of the page, without the name of the site where the markup states that."""
     element = next(tree.iter("title"), None)
     title = _line("".join(element.itertext())) if element is not None else None
-    if title and publisher:
-        title = title.removesuffix(publisher).rstrip(" |-–—·:") or None
+    return _without_site(title, _first(_meta(tree), _PUBLISHERS))
+
+
+def _without_site(title: str | None, site: str | None) -> str | None:
+    if title and site and title != site and title.endswith(site):
+        return title.removesuffix(site).rstrip(" |｜-–—·:") or title
     return title
 
 

@@ -206,9 +206,25 @@ def test_a_page_states_its_date_in_several_ways(tmp_path: Path, head: str, state
     assert published is None or published.date == datetime.date(2025, 3, 6)
 
 
-def test_the_site_is_taken_from_the_end_of_a_page_title(tmp_path: Path) -> None:
+LONG = "<p>The ministers met in the harbour office of Nagisa and talked for an hour, with the doors open.</p>"
+
+
+def test_the_title_of_a_page_is_a_line_more_where_no_heading_stands_above_the_text(tmp_path: Path) -> None:
     head = '<title>Talks end - Harbour Daily</title><meta property="og:site_name" content="Harbour Daily">'
-    assert written(tmp_path, "a.html", f"{head}<p>They met in Nagisa.</p>").title == "Talks end"
+    assert written(tmp_path, "a.html", f"{head}<article>{LONG * 3}</article>").text.startswith(
+        "Talks end\nThe ministers"
+    )
+    assert written(tmp_path, "b.html", f"{head}<p>They met in Nagisa.</p>").text == "Talks end\nThey met in Nagisa."
+    headed = written(tmp_path, "c.html", f"{head}<article><h2>A long talk</h2>{LONG * 3}</article>")
+    assert headed.text.startswith("A long talk\nThe ministers")
+
+
+def test_a_page_without_a_main_element_is_left_to_cleaning_as_a_whole(tmp_path: Path) -> None:
+    above = "<title>Site</title><div>Search</div><h2>Talks end</h2><div>HARBOUR DAILY | 7h ago</div>"
+    document = written(tmp_path, "a.html", f"{above}{LONG}<h3>Costs</h3><ul><li>A crane.</li></ul>{LONG * 2}")
+    assert document.title is None
+    assert document.text.startswith("Search\nTalks end\nHARBOUR DAILY | 7h ago\nThe ministers")
+    assert "\nCosts\nA crane.\n" in document.text
 
 
 # --- encodings

@@ -169,11 +169,11 @@ async def test_a_topic_is_kept(talk: Conversation) -> None:
 
 @pytest.mark.parametrize("asked", ["/ask", f"/ask{ME}", ME])
 async def test_who_only_calls_the_bot_is_asked_what_the_question_is(talk: Conversation, asked: str) -> None:
-    prompt = await talk.ask(asked, chat_id=GROUP, language_code="de")
-    assert prompt["text"] == "Was möchtest du wissen?"
+    returned = await talk.ask(asked, chat_id=GROUP, language_code="de")
+    assert returned["text"] == "Was möchtest du wissen?"
     markup = talk.telegram.calls[-1][1]["reply_markup"]
     assert markup == {"force_reply": True, "selective": True, "input_field_placeholder": "Deine Frage"}
-    reply = await talk.ask("Wie viele Schlepper versprach Renner?", chat_id=GROUP, reply_to=prompt["message_id"])
+    reply = await talk.ask("Wie viele Schlepper versprach Renner?", chat_id=GROUP, reply_to=returned["message_id"])
     assert "elf Schlepper" in quotes(reply)[0]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from retrieval.language.codes import language_codes
-from retrieval.language.scripts import ONE_LANGUAGE, han_language, scripts
+from retrieval.language.scripts import ONE_LANGUAGE, han_language, script, scripts
 from retrieval.language.speech import Word, own_words
 from retrieval.language.spelling import Spelling, function_words
 from retrieval.language.stripping import strip_quotations, strip_signs
@@ -36,8 +36,10 @@ _DECOY_SHORT = -5.0  # the same where three words or fewer have to tell
 _HINTS = (3.5, 1.75)  # the likeliest hint, the next
 _VOCABULARY = 2.0  # a word that occurs in articles of one language only
 _EXPLAINED = -2.0  # log-likelihood of a letter, on average, from which a text is one of the core's own
+_STRANGE = -2.8  # the same, below which a word or two are of no language that is known here
+_SENTENCE = 4  # words; fewer show little of their grammar
 _MARGIN = 0.7  # by which the likeliest language has to lead
-_MARGIN_NAMES = 3.0  # the same where every word is capitalised as a name is
+_MARGIN_NAMES = 2.5  # the same where every word is capitalised as a name is
 _CAPITAL_NOUNS = "de"  # the one language that writes common nouns as all write names
 _SUPPORT = 9  # letters of such words that begin and end like known words
 
@@ -78,7 +80,7 @@ class LanguageDetector:
     ) -> None:
         self._vocabulary = vocabulary or {}
         self._names = names
-        spoken = frozenset().union(*self._vocabulary.values()).intersection(CORE)
+        spoken = {language for languages in self._vocabulary.values() for language in languages if language in CORE}
         self._compares = len(spoken) > 1  # in articles of one language, every name occurs in that one alone
         spelling("latin")  # whole before it is shared
 
@@ -109,12 +111,13 @@ class LanguageDetector:
     def _latin_speaks(self, text: str, others: Mapping[str, int]) -> bool:
         """Whether the words in Latin letters are the question, and the other script is what it asks about."""
         words = own_words(text)
-        if not words or not words[0].text[0] < "\u0250":
+        latin = [word for word in words if script(word.text[0]) == "latin"]
+        if not latin or words[0] is not latin[0]:
             return False
-        latin = [word for word in words if word.text[0] < "\u0250"]
         if others.get("hiragana") and words[-1] is not latin[-1]:
             return False  # Japanese grammar is in its hiragana
-        spoken = sum((not word.capital or word is words[0]) and spelling("latin").is_function(word.text) for word in latin)
+        known = spelling("latin")
+        spoken = sum(known.is_function(word.text) for word in latin if not word.capital or word is words[0])
         return spoken == len(latin) or (spoken >= 2 and 2 * spoken >= len(latin))
 
     def _by_script(self, text: str, letters: Mapping[str, int], hints: Sequence[str]) -> Detection:
@@ -125,18 +128,20 @@ class LanguageDetector:
         if letters.get("han"):
             language, confidence = han_language(text, hints)
             return Detection(language, language, confidence)
-        script = max(letters, key=lambda each: (letters[each], each))
-        if script in ONE_LANGUAGE:
-            return Detection(script, script, 0.99)
-        return self._by_words(text, script, hints)
+        main = max(letters, key=lambda each: (letters[each], each))
+        if main in ONE_LANGUAGE:
+            return Detection(main, main, 0.99)
+        return self._by_words(text, main, hints)
 
-    def _by_words(self, text: str, script: str, hints: Sequence[str]) -> Detection:
-        words = [word for word in own_words(text) if (word.text[0] < "\u0250") == (script == "latin")]
+    def _by_words(self, text: str, main: str, hints: Sequence[str]) -> Detection:
+        words = [word for word in own_words(text) if script(word.text[0]) == main]
         telling = [word for word in words if word.weight and not self._is_name(word)]
         heard = telling or [replace(word, weight=1.0) for word in words]
-        known = [spelling(script)]
-        if script == "latin" and (any(hint in DECOYS for hint in hints) or likeness(heard, known[0]) < _EXPLAINED):
+        known = [spelling(main)]
+        like = likeness(heard, known[0])
+        if main == "latin" and (like < _EXPLAINED or any(hint in DECOYS for hint in hints)):
             known.append(spelling("decoys"))
+            like = max(like, likeness(heard, known[1]))
         scores = weigh(heard, known)
         for word in heard:
             voted = self._vote(word)
@@ -144,7 +149,7 @@ class LanguageDetector:
                 scores[voted] += word.weight * _VOCABULARY
         for language in scores:
             if language in DECOYS and language not in hints:
-                scores[language] += _DECOY_SHORT if len(words) <= 3 else _DECOY
+                scores[language] += _DECOY_SHORT if len(words) < _SENTENCE else _DECOY
         hinted = dict(scores)
         for hint, bonus in zip(hints, _HINTS, strict=False):
             if hint in hinted:
@@ -152,7 +157,7 @@ class LanguageDetector:
         best = max(hinted, key=hinted.__getitem__)
         confidence = 1 / math.fsum(math.exp(score - hinted[best]) for score in hinted.values())
         lead = scores[best] - max(score for language, score in scores.items() if language != best)
-        if telling and lead >= _MARGIN and self._is_speech(telling, best, lead):
+        if telling and lead >= _MARGIN and self._is_speech(telling, best, lead, like):
             return Detection(best, best, confidence)
         return Detection(None, best, confidence)
 
@@ -174,12 +179,14 @@ class LanguageDetector:
         (language,) = spoken
         return language if language == _CAPITAL_NOUNS or not word.capital else None
 
-    def _is_speech(self, words: Sequence[Word], language: str, lead: float) -> bool:
-        """Whether ``words`` of a language are more than names: not all capitalised, or known beyond doubt."""
-        if not all(word.capital for word in words) or any(word.text in function_words(language) for word in words):
+    def _is_speech(self, words: Sequence[Word], language: str, lead: float, like: float) -> bool:
+        """Whether ``words`` of a language are more than names and sounds."""
+        if any(word.text in function_words(language) for word in words):
             return True
         if any(self._vote(word) == language for word in words):
-            return lead >= _VOCABULARY
+            return lead >= _VOCABULARY or not all(word.capital for word in words)
+        if not all(word.capital for word in words):
+            return like >= _STRANGE or len(words) > 2
         known = next(each for group in CANDIDATES for each in [spelling(group)] if language in each.languages)
         supported = [known.support(word.text, language) >= _SUPPORT for word in words]
         return lead >= _MARGIN_NAMES and (any(supported) if language == _CAPITAL_NOUNS else all(supported))

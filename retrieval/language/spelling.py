@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 from retrieval.language.letters import Letters
 from retrieval.language.lists import common_words, question_words, stop_list
 
-_FUNCTION = 300  # words of a stop list that are grammar; the rest is what encyclopedias are about
+_LISTED = 300  # words of a stop list whose frequency is known
+_FUNCTION = 120  # of these, words of grammar; the rest is what encyclopedias are about
 _TRUST = 3.0  # as many words as a beginning needs to count as much as its letters do
 _KNOWN = 4096  # words that are remembered; text repeats them
 _END = "\U0010ffff"  # sorts after every letter
@@ -17,7 +18,7 @@ _END = "\U0010ffff"  # sorts after every letter
 class Spelling:
     """The words of several languages: what is known of them, and how those that are not known are spelt.
 
-    P(word | language) is a mixture in equal parts of two models. One is the list of the language's function words,
+    P(word | language) is a mixture in equal parts of two models. One is the list of the language's commonest words,
     their shares by Zipf's law as Mandelbrot corrected it, 1 / (rank + 2.7). The other is spelling: the letter model,
     in which each letter is expected the more, the more words of the language begin (and, read backwards, end) alike:
     P = (n(beginning + letter) + k P0) / (n(beginning) + k), with the letter model as P0 and the mean of both ways.
@@ -26,14 +27,15 @@ class Spelling:
     def __init__(self, languages: Sequence[str]) -> None:
         self.languages = tuple(languages)
         self._letters = Letters(languages)
-        self._function = [function_words(language) for language in languages]
+        self._shares = [word_shares(language) for language in languages]
+        self._function = frozenset().union(*map(function_words, languages))
         self._forward = [common_words(language) for language in languages]
         self._backward = [sorted(word[::-1] for word in words) for words in self._forward]
         self.logs = lru_cache(maxsize=_KNOWN)(self._logs)
 
     def is_function(self, word: str) -> bool:
         """Whether the lower-case ``word`` is a function word of one of the languages."""
-        return any(word in function for function in self._function)
+        return word in self._function
 
     def is_common(self, word: str) -> bool:
         """Whether the lower-case ``word`` is a common word of one of the languages."""
@@ -56,15 +58,20 @@ class Spelling:
             spelt = math.fsum(map(math.log, letters))
             spelt += _gain(self._forward[number], word, letters) / 2
             spelt += _gain(self._backward[number], word[::-1], letters[::-1]) / 2
-            share = self._function[number].get(word)
+            share = self._shares[number].get(word)
             logs.append(math.log(share + math.exp(spelt)) if share else spelt)
         return tuple(logs)
 
 
 @cache
-def function_words(language: str) -> dict[str, float]:
-    """The function and question words of a language, and the share of each in its texts (half, together)."""
-    words = tuple(dict.fromkeys((*stop_list(language, _FUNCTION), *question_words(language))))
+def function_words(language: str) -> tuple[str, ...]:
+    """The words of a language's grammar, and those that questions are asked with, commonest first."""
+    return tuple(dict.fromkeys((*stop_list(language, _FUNCTION), *question_words(language))))
+
+
+def word_shares(language: str) -> dict[str, float]:
+    """The commonest words of a language, and the share that each has in its texts (half, together)."""
+    words = tuple(dict.fromkeys((*function_words(language), *stop_list(language, _LISTED))))
     weights = [1 / (rank + 2.7) for rank in range(1, len(words) + 1)]
     total = 2 * sum(weights)
     return {word: weight / total for word, weight in zip(words, weights, strict=True)}

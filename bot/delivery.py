@@ -209,6 +209,7 @@ class Delivery(BaseRateLimiter[None]):
                 if data["chat_id"] == error.new_chat_id:
                     raise Undeliverable("the chat has moved for good") from error
                 data["chat_id"] = error.new_chat_id
+                continue
             except TelegramError as error:
                 if not NEEDLESS.search(error.message):
                     unanswered += isinstance(error.__cause__, httpx.ReadTimeout) and bool(SEEN_TWICE.match(endpoint))

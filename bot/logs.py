@@ -16,7 +16,7 @@ from collections.abc import Callable
 OURS = ("bot", "retrieval", "__main__")
 QUIET = {"httpx": logging.WARNING, "httpcore": logging.WARNING, "telegram": logging.WARNING, "asyncio": logging.WARNING}
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-QUOTED = re.compile(r"""(["'«“]).*(["'»”])""", re.DOTALL)
+QUOTED = re.compile(r"""(?s)".*"|“.*”|«.*»|(?<![A-Za-z])'.*'""")
 MAX_LINE = 4000
 
 Pseudonyms = Callable[[int | None], str]
@@ -85,7 +85,7 @@ def _words(error: BaseException) -> str:
         return f"({error.strerror})" if error.strerror else ""
     if home not in ("sqlite3", "telegram", "httpx"):
         return ""
-    return "(" + QUOTED.sub(r"\1…\2", str(error))[:200] + ")"
+    return "(" + QUOTED.sub("…", str(error))[:200] + ")"
 
 
 def set_up(level: str, *secrets: str) -> None:

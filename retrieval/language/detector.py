@@ -3,29 +3,14 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
+from retrieval.language.candidates import CORE, DECOYS, candidates, spelling
 from retrieval.language.codes import language_codes
 from retrieval.language.scripts import ONE_LANGUAGE, han_language, script, scripts
 from retrieval.language.speech import Word, own_words
 from retrieval.language.spelling import Spelling, function_words
 from retrieval.language.stripping import strip_quotations, strip_signs
 from retrieval.language.weighing import likeness, weigh
-
-#: The languages of replies in Latin letters; those of the others show in their scripts.
-CORE = ("en", "de", "id", "fr", "es", "nl")
-
-#: Further languages in Latin letters: those that the core is mistaken for, and those it is mistaken for.
-DECOYS = ("it", "pt", "tr", "vi", "ro", "pl", "sv", "da", "no", "fi", "cs", "hu", "lt")
-
-#: Languages that share a script, so that their words have to tell them apart.
-CANDIDATES: Mapping[str, tuple[str, ...]] = {
-    "latin": CORE,
-    "decoys": DECOYS,
-    "cyrillic": ("ru", "uk", "bg", "mk"),
-    "arabic": ("ar", "fa", "ur"),
-    "devanagari": ("hi", "mr", "ne"),
-}
 
 #: The language of replies where nothing tells.
 FALLBACK = "en"
@@ -35,10 +20,9 @@ _DECOY = -1.5  # a language outside the core that no hint names
 _DECOY_SHORT = -5.0  # the same where three words or fewer have to tell
 _HINTS = (3.5, 1.75)  # the likeliest hint, the next
 _VOCABULARY = 2.0  # a word that occurs in articles of one language only
-_EXPLAINED = -2.0  # log-likelihood of a letter, on average, from which a text is one of the core's own
-_STRANGE = -2.8  # the same, below which a word or two are of no language that is known here
+_STRANGE = -2.8  # log-likelihood of an average letter below which a word or two are of no language that is known here
 _SENTENCE = 4  # words; fewer show little of their grammar
-_MARGIN = 0.7  # by which the likeliest language has to lead
+_MARGIN = 0.5  # by which the likeliest language has to lead
 _MARGIN_NAMES = 2.5  # the same where every word is capitalised as a name is
 _CAPITAL_NOUNS = "de"  # the one language that writes common nouns as all write names
 _SUPPORT = 9  # letters of such words that begin and end like known words
@@ -58,12 +42,6 @@ class Detection:
 
 
 _NOTHING = Detection(None, None, 0.0)
-
-
-@cache
-def spelling(script: str) -> Spelling:
-    """The words of the languages that share a script; loaded once, safe to share between threads."""
-    return Spelling(CANDIDATES[script])
 
 
 class LanguageDetector:
@@ -137,11 +115,7 @@ class LanguageDetector:
         words = [word for word in own_words(text) if script(word.text[0]) == main]
         telling = [word for word in words if word.weight and not self._is_name(word)]
         heard = telling or [replace(word, weight=1.0) for word in words]
-        known = [spelling(main)]
-        like = likeness(heard, known[0])
-        if main == "latin" and (like < _EXPLAINED or any(hint in DECOYS for hint in hints)):
-            known.append(spelling("decoys"))
-            like = max(like, likeness(heard, known[1]))
+        known = candidates(heard, main, hints)
         scores = weigh(heard, known)
         for word in heard:
             voted = self._vote(word)
@@ -157,7 +131,7 @@ class LanguageDetector:
         best = max(hinted, key=hinted.__getitem__)
         confidence = 1 / math.fsum(math.exp(score - hinted[best]) for score in hinted.values())
         lead = scores[best] - max(score for language, score in scores.items() if language != best)
-        if telling and lead >= _MARGIN and self._is_speech(telling, best, lead, like):
+        if telling and lead >= _MARGIN and self._is_speech(telling, best, lead, known):
             return Detection(best, best, confidence)
         return Detection(None, best, confidence)
 
@@ -179,14 +153,14 @@ class LanguageDetector:
         (language,) = spoken
         return language if language == _CAPITAL_NOUNS or not word.capital else None
 
-    def _is_speech(self, words: Sequence[Word], language: str, lead: float, like: float) -> bool:
+    def _is_speech(self, words: Sequence[Word], language: str, lead: float, known: list[Spelling]) -> bool:
         """Whether ``words`` of a language are more than names and sounds."""
         if any(word.text in function_words(language) for word in words):
             return True
         if any(self._vote(word) == language for word in words):
             return lead >= _VOCABULARY or not all(word.capital for word in words)
         if not all(word.capital for word in words):
-            return like >= _STRANGE or len(words) > 2
-        known = next(each for group in CANDIDATES for each in [spelling(group)] if language in each.languages)
-        supported = [known.support(word.text, language) >= _SUPPORT for word in words]
+            return len(words) > 2 or max(likeness(words, each) for each in known) >= _STRANGE
+        own = next(each for each in known if language in each.languages)
+        supported = [own.support(word.text, language) >= _SUPPORT for word in words]
         return lead >= _MARGIN_NAMES and (any(supported) if language == _CAPITAL_NOUNS else all(supported))

@@ -37,8 +37,8 @@ class _Profile:
             followed[before] = followed.get(before, 0) + count
         counts[" "] = sum(count for gram, count in counts.items() if len(gram) == 2 and gram[1] == " ")
         self.counts, self.followed = counts, followed
-        self.cut = min(raw["freq"].values())  # what was rarer is not in the profile
-        self.letters = raw["n_words"][0] + counts[" "]
+        self.cut: int = min(raw["freq"].values())  # what was rarer is not in the profile
+        self.letters: int = raw["n_words"][0] + counts[" "]
 
     def probability(self, before: str, letter: str) -> float:
         """P(letter | before), ``before`` the last two characters, fewer at the start of a word."""

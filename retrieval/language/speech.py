@@ -30,10 +30,15 @@ class Word:
     capital: bool
 
 
+def find_words(text: str) -> list[tuple[str, int]]:
+    """The words of ``text`` and where each begins."""
+    return [(match.group(), match.start()) for match in _WORD.finditer(text)]
+
+
 def own_words(text: str) -> list[Word]:
     """The words of ``text`` in order; an acronym weighs nothing: it is the same in all languages."""
     text = _WITHOUT_SPACES.sub(r" \g<0> ", text)
-    found = [(match.group(), match.start()) for match in _WORD.finditer(text)]
+    found = find_words(text)
     if not found:
         return []
     shouted = all(word.isupper() for word, _ in found) and (len(found) > 1 or len(found[0][0]) > _ACRONYM)

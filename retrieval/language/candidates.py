@@ -1,0 +1,43 @@
+"""Words of one script -> the languages that are weighed for them."""
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+
+from retrieval.language.speech import Word
+from retrieval.language.spelling import Spelling
+from retrieval.language.weighing import likeness
+
+#: The languages of replies in Latin letters; those of the others show in their scripts.
+CORE = ("en", "de", "id", "fr", "es", "nl")
+
+#: Further languages in Latin letters: those that the core is mistaken for, and those it is mistaken for.
+DECOYS = ("it", "pt", "tr", "vi", "ro", "pl", "sv", "da", "no", "fi", "cs", "hu", "lt")
+
+#: Languages that share a script, so that their words have to tell them apart.
+CANDIDATES: Mapping[str, tuple[str, ...]] = {
+    "latin": CORE,
+    "decoys": DECOYS,
+    "cyrillic": ("ru", "uk", "bg", "mk"),
+    "arabic": ("ar", "fa", "ur"),
+    "devanagari": ("hi", "mr", "ne"),
+}
+
+_EXPLAINED = -2.0  # log-likelihood of an average letter from which a text is one of the core's own
+
+
+@cache
+def spelling(group: str) -> Spelling:
+    """The words of one group of ``CANDIDATES``; loaded once, safe to share between threads."""
+    return Spelling(CANDIDATES[group])
+
+
+def candidates(words: Sequence[Word], script: str, hints: Collection[str] = ()) -> list[Spelling]:
+    """The languages that ``words`` of a script may be of.
+
+    The decoys are loaded and weighed only for a text that no core language explains, and where a hint names one: of
+    questions in the core languages that is one in ten, of others all but one in two hundred.
+    """
+    known = [spelling(script)]
+    if script == "latin" and (any(hint in DECOYS for hint in hints) or likeness(words, known[0]) < _EXPLAINED):
+        known.append(spelling("decoys"))
+    return known

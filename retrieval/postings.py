@@ -7,14 +7,12 @@ segment of their own; segments are folded into one by copying, word by word, wit
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Self, TypeVar
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.vocabulary import MISSING, Vocabulary, letters_of
-
-_Word = TypeVar("_Word", str, bytes)
+from retrieval.vocabulary import MISSING, Vocabulary
 
 BLOCK = 1 << 18  # tokens or postings worked on at once while building: bounds the memory and is faster
 
@@ -66,10 +64,8 @@ class Segment:
 
         ``renumbered[n]`` is the number that passage n gets, ascending with n, or negative: its postings are dropped.
         """
-        numbering: _Numbering[bytes] = _Numbering()
-        words = [
-            np.array([numbering[letters] for letters in segment.vocabulary.words()], np.intp) for segment in segments
-        ]
+        numbering = _Numbering()
+        words = [np.array([numbering[word] for word in segment.vocabulary.words()], np.intp) for segment in segments]
 
         def runs() -> Iterator[Run]:
             for segment, own in zip(segments, words, strict=True):
@@ -95,16 +91,16 @@ class Segment:
             first = last
 
     @classmethod
-    def _of(cls, letters: Sequence[bytes], runs: Callable[[], Iterable[Run]]) -> Self:
+    def _of(cls, words: Sequence[str], runs: Callable[[], Iterable[Run]]) -> Self:
         """Lay out runs, which are read twice, one after the other within each word; words without a posting go."""
-        df = np.zeros(len(letters), np.intp)
+        df = np.zeros(len(words), np.intp)
         frequency_type = np.dtype(np.uint8)
         for run in runs():
             df[run.words] += run.counts
             frequency_type = max(frequency_type, run.frequencies.dtype)
         used = np.flatnonzero(df)
-        vocabulary, number_of_used = Vocabulary.of([letters[i] for i in used.tolist()])
-        number_of = np.zeros(len(letters), np.intp)
+        vocabulary, number_of_used = Vocabulary.of([words[place] for place in used.tolist()])
+        number_of = np.zeros(len(words), np.intp)
         number_of[used] = number_of_used
 
         starts = np.zeros(len(used) + 1, np.intp)
@@ -115,13 +111,13 @@ class Segment:
         free = starts[:-1].copy()
         for run in runs():
             some = run.counts > 0
-            words, counts = number_of[run.words[some]], run.counts[some]
+            own, counts = number_of[run.words[some]], run.counts[some]
             ends = np.cumsum(counts)
-            places = np.repeat(free[words] - (ends - counts), counts)
+            places = np.repeat(free[own] - (ends - counts), counts)
             places += np.arange(len(places))
             numbers[places] = run.numbers
             frequencies[places] = run.frequencies
-            free[words] += counts
+            free[own] += counts
         if total <= np.iinfo(np.int32).max:
             starts = starts.astype(np.int32)
         return cls(vocabulary, starts, numbers, frequencies)
@@ -133,7 +129,7 @@ class SegmentBuilder:
     def __init__(self, first: int = 0) -> None:
         """Number the passages from ``first`` on."""
         self._first = first
-        self._numbering: _Numbering[str] = _Numbering()
+        self._numbering = _Numbering()
         self._runs: list[Run] = []
         self._lengths: list[int] = []
         self._block: list[Sequence[str]] = []
@@ -150,9 +146,7 @@ class SegmentBuilder:
     def finish(self) -> tuple[Segment, NDArray[np.int32]]:
         """The segment of all passages added, and their lengths in words."""
         self._close_block()
-        return Segment._of([letters_of(word) for word in self._numbering], lambda: self._runs), np.array(
-            self._lengths, np.int32
-        )
+        return Segment._of(list(self._numbering), lambda: self._runs), np.array(self._lengths, np.int32)
 
     def _close_block(self) -> None:
         size = len(self._block)
@@ -181,9 +175,9 @@ def segment_of(documents: Iterable[Sequence[str]], first: int = 0) -> tuple[Segm
     return builder.finish()
 
 
-class _Numbering(dict[_Word, int]):
+class _Numbering(dict[str, int]):
     """Gives each key that is looked up for the first time the next number."""
 
-    def __missing__(self, key: _Word) -> int:
+    def __missing__(self, key: str) -> int:
         self[key] = number = len(self)
         return number

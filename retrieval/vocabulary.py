@@ -36,18 +36,19 @@ class Vocabulary:
         self._mask = len(self._buckets) - 2
 
     @classmethod
-    def of(cls, words: Sequence[bytes]) -> tuple[Self, NDArray[np.int32]]:
+    def of(cls, words: Sequence[str]) -> tuple[Self, NDArray[np.int32]]:
         """A vocabulary of these words, all different, and the number that each of them got."""
+        # No list of the words' bytes is made: they would take more memory for a moment than the vocabulary for good.
         count = 1 << (max(1, len(words) // 2) - 1).bit_length()
-        bucket = np.fromiter(map(crc32, words), np.uint32, len(words)) & np.uint32(count - 1)
+        bucket = np.fromiter((crc32(letters_of(word)) for word in words), np.uint32, len(words)) & np.uint32(count - 1)
+        lengths = np.fromiter((len(letters_of(word)) for word in words), np.int32, len(words))
         order = np.argsort(bucket, kind="stable")
         numbers = np.empty(len(words), np.int32)
         numbers[order] = np.arange(len(words), dtype=np.int32)
-        in_order = [words[i] for i in order.tolist()]
         ends = np.zeros(len(words) + 1, np.int32)
-        np.cumsum(np.fromiter(map(len, in_order), np.int32, len(words)), out=ends[1:])
+        np.cumsum(lengths[order], out=ends[1:])
         first = np.searchsorted(bucket[order], np.arange(count + 1)).astype(np.int32)
-        letters = np.frombuffer(b"".join(in_order), np.uint8)
+        letters = np.frombuffer(letters_of("".join([words[place] for place in order.tolist()])), np.uint8)
         return cls({"buckets": first, "ends": ends, "letters": letters}), numbers
 
     def __len__(self) -> int:
@@ -63,8 +64,7 @@ class Vocabulary:
                 return number
         return MISSING
 
-    def words(self) -> list[bytes]:
-        """All words by number, as the bytes of ``letters_of``."""
+    def words(self) -> list[str]:
+        """All words, by number."""
         letters = self._letters.tobytes()
-        ends = self._ends.tolist()
-        return [letters[start:end] for start, end in pairwise(ends)]
+        return [letters[start:end].decode("utf-8", "surrogatepass") for start, end in pairwise(self._ends.tolist())]

@@ -16,6 +16,7 @@ from typing import Any
 from telegram.ext import Application
 
 from bot import handlers, health, logs
+from bot.admins import Admins
 from bot.answering import Answering, App
 from bot.delivery import Delivery, Request
 from bot.figures import Figures, State
@@ -24,6 +25,8 @@ from bot.i18n import Locales
 from bot.inbox import Inbox
 from bot.journal import Journal
 from bot.polling import Polling, RawBot, TokenRefused
+from bot.refresh import News, Watch
+from bot.replies.news import news
 from bot.settings import Settings
 from bot.store import Store
 from retrieval import Archive
@@ -125,6 +128,8 @@ class _Life:
             tasks.create_task(_unharmed("inbox", inbox.watch()))
             menus = handlers.Menus(self._locales, self._store)
             tasks.create_task(_unharmed("menus", menus.publish(application.bot)))
+            admins = Admins(application.bot, self._store, self._locales, self._settings.admin_ids)
+            tasks.create_task(_unharmed("articles", Watch(archive, lambda seen: self._tell(admins, seen)).run()))
             await polling.run()
 
     def _assemble(self, archive: Archive) -> tuple[App, Inbox]:
@@ -152,14 +157,20 @@ class _Life:
         seen = archive.last_refresh
         for file in seen.rejected:
             log.warning("no article: %s: %s", file.source, file.reason)
-        for problem in filter(None, (archive.notice, seen.held)):
-            log.warning("%s", problem)
+        if archive.notice:
+            log.warning("%s", archive.notice)
         languages = ", ".join(archive.languages)
         log.info("%d articles, %d passages; %s", len(archive.articles), archive.passage_count, languages or "-")
         if not archive.articles:
             folders = ", ".join(map(str, settings.folders))
             log.warning("there are no articles yet: put .md, .txt or .html files into %s", folders)
         return archive
+
+    async def _tell(self, admins: Admins, seen: News) -> None:
+        """Tell the admins what changed among the articles."""
+        if seen.added or seen.changed or seen.removed:
+            self._read = time.time()
+        await admins.tell(lambda phrases: news(phrases, seen))
 
     async def _beat(self) -> None:
         """Note from time to time how the bot is."""

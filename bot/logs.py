@@ -14,7 +14,7 @@ import traceback
 from collections.abc import Callable
 
 OURS = ("bot", "retrieval", "__main__")
-QUIET = {"httpx": logging.WARNING, "httpcore": logging.WARNING, "telegram": logging.WARNING, "asyncio": logging.WARNING}
+QUIET = dict.fromkeys(("httpx", "httpcore", "telegram", "asyncio", "watchfiles"), logging.WARNING)
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 QUOTED = re.compile(r"""(?s)".*"|“.*”|«.*»|(?<![A-Za-z])'.*'""")
 MAX_LINE = 4000

@@ -37,6 +37,21 @@ async def send(message: Message, reply: Reply, *, alone: bool = False) -> Messag
     return await with_markup_or_plain(attempt)
 
 
+async def write(bot: Bot, chat: int, reply: Reply) -> Message:
+    """Write to a chat of the bot's own accord."""
+
+    async def attempt(plain: bool) -> Message:
+        return await bot.send_message(
+            chat,
+            as_text(reply.blocks) if plain else as_html(reply.blocks),
+            parse_mode=None if plain else ParseMode.HTML,
+            link_preview_options=NO_PREVIEW,
+            reply_markup=keyboard(reply.buttons),
+        )
+
+    return await with_markup_or_plain(attempt)
+
+
 async def edit(bot: Bot, chat: int, message: int, reply: Reply) -> bool:
     """Make a message of the bot say something else. False if it is no longer there to be edited."""
 

@@ -170,6 +170,16 @@ remove-gone = Diese Datei ist nicht (mehr) unter den hochgeladenen Artikeln.
 reload-done = Artikel: { $added } neu, { $changed } geändert, { $removed } entfernt, { $rejected } abgelehnt; insgesamt { $total }.
 reload-rejected = Abgelehnt: { $source }: { $reason }
 reload-held = Die bisherigen Artikel bleiben: { $reason }. „/reload all“ nimmt die Änderung an.
+news = Die Artikel haben sich geändert (jetzt { $total }).
+news-added = Neu: { $files }
+news-changed = Geändert: { $files }
+news-removed = Entfernt: { $files }
+news-rejected-more =
+    { $count ->
+        [one] Eine weitere Datei wurde abgelehnt.
+       *[other] { $count } weitere Dateien wurden abgelehnt.
+    }
+news-released = Die Antworten richten sich wieder nach den Ordnern.
 status-articles =
     { $articles ->
         [one] 1 Artikel
@@ -220,11 +230,12 @@ chat-welcome =
        *[other] { $articles } Artikel
     }, { $languages }). /help zeigt mehr, /quit beendet.
 chat-help =
-    Schreib eine Frage. Die Nummer einer Quelle öffnet ihren Artikel an der Stelle; + und - gehen vor und zurück.
+    Schreib eine Frage. Die Nummer einer Quelle öffnet ihren Artikel an der Stelle; + und - gehen vor und zurück, /back führt zur Antwort zurück.
     /more – weitere Stellen
     /in SPRACHE – Stellen in einer anderen Sprache (en, de, ja, id)
     /sources – die Artikel
     /language SPRACHE – Sprache der Antworten (auto: die der jeweiligen Frage)
+    /good, /bad – ob die Antwort geholfen hat
     /about – wie Antworten gefunden werden
     /quit – beenden
 chat-no-number = In der letzten Antwort gibt es keine Quelle mit der Nummer { $number }.
@@ -233,4 +244,10 @@ chat-more = Weitere Stellen: /more
 chat-elsewhere = In anderen Sprachen: { $languages }
 chat-nothing-open = Es ist kein Artikel geöffnet. Die Nummer einer Quelle öffnet einen.
 chat-no-further = Hier endet der Artikel.
+chat-no-earlier = Hier beginnt der Artikel.
+chat-moves = + nächster Absatz · - voriger Absatz · /back
+chat-no-answer = Frag zuerst etwas.
+chat-loading = Artikel werden gelesen: { $done } von { $total }
+chat-preparing = Die Wörterbücher werden im Hintergrund vorbereitet. Das geschieht einmal und dauert einige Minuten; bis dahin finde ich über Sprachgrenzen hinweg weniger.
+chat-prepared = Die Wörterbücher sind bereit.
 chat-bye = Auf Wiedersehen.

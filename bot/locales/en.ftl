@@ -170,6 +170,16 @@ remove-gone = This file is not among the uploaded articles (any more).
 reload-done = Articles: { $added } added, { $changed } changed, { $removed } removed, { $rejected } rejected; { $total } in all.
 reload-rejected = Rejected: { $source }: { $reason }
 reload-held = The articles that were there are kept: { $reason }. “/reload all” accepts the change.
+news = The articles have changed ({ $total } now).
+news-added = New: { $files }
+news-changed = Changed: { $files }
+news-removed = Gone: { $files }
+news-rejected-more =
+    { $count ->
+        [one] One more file was rejected.
+       *[other] { $count } more files were rejected.
+    }
+news-released = The answers follow the folders again.
 status-articles =
     { $articles ->
         [one] 1 article
@@ -220,11 +230,12 @@ chat-welcome =
        *[other] { $articles } articles
     }, { $languages }). /help shows more, /quit ends.
 chat-help =
-    Write a question. The number of a source opens its article at the passage; + and - move on and back.
+    Write a question. The number of a source opens its article at the passage; + and - move on and back, /back leads back to the answer.
     /more – further passages
     /in LANGUAGE – passages in another language (en, de, ja, id)
     /sources – the articles
     /language LANGUAGE – language of the answers (auto: that of each question)
+    /good, /bad – whether the answer was of use
     /about – how answers are found
     /quit – end
 chat-no-number = There is no source with the number { $number } in the last answer.
@@ -233,4 +244,10 @@ chat-more = Further passages: /more
 chat-elsewhere = In other languages: { $languages }
 chat-nothing-open = No article is open. The number of a source opens one.
 chat-no-further = The article ends here.
+chat-no-earlier = The article begins here.
+chat-moves = + next paragraph · - previous paragraph · /back
+chat-no-answer = Ask something first.
+chat-loading = Reading the articles: { $done } of { $total }
+chat-preparing = The dictionaries are being prepared in the background. This is done once and takes some minutes; until then I find less across languages.
+chat-prepared = The dictionaries are ready.
 chat-bye = Goodbye.

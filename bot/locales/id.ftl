@@ -140,6 +140,12 @@ remove-gone = Berkas ini tidak ada (lagi) di antara artikel yang diunggah.
 reload-done = Artikel: { $added } baru, { $changed } berubah, { $removed } dihapus, { $rejected } ditolak; seluruhnya { $total }.
 reload-rejected = Ditolak: { $source }: { $reason }
 reload-held = Artikel yang ada tetap dipakai: { $reason }. “/reload all” menerima perubahannya.
+news = Artikel berubah (kini { $total }).
+news-added = Baru: { $files }
+news-changed = Berubah: { $files }
+news-removed = Dihapus: { $files }
+news-rejected-more = { $count } berkas lain juga ditolak.
+news-released = Jawaban kembali mengikuti isi folder.
 status-articles = { $articles } artikel, { $passages } bagian, { $languages }; { $rejected } berkas ditolak
 status-index = Indeks { $fingerprint }
 status-memory = Memori: { $megabytes } MB
@@ -171,11 +177,12 @@ short-description = Menjawab pertanyaan tentang diplomasi Jepang–AS dengan kut
 
 chat-welcome = { -bot }: tanyakan pemberitaan diplomasi Jepang–AS ({ $articles } artikel, { $languages }). /help menampilkan lebih banyak, /quit mengakhiri.
 chat-help =
-    Tulis pertanyaan. Nomor sebuah sumber membuka artikelnya pada bagian itu; + dan - untuk maju dan mundur.
+    Tulis pertanyaan. Nomor sebuah sumber membuka artikelnya pada bagian itu; + dan - untuk maju dan mundur, /back kembali ke jawaban.
     /more – kutipan berikutnya
     /in BAHASA – kutipan dalam bahasa lain (en, de, ja, id)
     /sources – daftar artikel
     /language BAHASA – bahasa jawaban (auto: mengikuti pertanyaan)
+    /good, /bad – apakah jawabannya berguna
     /about – cara menemukan jawaban
     /quit – selesai
 chat-no-number = Tidak ada sumber bernomor { $number } dalam jawaban terakhir.
@@ -184,4 +191,10 @@ chat-more = Kutipan berikutnya: /more
 chat-elsewhere = Dalam bahasa lain: { $languages }
 chat-nothing-open = Tidak ada artikel yang terbuka. Nomor sebuah sumber membukanya.
 chat-no-further = Artikel berakhir di sini.
+chat-no-earlier = Artikel dimulai di sini.
+chat-moves = + paragraf berikutnya · - paragraf sebelumnya · /back
+chat-no-answer = Ajukan pertanyaan dahulu.
+chat-loading = Membaca artikel: { $done } dari { $total }
+chat-preparing = Kamus sedang disiapkan di latar belakang. Ini hanya sekali dan memakan beberapa menit; sampai selesai, lebih sedikit yang saya temukan lintas bahasa.
+chat-prepared = Kamus sudah siap.
 chat-bye = Sampai jumpa.

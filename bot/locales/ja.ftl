@@ -140,6 +140,12 @@ remove-gone = このファイルは、アップロードされた記事の中に
 reload-done = 記事：追加{ $added }本、変更{ $changed }本、削除{ $removed }本、却下{ $rejected }本。合計{ $total }本。
 reload-rejected = 却下：{ $source }：{ $reason }
 reload-held = これまでの記事をそのまま使います：{ $reason }。変更を受け入れるには「/reload all」と送ってください。
+news = 記事に変更がありました（現在{ $total }本）。
+news-added = 追加：{ $files }
+news-changed = 変更：{ $files }
+news-removed = 削除：{ $files }
+news-rejected-more = ほかに{ $count }件のファイルが却下されました。
+news-released = 回答は再びフォルダーの内容に従います。
 status-articles = 記事{ $articles }本、{ $passages }か所、{ $languages }。却下されたファイル{ $rejected }件
 status-index = 索引 { $fingerprint }
 status-memory = メモリー：{ $megabytes } MB
@@ -171,11 +177,12 @@ short-description = 日米外交についての質問に、報道記事からの
 
 chat-welcome = { -bot }：日米外交に関する報道について質問してください（記事{ $articles }本、{ $languages }）。使い方は /help、終了は /quit。
 chat-help =
-    質問を書いてください。出典の番号を入れると、記事のその箇所を開きます。+ で先へ、- で前へ進みます。
+    質問を書いてください。出典の番号を入れると、記事のその箇所を開きます。+ で先へ、- で前へ進み、/back で回答に戻ります。
     /more – ほかの箇所
     /in 言語 – ほかの言語の箇所（en、de、ja、id）
     /sources – 記事の一覧
     /language 言語 – 回答の言語（auto：質問と同じ言語）
+    /good、/bad – 回答が役に立ったかどうか
     /about – 答えの探し方
     /quit – 終了
 chat-no-number = 直前の回答に{ $number }番の出典はありません。
@@ -184,4 +191,10 @@ chat-more = ほかの箇所：/more
 chat-elsewhere = ほかの言語：{ $languages }
 chat-nothing-open = 開いている記事はありません。出典の番号を入れると開きます。
 chat-no-further = 記事はここまでです。
+chat-no-earlier = 記事はここから始まります。
+chat-moves = + 次の段落 · - 前の段落 · /back
+chat-no-answer = まず質問を書いてください。
+chat-loading = 記事を読み込んでいます：{ $total }本中{ $done }本
+chat-preparing = 辞書を準備しています（初回のみ、数分かかります）。終わるまで、ほかの言語の記事から見つかる箇所は少なくなります。
+chat-prepared = 辞書の準備ができました。
 chat-bye = ご利用ありがとうございました。

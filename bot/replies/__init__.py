@@ -2,6 +2,7 @@
 
 answers.py   an answer, several answers, none       sources.py   how an article is named
 reading.py   an article, opened at a passage        browse.py    the bot about itself and its articles
-inline.py    results in any chat                    blocks.py    the value that all of these make: a Reply
+inline.py    results in any chat                    news.py      what changed, for admins
+blocks.py    the value that all of these make: a Reply
 html.py      a Reply as Telegram's HTML             telegram.py  its buttons as Telegram takes them
 """

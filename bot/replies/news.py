@@ -1,0 +1,41 @@
+"""What changed among the articles, as a message to an admin."""
+
+from collections.abc import Sequence
+
+from bot.i18n import Phrases
+from bot.refresh import News
+from bot.replies.blocks import Block, Reply, clipped, said
+
+MOST_FILES = 8
+NAME, REASON = 60, 150
+
+
+def news(phrases: Phrases, seen: News) -> Reply:
+    """What came, what changed, what went, what was rejected and why; whether articles are held though they are gone."""
+    lines = []
+    if seen.added:
+        lines.append(phrases.text("news-added", files=_named(seen.added)))
+    if seen.changed:
+        lines.append(phrases.text("news-changed", files=_named(seen.changed)))
+    if seen.removed:
+        lines.append(phrases.text("news-removed", files=_named(seen.removed)))
+    lines += [
+        phrases.text("reload-rejected", source=clipped(file.source, NAME), reason=clipped(file.reason, REASON))
+        for file in seen.rejected[:MOST_FILES]
+    ]
+    if len(seen.rejected) > MOST_FILES:
+        lines.append(phrases.text("news-rejected-more", count=len(seen.rejected) - MOST_FILES))
+    blocks: list[Block] = []
+    if lines:
+        blocks.append(said("\n".join((phrases.text("news", total=seen.total), *lines))))
+    if seen.held:
+        blocks.append(said(phrases.text("reload-held", reason=clipped(seen.held, 400))))
+    if seen.released:
+        blocks.append(said(phrases.text("news-released")))
+    return Reply(phrases.language, tuple(blocks))
+
+
+def _named(files: Sequence[str]) -> str:
+    names = ", ".join(clipped(file, NAME) for file in files[:MOST_FILES])
+    more = len(files) - MOST_FILES
+    return f"{names}, … (+{more})" if more > 0 else names

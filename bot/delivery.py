@@ -85,7 +85,7 @@ class Request(HTTPXRequest):
         """Read an answer of the API. Raises NetworkError where it is none (a web page, half of one, nothing)."""
         try:
             answer = json.loads(payload)
-        except ValueError:
+        except (ValueError, RecursionError):
             answer = None
         if not isinstance(answer, dict) or not ("result" in answer or "description" in answer):
             raise NetworkError("the server's answer is not one of the Bot API") from None

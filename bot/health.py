@@ -91,6 +91,7 @@ def _note(file: Path) -> Note | None:
                 file.parent == Path(tempfile.gettempdir()) and about.st_uid != os.getuid()
             ):
                 return None
-            return Note(**json.loads(opened.read(4096)))
-    except (OSError, ValueError, TypeError):
+            note = Note(**json.loads(opened.read(4096)))
+            return note if all(isinstance(value, int | float | None) for value in asdict(note).values()) else None
+    except (OSError, ValueError, TypeError, RecursionError):
         return None

@@ -136,13 +136,19 @@ class Inbox:
             envelope = read_envelope(update)
             if envelope is None:
                 log.error("something without an update id came from Telegram; it is left alone")
-                self._figures.updates["aside"] += 1
+                self._figures.updates[ASIDE] += 1
                 continue
             self._next = max(self._next, envelope.update_id + 1)
             if envelope.update_id in self._seen:
                 continue
             self._seen[envelope.update_id] = None
-            entry = Entry(envelope.update_id, now, json.dumps(update), envelope.lane, envelope.person)
+            try:
+                body = json.dumps(update)
+            except (ValueError, RecursionError) as error:
+                log.error("update %d cannot be kept and is put aside", envelope.update_id, exc_info=error)
+                self._figures.updates[ASIDE] += 1
+                continue
+            entry = Entry(envelope.update_id, now, body, envelope.lane, envelope.person)
             let_in = self._flood.lets_in(entry, envelope.kind, now if envelope.date is None else envelope.date)
             (fresh if let_in else left_out).append(entry)
         fresh += self._notices_due(now)
@@ -223,6 +229,7 @@ class Inbox:
             self._journal.keep(due)
             for entry in due:
                 self._enqueue(entry)
+            self._journal.overwrite()
             if now - pruned > PRUNED_EVERY:
                 pruned = now
                 self._journal.prune()

@@ -97,6 +97,7 @@ class Journal:
         self._clock = clock
         self._db: sqlite3.Connection | None = None
         self._trouble: str | None = None
+        self._overwritten = 0
 
     @property
     def durable(self) -> bool:
@@ -146,6 +147,16 @@ class Journal:
     def forget(self, person: int, but: int = 0) -> None:
         """Drop the content of everything that a person sent, whatever became of it, except for one update."""
         self._write([(f"{_EMPTY} WHERE person = ? AND update_id != ?", (person, but))])
+        self.overwrite()
+
+    def overwrite(self) -> None:
+        """Make what was dropped disappear from the write-ahead log too, where old pages stand until then."""
+        if self._db is not None and self._db.total_changes != self._overwritten:
+            self._overwritten = self._db.total_changes
+            try:
+                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            except (sqlite3.Error, OSError) as error:
+                self._lose(error)
 
     def prune(self) -> None:
         """Keep the file small: drop ids after two days, and after one the content of what was given up."""

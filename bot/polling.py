@@ -93,7 +93,7 @@ class Polling:
         while True:
             try:
                 result = await attempt()
-            except TelegramError as error:
+            except Exception as error:
                 await asyncio.sleep(self._pause_after(error))
             else:
                 if self._faults > 1:
@@ -101,7 +101,7 @@ class Polling:
                 self._faults = self._refusals = self._timeouts = 0
                 return result
 
-    def _pause_after(self, error: TelegramError) -> float:
+    def _pause_after(self, error: Exception) -> float:
         """Say what is wrong, and how many seconds to wait. Raises TokenRefused."""
         self._faults += 1
         self._figures.polls[type(error).__name__] += 1

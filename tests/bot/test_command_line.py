@@ -1,0 +1,59 @@
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        cwd=folder,
+        env={**kept, "PYTHONPATH": str(ROOT), **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments", [(), ("run",), ("--seeds", "x"), ("run", "--seeds", "a", "--seeds", "b", "--state", "c")]
+)
+def test_without_a_token_it_ends_at_once_and_says_what_to_do(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    ended = run(tmp_path, *arguments)
+    assert ended.returncode == 2
+    assert re.fullmatch(r"kakehashi: TELEGRAM_BOT_TOKEN is not set: .*@BotFather.*\n", ended.stderr)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_wrong_token_is_not_shown(tmp_path: Path) -> None:
+    ended = run(tmp_path, TELEGRAM_BOT_TOKEN="not-a-token-but-a-secret")
+    assert ended.returncode == 2
+    assert len(ended.stderr.splitlines()) == 1
+    assert "secret" not in ended.stderr
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("run", "--help"), ("chat", "--help"), ("health", "--help")])
+def test_help_is_given_without_any_setting(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    ended = run(tmp_path, *arguments, LOG_LEVEL="nonsense")
+    assert ended.returncode == 0
+    assert "usage: python -m bot" in ended.stdout
+
+
+def test_an_unknown_verb_is_refused(tmp_path: Path) -> None:
+    ended = run(tmp_path, "dance")
+    assert ended.returncode == 2
+    assert "dance" in ended.stderr
+
+
+def test_without_a_state_there_is_no_feedback_to_export(tmp_path: Path) -> None:
+    ended = run(tmp_path, "feedback", "export")
+    assert ended.returncode == 1
+    assert "nothing was kept" in ended.stderr
+    assert list(tmp_path.iterdir()) == []

@@ -5,6 +5,7 @@ it stands: above the title, below the last sentence, in another language, withou
 that shows no sign of being a web page keeps every line.
 """
 
+import re
 from dataclasses import replace
 from itertools import chain
 
@@ -30,6 +31,9 @@ _EARLY = 8  # lines of the body among which publisher, date and author may stand
 _TITLES = 3  # short lines above a text; more are a menu
 _MENU = 4  # words of an item in a menu, at most
 
+_NEXT_SENTENCE = re.compile(r"[^\W\d_]{4}\. +[^\W\d_]|。.")
+
+_KEPT = frozenset((Kind.TEXT, Kind.SHORT))
 _PAGE = frozenset((Kind.CHROME, Kind.RUBRIC, Kind.LIST, Kind.END))
 
 
@@ -42,11 +46,11 @@ def clean(document: Document, detect: Detect = article_language) -> Document:
     known = phrases()
     found = pieces(document.text, known)
     body = body_of(found, detect)
-    if body is None:  # no paragraphs: notes, a list
-        for piece in found:
-            piece.kind = Kind.SHORT if piece.kind is Kind.RUBRIC else piece.kind
-    else:
+    if body is not None:
         document = _Cleaning(found, body, known, document).cleaned()
+    elif any(piece.kind in _KEPT for piece in found):  # no paragraphs: notes, a list
+        for piece in found:
+            piece.kind = Kind.SHORT if piece.kind in (Kind.RUBRIC, Kind.NUMBERS) else piece.kind
     text = _joined(found)
     if not text:
         raise ArticleRejected("nothing in it but page chrome")
@@ -58,7 +62,7 @@ def _joined(found: list[Piece]) -> str:
     apart = False
     for piece in found:
         apart = apart or piece.line.apart
-        if piece.kind in (Kind.TEXT, Kind.SHORT):
+        if piece.kind in _KEPT:
             text += [("\n\n" if apart else "\n") if text else "", piece.text]
             apart = False
     return "".join(text)
@@ -86,7 +90,7 @@ class _Cleaning:
             piece.shared = len(words_of(piece.text) & words) if len(piece.text) <= TITLE_LIMIT else 0
         page = self._is_page()
         for piece in self.pieces:
-            if piece.kind is Kind.STRAY:
+            if piece.kind in (Kind.STRAY, Kind.NUMBERS):
                 piece.kind = Kind.CHROME if page else Kind.TEXT
         title = self._title(page)
         said = self._with(title)
@@ -126,7 +130,7 @@ class _Cleaning:
         given = self.document.title
         if given is not None:
             return next((n for n in self.top if same_words(self.pieces[n].text, given)), None)
-        possible = [n for n in self.top if _may_be_title(self.pieces[n])]
+        possible = [n for n in self.top if _may_be_title(self.pieces[n], self.pieces[n + 1], page=page)]
         telling = [n for n in possible if self.pieces[n].shared > 1 or (self.pieces[n].shared and n == possible[-1])]
         if telling:
             best = max(telling, key=lambda n: (self.pieces[n].shared, n))
@@ -203,10 +207,11 @@ class _Cleaning:
         return agency, published or next(filter(None, (caption_date(line, self.known) for line in captions)), None)
 
 
-def _may_be_title(piece: Piece) -> bool:
+def _may_be_title(piece: Piece, below: Piece, *, page: bool) -> bool:
+    text = piece.text
     asks = piece.kind is Kind.TEXT and not is_statement(piece)
-    return (
-        (piece.kind is Kind.SHORT or asks)
-        and 1 < len(piece.text) <= TITLE_LIMIT
-        and not piece.text.endswith((":", "：", ","))
-    )
+    # Below a line of a text that is no page, a number is a part of a sentence that was torn apart.
+    torn = not page and not any(map(str.isalpha, below.text))
+    goes_on = torn or text.endswith((":", "：", ",", "、", "，")) or below.text[0].islower()
+    several = _NEXT_SENTENCE.search(text) is not None
+    return (piece.kind is Kind.SHORT or asks) and 1 < len(text) <= TITLE_LIMIT and not (goes_on or several)

@@ -37,6 +37,7 @@ class Kind(Enum):
     SHORT = auto()  # no sentence: a title, a heading, an item of a list or of a menu
     RUBRIC = auto()
     CHROME = auto()
+    NUMBERS = auto()  # no letters: counters of a page, or a table
     LIST = auto()
     END = auto()
     STATED = auto()  # publisher, date, author, credit
@@ -77,7 +78,7 @@ def pieces(text: str, known: Phrases) -> list[Piece]:
 
 def _kind(text: str, known: Phrases) -> Kind:
     if not any(letter.isalpha() for letter in text):
-        return Kind.CHROME
+        return Kind.NUMBERS if any(letter.isdigit() for letter in text) else Kind.CHROME
     chrome = known.chrome(text)
     if chrome is not None:
         return _KINDS[chrome]

@@ -19,6 +19,8 @@ from retrieval.terms import kind_term
 from retrieval.weights import Weights
 
 _NEAREST = 3
+_TELLING = 1.0  # rarity from which on a word says what a question is about
+_KIND = 3.0  # what the expected kind of answer is worth in a quotation: as much as a rare word
 _LIGHT = 0.7  # weight of the previous question in a follow-up
 
 
@@ -40,6 +42,7 @@ class Search:
     """A question that was searched for: what `explain` shows and what an answer is made of."""
 
     question: Question
+    language: str
     detected: bool
     ranked: tuple[Ranked, ...]
     rarity: tuple[float, ...]
@@ -56,38 +59,50 @@ class Search:
 
 def search(request: Request, now: Snapshot, weights: Weights, dictionary: Dictionary | None) -> Search:
     """Understand and rank; nothing is quoted yet."""
-    if request.language:
-        language, detected = request.language, True
-    else:
-        language, detected = now.detector.reply_language(request.question, request.hints)
-    allowed = now.allowed(request.only or language)
+    reply, spoken, detected = _languages(request, now)
+    allowed = now.allowed(request.only or reply)
     if request.only:
         allowed = allowed & _in_language(now, request.only)
-    targets = _targets(now, request.only or language)
+    targets = _targets(now, request.only or reply)
     words = now.collection.index.fields["terms"]
 
     def occurs(term: str) -> bool:
         return words.df(term) > 0
 
     reader = Reader(weights, occurs, now.spelling, dictionary)
-    question = reader.read(request.question, language, targets)
+    question = reader.read(request.question, spoken, targets)
     if request.previous and follows_up(question):
-        question = _in_the_light_of(question, reader.read(request.previous, language, targets))
+        question = _in_the_light_of(question, reader.read(request.previous, spoken, targets))
     ranked = rank(question, now.collection, weights, allowed)
     rarity, reach = rarity_of(question, now)
     if not ranked or not question.concepts:
-        return Search(question, detected, (), rarity, reach, 0.0, 0.5, None)
+        return Search(question, reply, detected, (), rarity, reach, 0.0, 0.5, None)
     best = now.collection.passages[ranked[0].number]
-    rule = evidence.rules()["same" if best.language == language else "cross"]
-    signals = evidence.signals(question, ranked[0], rarity, reach)
-    return Search(question, detected, tuple(ranked), rarity, reach, rule.probability(signals), rule.least, signals)
+    rule = evidence.rules()["same" if best.language == spoken else "cross"]
+    tokens = now.tokens(best.article.id, best.paragraph, best.language)
+    signals = evidence.signals(question, ranked[0], rarity, reach, tokens)
+    # Who asks for one language by name has seen an answer already and wants whatever there is.
+    least = 0.0 if request.only else rule.least
+    return Search(question, reply, detected, tuple(ranked), rarity, reach, rule.probability(signals), least, signals)
+
+
+def _languages(request: Request, now: Snapshot) -> tuple[str, str, bool]:
+    """The language of the reply, that of the question's words, and whether the question showed its own.
+
+    A person's choice decides the reply and the editions; the words are still those of the language they are in.
+    """
+    if request.language is None:
+        language, detected = now.detector.reply_language(request.question, request.hints)
+        return language, language, detected
+    spoken, _ = now.detector.reply_language(request.question, (request.language, *request.hints))
+    return request.language, spoken, True
 
 
 def answer(request: Request, now: Snapshot, weights: Weights, dictionary: Dictionary | None) -> Answer:
     """The answer to a request: citations with quotations, or what was found nowhere."""
     found = search(request, now, weights, dictionary)
     question = found.question
-    blank = Answer(request.question, question.language, found.detected)
+    blank = Answer(request.question, found.language, found.detected)
     if not found.answers:
         missing, apart = _missing(found, now)
         nearest = tuple(article for article, _ in by_story(found, now)[:_NEAREST])
@@ -194,7 +209,7 @@ def _wanted(question: Question, rarities: Sequence[float]) -> Wanted:
             marked.add(term)
         stems.update(term for term, weight in concept.terms.items() if weight > 0.3 and term[0] not in "#~@")
     if question.kind:
-        worth[kind_term(question.kind)], concept_of[kind_term(question.kind)] = 1.0, -1
+        worth[kind_term(question.kind)], concept_of[kind_term(question.kind)] = _KIND, -1
     return Wanted(worth, concept_of, frozenset(marked), frozenset(stems))
 
 
@@ -202,7 +217,11 @@ def _missing(found: Search, now: Snapshot) -> tuple[tuple[str, ...], tuple[Found
     """The question's words that occur nowhere, and those that occur, but not in the best passage."""
     concepts = found.question.concepts
     nowhere = [c.words for c, reach in zip(concepts, found.reach, strict=True) if not reach and not c.nested]
-    somewhere = [c for c, reach in zip(concepts, found.reach, strict=True) if reach and not c.nested]
+    somewhere = [
+        concept
+        for concept, reach, rarity in zip(concepts, found.reach, found.rarity, strict=True)
+        if reach and not concept.nested and rarity > _TELLING
+    ]
     return tuple(dict.fromkeys(nowhere)), tuple(_found(concept, now) for concept in somewhere)
 
 

@@ -15,12 +15,15 @@ from importlib import resources
 
 from retrieval.bm25 import K1
 from retrieval.lexicon import LANGUAGES
+from retrieval.model import Token
 from retrieval.question import Concept, Question
 from retrieval.search import Ranked
 
 _SATURATION = K1 + 1  # the most that a concept's frequency is worth
-_IN_PARTS = 0.7  # what a concept of several words is worth when only its words are there
-_MATTERS = 0.5  # weight from which on a word is more than filling
+_DOUBTFUL = 0.4  # a word that nobody knows may be a slip or another word for what is there
+_IN_PARTS = 0.8  # what a concept of several words is worth when only its words are there, side by side
+_APART = 0.4  # ... and when they are there, but apart
+_SIDE_BY_SIDE = 2.0  # times their own length: the longest stretch in which words stand side by side
 _WHOLE = 3  # how often a concept can count: in the passage, in its letters, and around it
 
 
@@ -29,9 +32,9 @@ class Signals:
     """What the decision rests on; every value lies between 0 and 1.
 
     ``found``, ``around`` and ``article`` are the shares of the question, each concept weighted by its rarity, that stand
-    in the best passage, in its paragraph, and in its article; ``content`` is the share in the passage of the concepts that
-    are no names. ``known_absent``, ``names_absent`` and ``unknown_absent`` count the concepts that stand nowhere at all
-    (two or more: 1): words that the lexicon or a dictionary knows, names, and others. ``kind`` and ``no_kind`` say that
+    in the best passage, in its paragraph, and in its article or its title; ``content`` is the share in the passage of the concepts that
+    are no names. ``known_absent`` and ``names_absent`` count the concepts that stand nowhere at
+    all (two or more: 1): words that the lexicon or a dictionary knows, and names. ``kind`` and ``no_kind`` say that
     the expected kind of answer is in the passage, or is not (both 0 where any kind will do). ``strength`` is the score of
     the passage's own words as a share of the most that they could reach, ``score`` the same of the
     whole score. Shares of what a question could reach do not hang on the number of articles.
@@ -43,7 +46,6 @@ class Signals:
     content: float
     known_absent: float
     names_absent: float
-    unknown_absent: float
     kind: float
     no_kind: float
     strength: float
@@ -77,8 +79,10 @@ def rules() -> dict[str, Rule]:
     }
 
 
-def signals(question: Question, best: Ranked, rarity: Sequence[float], reach: Sequence[float]) -> Signals:
-    """The signals of one passage.
+def signals(
+    question: Question, best: Ranked, rarity: Sequence[float], reach: Sequence[float], tokens: Sequence[Token]
+) -> Signals:
+    """The signals of one passage, whose paragraph has these ``tokens``.
 
     ``rarity``: the idf of each of the question's concepts, as if it occurred once where it occurs nowhere; ``reach``: the
     most that each can contribute to a score, 0 where it occurs nowhere.
@@ -88,36 +92,51 @@ def signals(question: Question, best: Ranked, rarity: Sequence[float], reach: Se
     if question.language not in LANGUAGES:  # its words say nothing here but for those that are the same elsewhere
         asked = [n for n in asked if reach[n] > 0 or concepts[n].known or concepts[n].name] or asked
     content = [n for n in asked if not concepts[n].name] or asked
-    absent = [concepts[n] for n in asked if reach[n] == 0 and not any(reach[part] for part in _parts(concepts, n))]
 
     parts_of = {n: _parts(concepts, n) for n in asked}
+    together = {n for n in asked if parts_of[n] and _together([concepts[part] for part in parts_of[n]], tokens)}
+    absent = [concepts[n] for n in asked if reach[n] == 0 and n not in together]
 
     def credit(n: int, values: Sequence[float]) -> float:
-        """1 for a concept that is there; less where only some words of a longer one are."""
+        """1 for a concept that is there; less where only its words are, and much less where these stand apart."""
         if values[n] > 0 or not parts_of[n]:
             return float(values[n] > 0)
-        return _IN_PARTS * sum(values[part] > 0 for part in parts_of[n]) / len(parts_of[n])
+        factor = _IN_PARTS if n in together else _APART
+        return factor * sum(values[part] > 0 for part in parts_of[n]) / len(parts_of[n])
 
     def share(numbers: Sequence[int], values: Sequence[float], factor: Callable[[int], float]) -> float:
         whole = sum(factor(n) for n in numbers)
         return sum(factor(n) * credit(n, values) for n in numbers) / whole if whole else 0.0
 
     def weighted(n: int) -> float:
-        return rarity[n] * concepts[n].weight
+        doubtful = reach[n] == 0 and not concepts[n].known and not concepts[n].name
+        return rarity[n] * concepts[n].weight * (_DOUBTFUL if doubtful else 1)
 
     most = sum(weighted(n) * _SATURATION for n in asked)
     return Signals(
         found=share(asked, best.own, weighted),
         around=share(asked, best.paragraph, weighted),
-        article=share(asked, best.article, weighted),
+        article=share(
+            asked, [max(part, there) for part, there in zip(best.article, best.title, strict=True)], weighted
+        ),
         content=share(content, best.own, lambda n: rarity[n]),
         known_absent=_some(c for c in absent if c.known and not c.name),
         names_absent=_some(c for c in absent if c.name),
-        unknown_absent=_some(c for c in absent if not c.known and not c.name and c.weight > _MATTERS),
         kind=float(question.kind is not None and best.kind),
         no_kind=float(question.kind is not None and not best.kind),
         strength=min(1.0, sum(best.own) / most) if most else 0.0,
         score=min(1.0, best.score / (_WHOLE * most)) if most else 0.0,
+    )
+
+
+def _together(parts: Sequence[Concept], tokens: Sequence[Token]) -> bool:
+    """Whether words for all the parts stand side by side."""
+    longest = _SIDE_BY_SIDE * (sum(len(part.words) + 1 for part in parts))
+    places = [sorted(token.span.start for token in tokens if token.term in part.terms) for part in parts]
+    if not all(places):
+        return False
+    return any(
+        all(any(abs(start - first) <= longest for start in others) for others in places[1:]) for first in places[0]
     )
 
 

@@ -138,7 +138,7 @@ class Field:
 
     def words(self) -> list[str]:
         """All words of the segments, those of removed passages too."""
-        return [word.decode("utf-8", "replace") for segment in self.segments for word in segment.vocabulary.words()]
+        return [word for segment in self.segments for word in segment.vocabulary.words()]
 
     # --- statistics and scores
 

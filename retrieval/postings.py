@@ -99,7 +99,7 @@ class Segment:
             df[run.words] += run.counts
             frequency_type = max(frequency_type, run.frequencies.dtype)
         used = np.flatnonzero(df)
-        vocabulary, number_of_used = Vocabulary.of([words[place] for place in used.tolist()])
+        vocabulary, number_of_used = Vocabulary.of(np.array(words, object)[used].tolist())
         number_of = np.zeros(len(words), np.intp)
         number_of[used] = number_of_used
 

@@ -6,7 +6,7 @@ the word, the known words that it may be a slip for. A group of one is plain BM2
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retrieval.analysis import Word, analyzer
 from retrieval.fillers import fillers
@@ -91,6 +91,7 @@ class Reader:
             grams += [(phonetic_term(key), self.weights.sound)] if key else []
         for target in others:
             concepts += self._idioms(text, words, language, target)
+        concepts = self._in_parts(concepts[: len(phrases)], concepts)
         return Question(text, language, tuple(concepts), tuple(grams), kind.kind if kind else None)
 
     def _idioms(self, text: str, words: Sequence[Word], language: str, target: str) -> list[Concept]:
@@ -110,6 +111,16 @@ class Reader:
                         Concept(span.of(text), span, terms, self.weights.phrase, known=True, name=False, nested=True)
                     )
         return found
+
+    def _in_parts(self, phrases: Sequence[Concept], concepts: Sequence[Concept]) -> list[Concept]:
+        """Where a longer concept stands nowhere, its words count in full."""
+        lost = [phrase.span for phrase in phrases if not any(map(self.occurs, phrase.terms))]
+        return [
+            replace(concept, weight=concept.weight / self.weights.nested)
+            if concept.nested and any(s.start <= concept.span.start and concept.span.end <= s.end for s in lost)
+            else concept
+            for concept in concepts
+        ]
 
     def _phrase(self, text: str, words: list[Word], phrase: Match, matches: list[Match], *, nested: bool) -> Concept:
         span = Span(words[phrase.first].span.start, words[phrase.last - 1].span.end)
@@ -152,7 +163,7 @@ class Reader:
             for correct, weight in self.spelling.corrections(word.stem):
                 terms[correct] = max(terms.get(correct, 0.0), weight)
         factor = weights.nested if nested else 1.0
-        if not matches and (word.folded in fill or word.stem in fill):
+        if word.folded in fill or word.stem in fill:
             factor *= weights.filler
         concepts = [Concept(word.surface, word.span, terms, factor, known, name, nested)]
         for parts in foreign.values():

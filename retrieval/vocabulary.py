@@ -48,7 +48,8 @@ class Vocabulary:
         ends = np.zeros(len(words) + 1, np.int32)
         np.cumsum(lengths[order], out=ends[1:])
         first = np.searchsorted(bucket[order], np.arange(count + 1)).astype(np.int32)
-        letters = np.frombuffer(letters_of("".join([words[place] for place in order.tolist()])), np.uint8)
+        in_order = np.array(words, object)[order].tolist()
+        letters = np.frombuffer(letters_of("".join(in_order)), np.uint8)
         return cls({"buckets": first, "ends": ends, "letters": letters}), numbers
 
     def __len__(self) -> int:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from retrieval.analysis.words import Word, stop_words
+from retrieval.analysis.words import Word, irregular_forms, stop_words
 from retrieval.model import Span
 
 # An abbreviation with points (U.S.), a number with its separators (50.000), or a word with inner apostrophes.
@@ -52,6 +52,7 @@ class LatinAnalyzer:
         self.language = language
         self._stop = stop_words(language)
         self._stem = self._stemmer(language)
+        self._irregular = irregular_forms(language)
         self._known: dict[str, tuple[str, str, bool]] = {}  # surface -> folded, stem, stop: words repeat
 
     @staticmethod
@@ -94,7 +95,7 @@ class LatinAnalyzer:
         stop = folded in self._stop and not (len(surface) > 1 and surface.isupper())
         if len(folded) > 1 and surface.isupper() and len(surface) <= 5:
             return folded, folded, stop  # an acronym has no inflection
-        return folded, self._stem(folded), stop
+        return folded, self._stem(self._irregular.get(folded, folded)), stop
 
     def grams(self, word: Word) -> Iterator[str]:
         """4-grams of the word and its borders, ``_word_``; a number has none."""

@@ -10,6 +10,13 @@ from retrieval.model import Span, Token
 
 
 _COMMONEST = 100
+_WITHOUT_GE = frozenset({"be", "ent", "er", "ge", "miss", "ver", "zer", "über", "unter", "wider"})
+_PREFIXES = {
+    "de": (
+        "", *sorted(_WITHOUT_GE), "ab", "an", "auf", "aus", "bei", "dar", "durch", "ein", "fort", "heraus", "hervor", "hin",
+        "mit", "nach", "statt", "teil", "um", "vor", "voran", "weg", "weiter", "wieder", "zu", "zurück", "zusammen",
+    ),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +65,19 @@ def stop_words(language: str) -> frozenset[str]:
         return frozenset(stop_list(language, _COMMONEST))
     lines = source.read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def irregular_forms(language: str) -> dict[str, str]:
+    """Irregular form -> base form, folded, by the list in ``irregular``; with the prefixes of German verbs."""
+    source = resources.files(__package__).joinpath("irregular", f"{language}.txt")
+    if not source.is_file():
+        return {}
+    found: dict[str, str] = {}
+    for line in source.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            base, *forms = line.casefold().split()
+            for prefix in _PREFIXES.get(language, ("",)):
+                found.update((prefix + form, prefix + base) for form in forms)
+                if prefix in _WITHOUT_GE:
+                    found.update((prefix + form.removeprefix("ge"), prefix + base) for form in forms)
+    return found

@@ -55,6 +55,6 @@ def _by_words(text: str, main: str) -> str:
     words = Counter(word.lower() for word, _ in find_words(text) if script(word[0]) == main and not word[0].isupper())
     if not words:  # all in capitals
         words = Counter(word.lower() for word, _ in find_words(text) if script(word[0]) == main)
-    heard = [Word(word, 1.0, capital=False) for word in islice(words, _WORDS)]
+    heard = [Word(word, count, capital=False) for word, count in islice(words.items(), _WORDS)]
     scores = weigh(heard, candidates(heard, main))
     return max(scores, key=scores.__getitem__)

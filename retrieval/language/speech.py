@@ -49,10 +49,14 @@ def own_words(text: str) -> list[Word]:
         weight = _TITLE if number in titles else _FIRST if number == 0 and len(found) >= _SENTENCE else 1.0
         if number and _is_ending(text, found[number - 1], start):
             weight = 0.0
-        if not shouted and word.isupper() and 1 < len(word) <= _ACRONYM:
+        if not shouted and _is_acronym(word):
             weight = 0.0
         words.append(Word(word.lower(), weight, word[0].isupper()))
     return words
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and 1 < len(word) <= _ACRONYM
 
 
 def _titles(text: str, found: list[tuple[str, int]]) -> set[int]:
@@ -60,7 +64,7 @@ def _titles(text: str, found: list[tuple[str, int]]) -> set[int]:
     inside: set[int] = set()
     last = -1
     for number, (word, start) in enumerate(found):
-        if not word[0].isupper():
+        if not word[0].isupper() or _is_acronym(word):
             continue
         opens = number == 0 or _SENTENCE_END.search(text[max(0, start - 4) : start])
         if not opens:

@@ -139,7 +139,9 @@ def _swallows(longer: Match, match: Match) -> bool:
         return False
     if longer.concept == match.concept and longer.related <= match.related:
         return True
-    return longer.table in _NAMES and match.table != _OFFICES and not (longer.table == _PLACES and match.table in _NAMES)
+    return (
+        longer.table in _NAMES and match.table != _OFFICES and not (longer.table == _PLACES and match.table in _NAMES)
+    )
 
 
 @cache

@@ -122,7 +122,7 @@ class _Cleaning:
     def _is_page(self) -> bool:
         """Whether lines around the body show that the text was taken from a web page."""
         around = [self.pieces[number] for number in chain(self.top, self.bottom)]
-        menu = sum(p.kind is Kind.SHORT and not p.shared and len(p.text.split()) <= _MENU for p in around)
+        menu = sum(p.kind is Kind.SHORT and not (p.shared or p.item) and len(p.text.split()) <= _MENU for p in around)
         return any(p.kind in _PAGE and any(map(str.isalpha, p.text)) for p in around) or menu > 1
 
     def _title(self, page: bool) -> int | None:
@@ -214,4 +214,6 @@ def _may_be_title(piece: Piece, below: Piece, *, page: bool) -> bool:
     torn = not page and not any(map(str.isalpha, below.text))
     goes_on = torn or text.endswith((":", "：", ",", "、", "，")) or below.text[0].islower()
     several = _NEXT_SENTENCE.search(text) is not None
-    return (piece.kind is Kind.SHORT or asks) and 1 < len(text) <= TITLE_LIMIT and not (goes_on or several)
+    return (
+        (piece.kind is Kind.SHORT or asks) and 1 < len(text) <= TITLE_LIMIT and not (goes_on or several or piece.item)
+    )

@@ -20,6 +20,7 @@ _PARAGRAPHS_TOLD = 8
 _EDGE = 8  # paragraphs at the top and at the bottom that may be strays
 _MOST = 0.6  # share of the text that must stand above the comments
 
+_ITEM = re.compile(r"[-*•·–—・]\s")
 _ENDS = re.compile(r"[.!?…。！？．｡]['\"”“’»›)\]」』）]{0,4}$")
 _REMARK = re.compile(r"\s?[(（\[［][^()（）\[\]［］\n]{1,60}[)）\]］]$")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -59,6 +60,11 @@ class Piece:
     def text(self) -> str:
         """The line's words."""
         return self.line.text
+
+    @property
+    def item(self) -> bool:
+        """Whether the line is marked as an item of a list, which neither a title nor a menu is."""
+        return _ITEM.match(self.line.text) is not None
 
 
 _KINDS = {

@@ -32,7 +32,7 @@ class Chrome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """The phrases of all files, by section, as keys (see ``key``); ``starts`` is by their first three characters."""
+    """The phrases of all files, by section, as keys (see ``key``); ``starts`` is by their first character."""
 
     sections: Mapping[str, frozenset[str]]
     starts: Mapping[str, tuple[str, ...]]
@@ -46,7 +46,7 @@ class Phrases:
             if words in self.sections[kind.value]:
                 return kind
         opening = bare(line)
-        if len(line) <= _LONGEST_START and any(opening.startswith(start) for start in self.starts.get(opening[:3], ())):
+        if len(line) <= _LONGEST_START and any(opening.startswith(start) for start in self.starts.get(opening[:1], ())):
             return Chrome.START
         if any(phrase in opening for phrase in self.sections["inside"]):
             return Chrome.INSIDE
@@ -102,6 +102,6 @@ def phrases() -> Phrases:
                 section.add(line)
     starts: dict[str, list[str]] = {}
     for phrase in sorted(map(bare, found["start"])):
-        starts.setdefault(phrase[:3], []).append(phrase)
+        starts.setdefault(phrase[:1], []).append(phrase)
     folded = {name: frozenset(map(bare if name == "inside" else key, section)) for name, section in found.items()}
     return Phrases(folded, {opening: tuple(phrases) for opening, phrases in starts.items()})

@@ -209,6 +209,16 @@ def test_a_short_text_without_any_sign_of_a_page_keeps_every_line() -> None:
     assert from_text(text).text == text
 
 
+def test_points_above_a_text_are_no_menu() -> None:
+    points = "– One office\n– One seal\n– One inspection"
+    found = from_text(f"The plan in short\n{points}\n{REPORT}")
+    assert (found.title, found.text) == ("The plan in short", f"{points}\n{REPORT}")
+
+
+def test_a_line_of_rights_is_cut() -> None:
+    assert from_text(f"{REPORT}\n© Kyodo News 2025").text == REPORT
+
+
 def test_a_foreign_sentence_in_a_text_without_any_sign_of_a_page_is_kept() -> None:
     lead = "日米両政府は渚港に共同の検査事務所を開くことで合意した。水瀬貿易相が発表した。"
     found = from_text(f"{lead}\n{TITLE}\n{REPORT}")
@@ -251,6 +261,16 @@ def test_a_title_may_ask_a_question() -> None:
 def test_a_stated_title_is_not_repeated_in_the_text() -> None:
     found = article("a", "b", Document(f"{TITLE.upper()}\n{REPORT}", title=TITLE))
     assert (found.title, found.text) == (TITLE, REPORT)
+
+
+def test_the_name_of_a_publisher_behind_a_title_is_the_publisher() -> None:
+    found = from_text(f"{TITLE} | Harbour Daily\n{REPORT}")
+    assert (found.title, found.publisher, found.based_on) == (TITLE, "Harbour Daily", "Kyodo")
+
+
+def test_a_line_that_goes_on_below_is_no_title() -> None:
+    torn = "The office in Nagisa will open\nwhen its cranes have come."
+    assert from_text(f"{torn}\n{REPORT}").title is None
 
 
 # --- publisher and date
@@ -309,6 +329,24 @@ def test_lines_of_text_state_nothing(line: str) -> None:
 def test_an_authors_line_is_cut_and_names_no_publisher(line: str) -> None:
     found = from_text(f"{TITLE}\n{line}\n{REPORT.replace('SEATTLE (Kyodo) -- ', '')}")
     assert (found.title, found.publisher, line in found.text) == (TITLE, None, False)
+
+
+def test_a_publisher_on_a_line_of_its_own_is_known_by_the_time_beside_it() -> None:
+    found = from_text(f"Search\n{TITLE}\nHARBOUR DAILY\n7 hours ago\n{REPORT}")
+    assert (found.title, found.publisher, found.text) == (TITLE, "HARBOUR DAILY", REPORT)
+
+
+def test_statements_below_the_line_that_explains_the_title_are_read_and_cut() -> None:
+    deck = "Inspectors of both countries will work side by side in the port of Nagisa."
+    found = from_text(f"{TITLE}\n{deck}\nBy Jane Doe, Kyodo News\nMarch 4, 2025, 5:05 p.m. ET\n{REPORT}")
+    assert (found.title, found.publisher) == (TITLE, "Kyodo News")
+    assert found.published == Published("March 4, 2025", datetime.date(2025, 3, 4))
+    assert found.text == f"{deck}\n{REPORT}"
+
+
+def test_the_caption_of_a_picture_is_no_heading() -> None:
+    for caption in ("The model of the office (Photo: Kyodo)", "握手する両大臣＝2025年3月4日、佐藤太郎撮影"):
+        assert caption not in headings(from_text(f"{TITLE}\n{REPORT.split(chr(10))[0]}\n{caption}\n{REPORT}"))
 
 
 def test_an_agency_in_the_dateline_is_the_publisher_where_no_other_is_stated() -> None:

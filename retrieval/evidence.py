@@ -8,48 +8,38 @@ signals are joined by a logistic rule, one for passages in the question's langua
 
 import math
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib import resources
 
-from retrieval.bm25 import K1
 from retrieval.lexicon import LANGUAGES
 from retrieval.model import Token
 from retrieval.question import Concept, Question
 from retrieval.search import Ranked
 
-_SATURATION = K1 + 1  # the most that a concept's frequency is worth
 _DOUBTFUL = 0.4  # a word that nobody knows may be a slip or another word for what is there
 _IN_PARTS = 0.8  # what a concept of several words is worth when only its words are there, side by side
 _APART = 0.4  # ... and when they are there, but apart
 _SIDE_BY_SIDE = 2.0  # times their own length: the longest stretch in which words stand side by side
-_WHOLE = 3  # how often a concept can count: in the passage, in its letters, and around it
 
 
 @dataclass(frozen=True, slots=True)
 class Signals:
     """What the decision rests on; every value lies between 0 and 1.
 
-    ``found``, ``around`` and ``article`` are the shares of the question, each concept weighted by its rarity, that stand
-    in the best passage, in its paragraph, and in its article or its title; ``content`` is the share in the passage of the concepts that
-    are no names. ``known_absent`` and ``names_absent`` count the concepts that stand nowhere at
-    all (two or more: 1): words that the lexicon or a dictionary knows, and names. ``kind`` and ``no_kind`` say that
-    the expected kind of answer is in the passage, or is not (both 0 where any kind will do). ``strength`` is the score of
-    the passage's own words as a share of the most that they could reach, ``score`` the same of the
-    whole score. Shares of what a question could reach do not hang on the number of articles.
+    ``found`` and ``article`` are the shares of the question, each concept weighted by its rarity, that stand in the best
+    passage, and in its article or its title. ``known_absent`` and ``names_absent`` count the concepts that stand nowhere at
+    all (two or more: 1): words that the lexicon or a dictionary knows, and names. ``no_kind`` says that the expected kind
+    of answer is not in the passage. (The score, its share of what the question could reach, and the paragraph were
+    measured too and add nothing to these.)
     """
 
     found: float
-    around: float
     article: float
-    content: float
     known_absent: float
     names_absent: float
-    kind: float
     no_kind: float
-    strength: float
-    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +81,6 @@ def signals(
     asked = [n for n, concept in enumerate(concepts) if not concept.nested] or list(range(len(concepts)))
     if question.language not in LANGUAGES:  # its words say nothing here but for those that are the same elsewhere
         asked = [n for n in asked if reach[n] > 0 or concepts[n].known or concepts[n].name] or asked
-    content = [n for n in asked if not concepts[n].name] or asked
 
     parts_of = {n: _parts(concepts, n) for n in asked}
     together = {n for n in asked if parts_of[n] and _together([concepts[part] for part in parts_of[n]], tokens)}
@@ -104,28 +93,21 @@ def signals(
         factor = _IN_PARTS if n in together else _APART
         return factor * sum(values[part] > 0 for part in parts_of[n]) / len(parts_of[n])
 
-    def share(numbers: Sequence[int], values: Sequence[float], factor: Callable[[int], float]) -> float:
-        whole = sum(factor(n) for n in numbers)
-        return sum(factor(n) * credit(n, values) for n in numbers) / whole if whole else 0.0
-
     def weighted(n: int) -> float:
         doubtful = reach[n] == 0 and not concepts[n].known and not concepts[n].name
         return rarity[n] * concepts[n].weight * (_DOUBTFUL if doubtful else 1)
 
-    most = sum(weighted(n) * _SATURATION for n in asked)
+    def share(values: Sequence[float]) -> float:
+        whole = sum(map(weighted, asked))
+        return sum(weighted(n) * credit(n, values) for n in asked) / whole if whole else 0.0
+
+    in_article = [max(part, there) for part, there in zip(best.article, best.title, strict=True)]
     return Signals(
-        found=share(asked, best.own, weighted),
-        around=share(asked, best.paragraph, weighted),
-        article=share(
-            asked, [max(part, there) for part, there in zip(best.article, best.title, strict=True)], weighted
-        ),
-        content=share(content, best.own, lambda n: rarity[n]),
+        found=share(best.own),
+        article=share(in_article),
         known_absent=_some(c for c in absent if c.known and not c.name),
         names_absent=_some(c for c in absent if c.name),
-        kind=float(question.kind is not None and best.kind),
         no_kind=float(question.kind is not None and not best.kind),
-        strength=min(1.0, sum(best.own) / most) if most else 0.0,
-        score=min(1.0, best.score / (_WHOLE * most)) if most else 0.0,
     )
 
 

@@ -14,15 +14,15 @@ from numpy.typing import NDArray
 
 from retrieval.vocabulary import MISSING, Vocabulary
 
-BLOCK = 1 << 18  # tokens or postings worked on at once while building: bounds the memory and is faster
+BLOCK = 1 << 16  # tokens or postings worked on at once while building: bounds the memory and is faster
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """Postings of some words: ``counts[i]`` of them belong to word ``words[i]``, in the order of ``words``."""
 
-    words: NDArray[np.intp]
-    counts: NDArray[np.intp]
+    words: NDArray[np.int32]
+    counts: NDArray[np.int32]
     numbers: NDArray[np.int32]
     frequencies: NDArray[np.unsignedinteger]
 
@@ -65,7 +65,7 @@ class Segment:
         ``renumbered[n]`` is the number that passage n gets, ascending with n, or negative: its postings are dropped.
         """
         numbering = _Numbering()
-        words = [np.array([numbering[word] for word in segment.vocabulary.words()], np.intp) for segment in segments]
+        words = [np.array([numbering[word] for word in segment.vocabulary.words()], np.int32) for segment in segments]
 
         def runs() -> Iterator[Run]:
             for segment, own in zip(segments, words, strict=True):
@@ -73,9 +73,9 @@ class Segment:
 
         return cls._of(list(numbering), runs)
 
-    def _runs(self, words: NDArray[np.intp], renumbered: NDArray[np.int32]) -> Iterator[Run]:
+    def _runs(self, words: NDArray[np.int32], renumbered: NDArray[np.int32]) -> Iterator[Run]:
         """The postings in small runs; word number w here is ``words[w]`` there."""
-        counts = np.diff(self.starts).astype(np.intp)
+        counts = np.diff(self.starts).astype(np.int32)
         first = 0
         while first < len(words):
             last = int(self.starts.searchsorted(int(self.starts[first]) + BLOCK, "right")) - 1
@@ -85,7 +85,9 @@ class Segment:
             own = counts[first:last]
             kept = numbers >= 0
             if not kept.all():
-                own = np.bincount(np.repeat(np.arange(last - first), own)[kept], minlength=last - first)
+                own = np.bincount(np.repeat(np.arange(last - first), own)[kept], minlength=last - first).astype(
+                    np.int32
+                )
                 numbers, frequencies = numbers[kept], frequencies[kept]
             yield Run(words[first:last], own, numbers, frequencies)
             first = last
@@ -112,7 +114,7 @@ class Segment:
         for run in runs():
             some = run.counts > 0
             own, counts = number_of[run.words[some]], run.counts[some]
-            ends = np.cumsum(counts)
+            ends = counts.cumsum(dtype=np.intp)
             places = np.repeat(free[own] - (ends - counts), counts)
             places += np.arange(len(places))
             numbers[places] = run.numbers
@@ -163,7 +165,9 @@ class SegmentBuilder:
             numbers += self._first + len(self._lengths) - size
             distinct, counts = np.unique(word_of, return_counts=True)
             smallest = np.min_scalar_type(int(frequencies.max()))
-            self._runs.append(Run(distinct, counts, numbers, frequencies.astype(smallest)))
+            self._runs.append(
+                Run(distinct.astype(np.int32), counts.astype(np.int32), numbers, frequencies.astype(smallest))
+            )
         self._block, self._tokens = [], 0
 
 

@@ -85,9 +85,8 @@ class Segment:
             own = counts[first:last]
             kept = numbers >= 0
             if not kept.all():
-                own = np.bincount(np.repeat(np.arange(last - first), own)[kept], minlength=last - first).astype(
-                    np.int32
-                )
+                word_of = np.repeat(np.arange(last - first), own)
+                own = np.bincount(word_of[kept], minlength=last - first).astype(np.int32)
                 numbers, frequencies = numbers[kept], frequencies[kept]
             yield Run(words[first:last], own, numbers, frequencies)
             first = last

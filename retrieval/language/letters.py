@@ -19,7 +19,7 @@ from langdetect.detector_factory import PROFILES_DIRECTORY
 from langdetect.utils.ngram import NGram
 
 _FLOOR = 1e-7  # a letter that the language does not use
-_KNOWN = 20_000  # n-grams whose probabilities are kept; words share them
+_KNOWN = 5_000  # n-grams whose probabilities are kept; words share them
 _LONGEST = 30  # letters of a word that are looked at
 
 

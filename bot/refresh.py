@@ -153,7 +153,7 @@ class Watch:
             except Exception as error:
                 failures += 1
                 log.error("the articles could not be looked at", exc_info=error)
-            pause = self._pause(time.monotonic() - begun) if not failures else min(2**failures, LONGEST)
+            pause = self._pause(time.monotonic() - begun) if not failures else min(2.0 ** (failures - 1), LONGEST)
             await asyncio.sleep(BREATH)
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(max(pause - BREATH, 0.0)):

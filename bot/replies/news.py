@@ -7,7 +7,7 @@ from bot.refresh import News
 from bot.replies.blocks import Block, Reply, clipped, said
 
 MOST_FILES = 8
-NAME, REASON = 60, 150
+NAME, REASON = 50, 120
 
 
 def news(phrases: Phrases, seen: News) -> Reply:
@@ -25,13 +25,13 @@ def news(phrases: Phrases, seen: News) -> Reply:
     ]
     if len(seen.rejected) > MOST_FILES:
         lines.append(phrases.text("news-rejected-more", count=len(seen.rejected) - MOST_FILES))
-    blocks: list[Block] = []
-    if lines:
-        blocks.append(said("\n".join((phrases.text("news", total=seen.total), *lines))))
+    blocks: list[Block] = []  # what needs a decision first: it finds room in any case
     if seen.held:
-        blocks.append(said(phrases.text("reload-held", reason=clipped(seen.held, 400))))
+        blocks.append(said(phrases.text("reload-held", reason=clipped(seen.held, 300))))
     if seen.released:
         blocks.append(said(phrases.text("news-released")))
+    if lines:
+        blocks.append(said("\n".join((phrases.text("news", total=seen.total), *lines))))
     return Reply(phrases.language, tuple(blocks))
 
 

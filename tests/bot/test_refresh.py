@@ -1,0 +1,363 @@
+"""The live folder: files come, change and go, in real folders under a real archive, and the admins are told."""
+
+import asyncio
+import itertools
+import logging
+import sys
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from telegram.ext import Application
+
+from bot.admins import Admins
+from bot.delivery import Delivery
+from bot.figures import Figures
+from bot.i18n import Locales
+from bot.refresh import Gathered, News, Watch
+from bot.replies.html import as_html
+from bot.replies.news import news as news_reply
+from bot.store import Store
+from retrieval import Archive, Refresh, Rejected
+from tests.bot.conversation import TOKEN, Transport
+from tests.bot.parser import parse
+from tests.bot.telegram_chats import Chats
+
+ROBOTS = "title: Robots\n\nBo Lindqvist carried lanterns. Robots helped him.\n"
+HARBOUR = "title: Harbour\n\nAiko Tanabe opened nine harbours. Fishermen asked for more time.\n"
+KITES = "title: Kites\n\nDoug Whitfield counted three hundred kites. He was glad.\n"
+ABOUT_KITES = "Who counted three hundred kites?"
+LATEST = 6.0
+"""Seconds that a change may take on a machine that is busy with something else; the aim is two."""
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    (folder / "robots.md").write_text(ROBOTS)
+    (folder / "harbour.md").write_text(HARBOUR)
+    return folder
+
+
+@pytest.fixture
+def no_events(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that reports no events: the package for them cannot be imported."""
+    monkeypatch.setitem(sys.modules, "watchfiles", None)
+
+
+class Told(list[News]):
+    """What the admins were told."""
+
+    async def tell(self, news: News) -> None:
+        self.append(news)
+
+
+@asynccontextmanager
+async def watching(archive: Archive, tell: Callable[[News], Any] | None = None, **times: float) -> AsyncIterator[Told]:
+    told = Told()
+    task = asyncio.create_task(Watch(archive, tell or told.tell, **{"gather": 0.3, **times}).run())
+    await asyncio.sleep(0.3)  # listening from here on
+    try:
+        yield told
+    finally:
+        assert not task.done(), task
+        task.cancel()
+        await asyncio.wait({task})
+
+
+async def until(holds: Callable[[], object], seconds: float = LATEST) -> float:
+    """Wait until something holds. Returns the seconds that it took."""
+    begun = time.monotonic()
+    while not holds():
+        assert time.monotonic() - begun < seconds, "it did not happen in time"
+        await asyncio.sleep(0.02)
+    return time.monotonic() - begun
+
+
+def move(folder: Path, name: str) -> None:
+    folder.rename(folder.with_name(name))
+
+
+def empty(folder: Path) -> None:
+    """Take all files away at one stroke, as a mount goes."""
+    folder.with_name("new").mkdir()
+    move(folder, "old")
+    move(folder.with_name("new"), folder.name)
+
+
+def sources(archive: Archive) -> list[str]:
+    return sorted(article.source for article in archive.articles)
+
+
+def test_files_that_are_still_being_written_are_left_as_they_were(seeds: Path) -> None:
+    archive = Archive.open([seeds])
+    (seeds / "kites.md").write_text(KITES)
+    (seeds / "robots.md").write_text(ROBOTS.replace("lanterns", "torches"))
+    seen = archive.refresh(settled=lambda path, _: path.name == "nothing.md")
+    assert not seen
+    assert sources(archive) == ["harbour.md", "robots.md"]
+    assert "lanterns" in archive.ask("What did Lindqvist carry?").citations[0].hits[0].snippet.text
+    seen = archive.refresh(settled=lambda path, _: path.name == "kites.md")
+    assert (seen.added, seen.changed) == (("kites.md",), ())
+    assert archive.refresh().changed == ("robots.md",)
+
+
+@pytest.mark.parametrize("events", [True, False])
+async def test_what_is_added_changed_renamed_and_deleted_is_soon_in_and_out_of_the_answers(
+    seeds: Path, events: bool, request: pytest.FixtureRequest
+) -> None:
+    if not events:
+        request.getfixturevalue("no_events")
+    archive = Archive.open([seeds])
+    kites = seeds / "kites.md"
+
+    def cited() -> tuple[str, bool] | None:
+        """The file that is cited, and whether it says what it said first."""
+        answer = archive.ask(ABOUT_KITES, language="en")
+        if not answer:
+            return None
+        citation = answer.citations[0]
+        return citation.article.source, "Whitfield" in citation.hits[0].snippet.text
+
+    async with watching(archive, every=1.0 if events else 0.3):
+        assert cited() is None
+        kites.write_text(KITES)
+        await until(lambda: cited() == ("kites.md", True))
+        kites.write_text(KITES.replace("Whitfield", "Ostrander"))
+        await until(lambda: cited() == ("kites.md", False))
+        kites.rename(seeds / "more.md")
+        await until(lambda: cited() == ("more.md", False))
+        (seeds / "more.md").unlink()
+        await until(lambda: cited() is None)
+
+
+async def test_a_file_written_in_pieces_is_read_when_it_is_whole_and_holds_nobody_up(seeds: Path) -> None:
+    archive = Archive.open([seeds])
+    paragraph = "\nDoug Whitfield counted kite number {0}. He was glad about kite number {0}.\n"
+    pieces = ["title: Kites\n", *(paragraph.format(number) for number in range(12))]
+    whole = "".join(pieces)
+    async with watching(archive) as told:
+        with (seeds / "kites.md").open("w") as file:
+            for number, piece in enumerate(pieces):
+                file.write(piece)
+                file.flush()
+                await asyncio.sleep(0.08)
+                assert "kites.md" not in sources(archive)
+                if number == 3:
+                    (seeds / "other.md").write_text(KITES)
+        # The other one was taken in while this one was being written.
+        assert "other.md" in sources(archive)
+        await until(lambda: "kites.md" in sources(archive))
+        await until(lambda: told)
+    assert archive.passages(next(a for a in archive.articles if a.source == "kites.md"))[-1].text in whole
+    assert "number 11" in archive.ask("What about kite number 11?").citations[0].hits[0].snippet.text
+    assert all(not seen.rejected and not seen.changed for seen in told)
+
+
+async def test_a_folder_that_goes_away_and_comes_back_loses_nothing_and_is_told_once(
+    seeds: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "bot.refresh")
+    archive = Archive.open([seeds])
+    async with watching(archive, every=0.1) as told:
+        move(seeds, "elsewhere")
+        await until(lambda: told)
+        await asyncio.sleep(1.0)
+        assert archive.ask("Who carried lanterns?")
+        move(seeds.with_name("elsewhere"), "seeds")
+        await until(lambda: len(told) == 2)
+        # The folder at the old place is listened to again.
+        (seeds / "kites.md").write_text(KITES)
+        await until(lambda: "kites.md" in sources(archive))
+        await until(lambda: len(told) == 3)
+    gone, back, came = told
+    assert gone.held
+    assert "its 2 articles are kept" in gone.held
+    assert (back.held, back.released) == (None, True)
+    assert (back.added, back.changed, back.removed) == ((), (), ())
+    assert came.added == ("kites.md",)
+    assert [record.getMessage() for record in caplog.records if record.levelno == logging.WARNING] == [gone.held]
+
+
+async def test_when_everything_vanishes_at_once_an_admin_decides(seeds: Path) -> None:
+    archive = Archive.open([seeds])
+    async with watching(archive, every=0.2) as told:
+        empty(seeds)
+        await until(lambda: told and told[0].held)
+        assert "vanished at once" in str(told[0].held)
+        assert len(archive.articles) == 2
+        archive.refresh(force=True)
+        assert archive.articles == ()
+        await until(lambda: len(told) == 2)
+        assert told[1] == News((), (), (), (), None, True, 0)
+
+
+async def test_a_rejected_file_is_told_with_its_reason_and_several_changes_are_one_message(seeds: Path) -> None:
+    archive = Archive.open([seeds])
+    async with watching(archive, gather=0.8) as told:
+        (seeds / "broken.md").write_bytes(b"\x00\x01" * 100)
+        (seeds / "kites.md").write_text(KITES)
+        (seeds / "harbour.md").unlink()
+        (seeds / "robots.md").write_text(ROBOTS.replace("lanterns", "torches"))
+        await until(lambda: told)
+        await asyncio.sleep(0.9)
+    (seen,) = told
+    assert (seen.added, seen.changed, seen.removed) == (("kites.md",), ("robots.md",), ("harbour.md",))
+    assert [file.source for file in seen.rejected] == ["broken.md"]
+    assert seen.rejected[0].reason
+    assert seen.total == 2
+
+
+async def test_questions_are_answered_while_articles_are_being_read(seeds: Path) -> None:
+    archive = Archive.open([seeds])
+    large = "title: Counting\n\n" + "".join(
+        f"Inspector number {number} measured the {number}th girder of the long bridge. It was found to be sound.\n\n"
+        for number in range(1500)
+    )
+    answered, longest, last = 0, 0.0, time.monotonic()
+    async with watching(archive):
+        (seeds / "large.md").write_text(large)
+        while "large.md" not in sources(archive):
+            assert await asyncio.to_thread(archive.ask, "Who carried lanterns?")
+            answered += 1
+            longest, last = max(longest, time.monotonic() - last), time.monotonic()
+    assert answered >= 10
+    assert longest < 1.0
+
+
+async def test_no_error_ends_the_watching(seeds: Path, caplog: pytest.LogCaptureFixture) -> None:
+    class Moody(Archive):
+        """Cannot look at its folders now and then."""
+
+        looks = 0
+
+        def refresh(self, **how: Any) -> Refresh:
+            self.looks += 1
+            if self.looks == 2:
+                raise PermissionError(13, "not today")
+            return super().refresh(**how)
+
+    calls = 0
+
+    async def tell(_: News) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == 1:
+            raise ConnectionError("nobody listens")
+
+    archive = Moody.open([seeds])
+    async with watching(archive, tell):
+        (seeds / "kites.md").write_text(KITES)
+        await until(lambda: calls == 1)
+        (seeds / "kites.md").unlink()
+        await until(lambda: calls == 2)
+    said = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]
+    assert said == ["the articles could not be looked at", "what changed among the articles could not be told"]
+
+
+NAMES = st.sampled_from(["a.md", "b.md", "c.md"])
+FOLDERS = st.dictionaries(NAMES, st.sampled_from(["one", "two", "bad"]))
+
+
+def refresh_between(before: dict[str, str], after: dict[str, str]) -> Refresh:
+    """What a refresh says when a folder was like this before and is like that now."""
+    was, now = ({name: text for name, text in files.items() if text != "bad"} for files in (before, after))
+    bad = [Rejected(name, "bad") for name, text in after.items() if text == "bad" and before.get(name) != "bad"]
+    return Refresh(
+        tuple(name for name in now if name not in was),
+        tuple(name for name in now if name in was and was[name] != now[name]),
+        tuple(name for name in was if name not in now),
+        tuple(bad),
+    )
+
+
+@given(st.lists(FOLDERS, min_size=2, max_size=6))
+def test_changes_are_summed_up_to_what_is_different_in_the_end(states: list[dict[str, str]]) -> None:
+    gathered = Gathered()
+    for before, after in itertools.pairwise(states):
+        gathered.add(refresh_between(before, after))
+    summed, direct = gathered.news(0), refresh_between(states[0], states[-1])
+    assert set(summed.added) == set(direct.added)
+    assert set(summed.removed) == set(direct.removed)
+    assert set(direct.changed) <= set(summed.changed)
+    in_both = {name for name in states[0] if states[0][name] != "bad" and states[-1].get(name, "bad") != "bad"}
+    assert set(summed.changed) <= in_both
+    assert {file.source for file in direct.rejected} <= {file.source for file in summed.rejected}
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[tuple[Application[Any, Any, Any, Any, Any, Any], Transport]]:
+    transport = Transport(Chats())
+    application = (
+        Application.builder()
+        .token(TOKEN)
+        .request(transport)
+        .get_updates_request(Transport(transport.chats))
+        .rate_limiter(Delivery(Figures()))
+        .build()
+    )
+    await application.initialize()
+    yield application, transport
+    await application.shutdown()
+
+
+SEEN = News(("kites.md",), ("robots.md",), ("a<b>.md",), (Rejected("broken.md", "binary"),), "unmounted", False, 3)
+
+
+async def test_each_admin_is_told_in_their_language_and_nobody_else(telegram: Any, tmp_path: Path) -> None:
+    application, transport = telegram
+    store, locales = Store(tmp_path / "store.sqlite3"), Locales.load()
+    for person, language in ((1, "de"), (2, "ja"), (5, "id")):
+        transport.chats.message("hello", chat_id=person)
+        store.wrote_in(person, language)
+        store.add_admin_chat(person)
+    admins = Admins(application.bot, store, locales, frozenset({1, 2}))
+    assert await admins.tell(lambda phrases: news_reply(phrases, SEEN)) == 2
+    (german,), (japanese,) = (
+        [message["text"] for message in transport.chats.of_chat(chat) if message["text"] != "hello"] for chat in (1, 2)
+    )
+    assert german.split("\n\n")[1].split("\n") == [
+        "Die Artikel haben sich geändert (jetzt 3).",
+        "Neu: kites.md",
+        "Geändert: robots.md",
+        "Entfernt: a<b>.md",
+        "Abgelehnt: broken.md: binary",
+    ]
+    assert "unmounted" in german
+    assert "追加：kites.md" in japanese
+    assert [message["text"] for message in transport.chats.of_chat(5)] == ["hello"]
+    assert transport.refused == []
+
+
+async def test_an_admin_who_never_wrote_is_tried_once_and_again_when_they_did(telegram: Any, tmp_path: Path) -> None:
+    application, transport = telegram
+    store = Store(tmp_path / "store.sqlite3")
+    admins = Admins(application.bot, store, Locales.load(), frozenset({1, 2}))
+    transport.chats.message("hello", chat_id=1)
+    for _ in range(3):
+        assert await admins.tell(lambda phrases: news_reply(phrases, SEEN)) == 1
+    assert len(transport.refused) == 1
+    transport.chats.message("hello", chat_id=2)
+    store.add_admin_chat(2)
+    assert await admins.tell(lambda phrases: news_reply(phrases, SEEN)) == 2
+
+
+def many(what: str) -> Iterator[str]:
+    return (f"{what} & <{'名' * 90}> {number}.md" for number in range(500))
+
+
+@pytest.mark.parametrize("language", Locales.load().languages)
+def test_news_of_many_files_is_one_message_that_telegram_takes(language: str) -> None:
+    rejected = tuple(Rejected(name, "because & " * 100) for name in many("bad"))
+    seen = News(tuple(many("new")), tuple(many("other")), tuple(many("gone")), rejected, "held " * 200, False, 1500)
+    said = as_html(news_reply(Locales.load().of(language), seen).blocks)
+    text, _ = parse(said)
+    assert len(text.encode("utf-16-le")) // 2 <= 3500
+    assert "(+492)" in text
+    assert text.count("held held") > 5

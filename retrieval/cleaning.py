@@ -25,7 +25,6 @@ from retrieval.mastheads import (
 from retrieval.model import Document, Published
 from retrieval.pieces import TITLE_LIMIT, Detect, Kind, Piece, body_of, is_statement, pieces, words_of
 
-_WORDS_FROM = 30_000  # code points that the article's words are taken from
 _HEAD = 3  # paragraphs at the top that may be a caption or hold a dateline
 _EARLY = 8  # lines of the body among which publisher, date and author may stand: below the line that explains the title
 _TITLES = 3  # short lines above a text; more are a menu
@@ -84,7 +83,7 @@ class _Cleaning:
     def cleaned(self) -> Document:
         """The document with what its lines state; the kinds of the pieces tell which lines are kept."""
         self._read_statements()
-        words = words_of("\n".join(self.pieces[number].text for number in self.body)[:_WORDS_FROM])
+        words = words_of("\n".join(self.pieces[number].text for number in self.body))
         for number in chain(self.top, self.bottom):
             piece = self.pieces[number]
             piece.shared = len(words_of(piece.text) & words) if len(piece.text) <= TITLE_LIMIT else 0

@@ -17,6 +17,7 @@ _SENTENCE = 40  # of the weight below; a line this long that ends as a sentence 
 _FOREIGN_PARAGRAPH = 250  # of the weight below; what is this long is a part of the article in any language
 _SAMPLE = 600  # code points of a paragraph that tell its language
 _PARAGRAPHS_TOLD = 8
+_WORDS_FROM = 30_000  # code points
 _EDGE = 8  # paragraphs at the top and at the bottom that may be strays
 _MOST = 0.6  # share of the text that must stand above the comments
 
@@ -117,9 +118,12 @@ def _without_comments(found: list[Piece]) -> list[Piece]:
 
 
 def words_of(text: str) -> frozenset[str]:
-    """The words of a text that tell its subject, without their endings; of Chinese characters, pairs."""
+    """The words of a text (of its beginning, where it is long) that tell its subject, without their endings.
+
+    Of Chinese characters, pairs.
+    """
     found: set[str] = set()
-    for word in _WORD.findall(text):
+    for word in _WORD.findall(text[:_WORDS_FROM]):
         if _WIDE.match(word):
             found.update(word[start : start + 2] for start in range(len(word) - 1))
         else:

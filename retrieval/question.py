@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from retrieval.analysis import Word, analyzer
 from retrieval.fillers import fillers
 from retrieval.kinds import kinds
-from retrieval.lexicon import Match, matcher, settled
+from retrieval.lexicon import NAMES, Match, matcher, settled
 from retrieval.lexicon.dictionary import Dictionary
 from retrieval.lexicon.spelling import Spelling
 from retrieval.lexicon.translation import Translated, looked_up, translated
@@ -19,6 +19,7 @@ from retrieval.model import Span
 from retrieval.terms import concept_term, phonetic_term, related_term, sound
 from retrieval.weights import Weights
 
+_PLACES = "places"
 _NOUNS_IN_CAPITALS = frozenset({"de"})
 
 
@@ -67,7 +68,9 @@ class Reader:
         """``text``, which is in ``language``, as concepts and grams. Never raises for any text."""
         analyze = analyzer(language)
         words = analyze.words(text)
-        matches = [m for m in settled(matcher(language).matches(words)) if not m.related]
+        found = settled(matcher(language).matches(words))
+        matches = [match for match in found if not match.related]
+        capitals = [match for match in found if match.related and match.table == _PLACES]
         others = [target for target in targets if target != language]
         phrases = _longest(matches, words)
         concepts = [self._phrase(text, words, phrase, matches, nested=False) for phrase in phrases]
@@ -81,16 +84,19 @@ class Reader:
             if word.stop or (kind and kind.span.start <= word.span.start and word.span.end <= kind.span.end):
                 continue  # what only says which kind of answer is wanted need not stand in it
             own = [match for match in matches if _content(match, words) == [number]]
-            foreign = self._translations(word, language, others, name=number in names)
+            name = number in names or any(match.table in NAMES for match in own)
+            foreign = self._translations(word, language, others, name=name)
             concepts += self._word(
                 word, own, foreign, fillers(language), others, nested=number in inside, name=number in names
             )
+            concepts += self._governments(word, capitals, number)
             grams += [(gram, factor) for gram in analyze.grams(word)]
             grams += self._spelled(foreign, others)
             key = sound(word) if others else None
             grams += [(phonetic_term(key), self.weights.sound)] if key else []
         for target in others:
             concepts += self._idioms(text, words, language, target)
+        concepts += self._related(concepts)
         concepts = self._in_parts(concepts[: len(phrases)], concepts)
         return Question(text, language, tuple(concepts), tuple(grams), kind.kind if kind else None)
 
@@ -112,6 +118,23 @@ class Reader:
                     )
         return found
 
+    def _related(self, concepts: Sequence[Concept]) -> list[Concept]:
+        """What is related to the concepts, apart from them: as one group, common words would make rare ones look common."""
+        found = []
+        for concept in concepts:
+            terms = {related_term(term[1:]): 1.0 for term in concept.terms if term.startswith("#")}
+            if terms:
+                factor = concept.weight * self.weights.related
+                found.append(replace(concept, terms=terms, weight=factor, nested=True))
+        return found
+
+    def _governments(self, word: Word, capitals: Sequence[Match], number: int) -> list[Concept]:
+        """A capital also stands for its country: what Tokyo said, Japan said."""
+        terms = {concept_term(m.concept): 1.0 for m in capitals if (m.first, m.last) == (number, number + 1)}
+        if not terms:
+            return []
+        return [Concept(word.surface, word.span, terms, self.weights.capital, known=True, name=True, nested=True)]
+
     def _in_parts(self, phrases: Sequence[Concept], concepts: Sequence[Concept]) -> list[Concept]:
         """Where a longer concept stands nowhere, its words count in full."""
         lost = [phrase.span for phrase in phrases if not any(map(self.occurs, phrase.terms))]
@@ -128,7 +151,6 @@ class Reader:
         for match in matches:
             if (match.first, match.last) == (phrase.first, phrase.last):
                 terms[concept_term(match.concept)] = 1.0
-                terms[related_term(match.concept)] = self.weights.related
         named = phrase.table == "people"
         factor = self.weights.nested if nested else self.weights.phrase
         return Concept(span.of(text), span, terms, factor, known=True, name=named, nested=nested)
@@ -149,7 +171,6 @@ class Reader:
         terms = {word.stem: 1 - weights.synonym if matches else 1.0}
         for match in matches:
             terms[concept_term(match.concept)] = weights.synonym
-            terms[related_term(match.concept)] = weights.related
         if name:  # another language stems it otherwise
             for target in others:
                 terms.update((same.stem, terms[word.stem]) for same in analyzer(target).words(word.surface))
@@ -174,8 +195,8 @@ class Reader:
         return concepts
 
     def _translations(self, word: Word, language: str, others: list[str], *, name: bool) -> dict[str, list[Translated]]:
-        """By language, what the dictionary makes of the word. A name that stands in the articles is not translated."""
-        if self.dictionary is None or (name and self.occurs(word.stem)):
+        """By language, what the dictionary makes of the word. A name is not translated."""
+        if self.dictionary is None or name:
             return {}
         found = {target: translated(word, self.dictionary, language, target) for target in others}
         return {target: parts for target, parts in found.items() if parts}

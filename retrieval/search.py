@@ -88,21 +88,25 @@ def rank(
     history of the index.
     """
     asked = groups(question)
+    if question.kind:
+        asked["terms"].append(Group({kind_term(question.kind): 1.0}, weights.rare_kind))
     first = searched.index.top(asked, _CANDIDATES, allowed)
     if not first:
         return []
     candidates = np.array([number for number, _ in first])
     around = _Around.of(candidates, searched, asked["terms"])
-    own = around.concepts[:, around.columns]
-    paragraph = around.paragraph[:, around.paragraph_of]
-    article = around.article[:, around.article_of]
+    asked_for = slice(len(question.concepts))  # without the kind, which must be in the passage itself
+    own = around.concepts[asked_for][:, around.columns]
+    paragraph = around.paragraph[asked_for][:, around.paragraph_of]
+    article = around.article[asked_for][:, around.article_of]
+    beside = around.beside[asked_for][:, around.paragraph_of]
     titles = _titles(question, [searched.passages[number].article.id for number in candidates.tolist()], searched)
     kinds = searched.index.fields["terms"].frequencies([kind_term(question.kind or "")], candidates.tolist())[0] > 0
     scores = np.array([score for _, score in first])
-    totals = scores + weights.paragraph * paragraph.sum(0) + weights.beside * around.beside.sum(0)[around.paragraph_of]
+    totals = scores + weights.paragraph * paragraph.sum(0) + weights.beside * beside.sum(0)
     totals += weights.article * article.sum(0) + weights.title * (article * titles).sum(0)
     totals *= 1 + weights.kind * kinds
-    grams = scores - own.sum(0)
+    grams = scores - around.concepts[:, around.columns].sum(0)
     ranked = [
         Ranked(*row)
         for row in zip(
@@ -150,7 +154,7 @@ class _Around:
         """The best contribution of each concept to any passage of the paragraph, of those beside it, of the article."""
         stretches = _stretches(candidates, searched)
         numbers = np.concatenate([np.arange(stretch.start, stretch.stop) for stretch in stretches])
-        concepts = searched.index.fields["terms"].contributions(asked, numbers)
+        concepts = searched.index.fields["terms"].contributions(asked, numbers.tolist())
         places = searched.paragraphs[numbers]
         starts = np.flatnonzero(np.r_[True, places[1:] != places[:-1]])
         paragraph = _best_of(concepts, starts)

@@ -16,6 +16,8 @@ class Weights:
     #: a concept of several words, and the words inside it
     phrase: float = 0.8
     nested: float = 0.4
+    #: a country whose capital is named
+    capital: float = 0.5
     #: a word that only fills the question
     filler: float = 0.3
     #: the dictionary's translations of a word that the lexicon knows
@@ -25,7 +27,9 @@ class Weights:
     #: a name that sounds the same in another script
     sound: float = 0.8
     #: how much more a passage counts that holds the kind of answer that is expected
-    kind: float = 0.3
+    kind: float = 0.15
+    #: the same as something searched for: a rare kind (a duration) counts more than one that is everywhere (a number)
+    rare_kind: float = 0.8
     #: the paragraph around a passage, those beside it and the article, its title and headings
     paragraph: float = 0.8
     beside: float = 0.2

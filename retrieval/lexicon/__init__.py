@@ -1,9 +1,9 @@
 """A term in one language -> the same in another: the domain's own lexicon, general dictionaries, and names."""
 
 from retrieval.lexicon.concepts import Wording, wordings
-from retrieval.lexicon.matching import Match, Matcher, matcher, settled
+from retrieval.lexicon.matching import NAMES, Match, Matcher, matcher, settled
 
 #: The languages that the lexicon has a column for.
 LANGUAGES = ("en", "de", "ja", "id")
 
-__all__ = ["LANGUAGES", "Match", "Matcher", "Wording", "matcher", "settled", "wordings"]
+__all__ = ["LANGUAGES", "NAMES", "Match", "Matcher", "Wording", "matcher", "settled", "wordings"]

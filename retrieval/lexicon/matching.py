@@ -14,7 +14,7 @@ from retrieval.lexicon.concepts import Wording, wordings
 _BY_CHARACTERS = frozenset({"ja"})
 
 #: The tables of names.
-_NAMES = frozenset({"people", "places", "companies"})
+NAMES = frozenset({"people", "places", "companies"})
 _OFFICES = "offices"
 _PLACES = "places"
 _ELSEWHERE = "en"
@@ -139,9 +139,7 @@ def _swallows(longer: Match, match: Match) -> bool:
         return False
     if longer.concept == match.concept and longer.related <= match.related:
         return True
-    return (
-        longer.table in _NAMES and match.table != _OFFICES and not (longer.table == _PLACES and match.table in _NAMES)
-    )
+    return longer.table in NAMES and match.table != _OFFICES and not (longer.table == _PLACES and match.table in NAMES)
 
 
 @cache
@@ -153,4 +151,4 @@ def matcher(language: str) -> Matcher:
     if language in _BY_CHARACTERS:
         return CharacterMatcher(wordings(language))
     own = wordings(language)
-    return StemMatcher(language, own or [w for w in wordings(_ELSEWHERE) if w.table in _NAMES])
+    return StemMatcher(language, own or [w for w in wordings(_ELSEWHERE) if w.table in NAMES])

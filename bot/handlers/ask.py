@@ -4,7 +4,8 @@ from telegram import Bot, ForceReply, Message, MessageEntity, ReplyParameters, U
 from telegram.ext import CommandHandler, ContextTypes, MessageHandler, filters
 
 from bot import questions, smalltalk
-from bot.handlers.asking import Asked, Asking, words
+from bot.asked import Asked
+from bot.handlers.asking import Asking, words
 from bot.handlers.sending import edit, send, with_typing
 from bot.store import Turn
 

@@ -2,46 +2,21 @@
 
 import asyncio
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 from telegram import Message, User
 
 from bot import questions
+from bot.asked import Asked, Said, ask, find, say
 from bot.figures import Figures
 from bot.i18n import Locales, Phrases
 from bot.replies import answers
 from bot.replies.answers import View
-from bot.replies.blocks import Reply
 from bot.store import Store
 from retrieval import Archive
 from retrieval.model import Answer
 
 MOST_ALBUMS = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question and all that decides about its answer.
-
-    ``previous``: the question it may follow up; ``hints``: likely languages, the likeliest first; ``language``: the one
-    to answer in, where that is settled; ``whole``: it is one question, whatever it looks like; ``view``: what to show.
-    """
-
-    text: str
-    previous: str | None = None
-    hints: tuple[str, ...] = ()
-    language: str | None = None
-    whole: bool = False
-    view: View = field(default_factory=View)
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A reply, the answers that it shows (several if a message held several questions), the seconds it took."""
-
-    reply: Reply
-    answers: tuple[Answer, ...]
-    seconds: float
 
 
 class Asking:
@@ -71,44 +46,15 @@ class Asking:
 
     async def reply(self, asked: Asked) -> Said:
         """Answer a message; the search runs beside the event loop."""
-        return await asyncio.to_thread(self._reply, asked)
-
-    def _reply(self, asked: Asked) -> Said:
-        begun = time.perf_counter()
-        view = replace(asked.view, fingerprint=self.archive.fingerprint)
-        found, left_over = self.found(asked)
-        if len(found) == 1 and asked.previous and found[0] != self.ask(replace(asked, previous=None)):
-            view = replace(view, previous=asked.previous)
-        reply = (
-            answers.reply(self.locales, found[0], view)
-            if len(found) == 1
-            else answers.several(self.locales, found, left_over, view)
-        )
-        return Said(reply, found, time.perf_counter() - begun)
+        return await asyncio.to_thread(say, self.archive, self.locales, asked)
 
     def found(self, asked: Asked) -> tuple[tuple[Answer, ...], int]:
         """The answer to each question of a message, and how many questions were left over."""
-        parts, left_over = ((asked.text,), 0) if asked.whole else questions.split(asked.text)
-        if len(parts) == 1:
-            return (self.ask(asked),), 0
-        found: list[Answer] = []
-        previous = asked.previous
-        for part in parts:
-            found.append(self.ask(replace(asked, text=part, previous=previous), limit=1))
-            previous = part
-        return tuple(found), left_over
+        return find(self.archive, asked)
 
     def ask(self, asked: Asked, limit: int = answers.MOST_CITATIONS) -> Answer:
         """The archive's answer to one question."""
-        return self.archive.ask(
-            asked.text,
-            hints=asked.hints,
-            language=asked.language,
-            previous=asked.previous,
-            offset=asked.view.first,
-            limit=limit,
-            only=asked.view.only or None,
-        )
+        return ask(self.archive, asked, limit)
 
     async def one(self, asked: Asked, limit: int) -> Answer:
         """Answer a message as one question, with up to ``limit`` citations, and count it."""

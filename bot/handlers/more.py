@@ -2,8 +2,9 @@
 
 from telegram import InlineKeyboardMarkup
 
+from bot.asked import Asked
 from bot.callbacks import Action
-from bot.handlers.asking import Asked, Asking, origin
+from bot.handlers.asking import Asking, origin
 from bot.handlers.presses import Does, Outcome, Pressed
 from bot.handlers.sending import edit, send, with_typing
 from bot.replies.answers import WORD_BUTTON, View

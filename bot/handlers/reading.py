@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from telegram import Message
 
+from bot.asked import Asked
 from bot.callbacks import Action, Press
-from bot.handlers.asking import Asked, Asking, Origin, origin
+from bot.handlers.asking import Asking, Origin, origin
 from bot.handlers.presses import Does, Outcome, Pressed
 from bot.handlers.sending import edit, send
 from bot.replies import answers, browse, reading

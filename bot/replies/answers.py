@@ -43,7 +43,8 @@ class View:
 
     ``first``: how many citations were passed by already; ``only``: the language that was asked for with 🌐;
     ``asked``: the question, where it came from a button and no message of the reader shows it; ``previous``: the
-    question that this one leans on; ``fingerprint``: of the articles; ``shareable``: whether other chats can ask, too.
+    question that this one leans on; ``fingerprint``: of the articles; ``shareable``: whether other chats can ask, too;
+    ``translatable``: whether what shows the answer can translate it.
     """
 
     first: int = 0
@@ -52,6 +53,7 @@ class View:
     previous: str = ""
     fingerprint: str = ""
     shareable: bool = True
+    translatable: bool = True
 
 
 def reply(locales: Locales, answer: Answer, view: View) -> Reply:
@@ -108,7 +110,7 @@ def opening(locales: Locales, phrases: Phrases, language: str, view: View) -> tu
 
 def _found(locales: Locales, phrases: Phrases, answer: Answer, view: View, above: tuple[Block, ...]) -> Reply:
     citations = answer.citations[:MOST_CITATIONS]
-    notes = () if view.only else _in_other_words(phrases, answer, citations)
+    notes = () if view.only else _in_other_words(phrases, answer, citations, view)
     numbered = [
         _citation(phrases, citation, view.first + place + 1, folded=place > 0)
         for place, citation in enumerate(citations)
@@ -139,7 +141,7 @@ def _citation(phrases: Phrases, citation: Citation, number: int, *, folded: bool
     return Block((heading, quote(hit.snippet, folded=folded), line))
 
 
-def _in_other_words(phrases: Phrases, answer: Answer, citations: Sequence[Citation]) -> tuple[Block, ...]:
+def _in_other_words(phrases: Phrases, answer: Answer, citations: Sequence[Citation], view: View) -> tuple[Block, ...]:
     """What to say where nothing quoted is in the language of the question."""
     originals = list(dict.fromkeys(citation.hits[0].passage.language for citation in citations))
     if answer.language in originals:
@@ -147,6 +149,8 @@ def _in_other_words(phrases: Phrases, answer: Answer, citations: Sequence[Citati
     wanted = phrases.language_name(answer.language)
     names = ", ".join(phrases.language_name(language) for language in originals)
     missing = phrases.text("not-in-your-language", language=wanted, originals=names)
+    if not view.translatable:
+        return (said(missing),)
     return (said(missing + "\n" + phrases.text("how-to-translate", language=wanted)),)
 
 

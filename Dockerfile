@@ -1,0 +1,75 @@
+# Three images from one file: `bot` (what is built without a target), `tests` (the same and all that checks it), and
+# the stages that fill them. Everything installed is named with its hash in a lock file.
+ARG PYTHON_IMAGE=python:3.12-slim-bookworm
+
+# What the locks name, as wheels; langdetect, which comes as source only, is built here.
+FROM ${PYTHON_IMAGE} AS wheels
+ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
+WORKDIR /locks
+COPY requirements-build.lock requirements.lock ./
+RUN --mount=type=cache,target=/root/.cache/pip \
+    pip install --require-hashes -r requirements-build.lock \
+ && pip wheel --require-hashes --no-deps --no-build-isolation --only-binary :all: --no-binary langdetect \
+      --wheel-dir /wheels -r requirements.lock
+
+# The bot's environment, without pip and whatever else only builds.
+FROM wheels AS environment
+RUN python -m venv --without-pip /opt/venv \
+ && pip --python /opt/venv/bin/python install --no-cache-dir --no-index --no-deps /wheels/*.whl \
+ && pip --python /opt/venv/bin/python check
+
+# The same and the tools of the tests.
+FROM environment AS tools
+COPY requirements-dev.lock ./
+RUN --mount=type=cache,target=/root/.cache/pip \
+    pip --python /opt/venv/bin/python install --require-hashes --no-deps --only-binary :all: \
+      --find-links /wheels -r requirements-dev.lock
+
+# FreeDict's general dictionaries, compiled into one file; their copyright notices stay beside it.
+FROM environment AS dictionaries
+# hadolint ignore=DL3008
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends \
+      dict-freedict-deu-eng dict-freedict-deu-ind dict-freedict-eng-deu dict-freedict-eng-ind \
+      dict-freedict-jpn-deu dict-freedict-jpn-eng \
+ && rm -rf /var/lib/apt/lists/*
+WORKDIR /app
+COPY retrieval/ retrieval/
+RUN ["/opt/venv/bin/python", "-c", "from pathlib import Path; from retrieval.lexicon.dictionary import compile_into; assert compile_into(Path('/dictionaries'))"]
+
+FROM ${PYTHON_IMAGE} AS runtime
+RUN useradd --system --uid 10001 --user-group --no-create-home --home-dir /nonexistent kakehashi \
+ && install -d -o kakehashi -g kakehashi -m 0700 /var/lib/kakehashi
+COPY --from=environment /opt/venv /opt/venv
+COPY --from=dictionaries /dictionaries /opt/venv/share/kakehashi
+ENV PATH=/opt/venv/bin:$PATH \
+    PYTHONUNBUFFERED=1 \
+    PYTHONDONTWRITEBYTECODE=1 \
+    KAKEHASHI_PYTHON=/opt/venv/bin/python \
+    SEEDS_DIR=/app/seeds \
+    STATE_DIR=/var/lib/kakehashi
+WORKDIR /app
+COPY LICENSE kakehashi ./
+COPY bot/ bot/
+COPY retrieval/ retrieval/
+COPY seeds/ seeds/
+RUN python -m compileall -q bot retrieval
+USER kakehashi
+HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --start-interval=2s --retries=3 \
+  CMD ["python", "-m", "bot", "health"]
+# The launcher: its verbs are the container's.
+ENTRYPOINT ["python", "/app/kakehashi"]
+CMD ["run"]
+
+FROM runtime AS tests
+COPY --from=tools /opt/venv /opt/venv
+COPY --from=dictionaries /dictionaries /opt/venv/share/kakehashi
+COPY . .
+# The root file system is read-only: what the tools leave behind goes where tests write too.
+ENV HYPOTHESIS_STORAGE_DIRECTORY=/tmp/hypothesis \
+    MYPY_CACHE_DIR=/tmp/mypy \
+    RUFF_CACHE_DIR=/tmp/ruff
+HEALTHCHECK NONE
+CMD ["test"]
+
+FROM runtime AS bot

@@ -9,7 +9,7 @@ from bot.figures import Figures
 from bot.handlers.admin import Admin
 from bot.handlers.ask import Ask
 from bot.handlers.asking import Asking
-from bot.handlers.browse import Browse, measured
+from bot.handlers.browse import Browse
 from bot.handlers.feedback import Judging
 from bot.handlers.guest import Guest
 from bot.handlers.inline import Inline
@@ -19,6 +19,7 @@ from bot.handlers.other import Other
 from bot.handlers.presses import Presses
 from bot.handlers.reading import Reading
 from bot.i18n import Locales
+from bot.introduction import measured
 from bot.settings import Settings
 from bot.store import Store
 from retrieval import Archive

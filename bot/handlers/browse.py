@@ -1,9 +1,7 @@
 """What the bot says about itself and its articles: /start, /help, /sources, /about, /language, /privacy, /forget."""
 
 import asyncio
-import json
 from collections.abc import Callable
-from pathlib import Path
 
 from telegram import Message, Update, User
 from telegram.ext import CommandHandler, ContextTypes
@@ -16,17 +14,10 @@ from bot.handlers.presses import Does, Outcome, Pressed
 from bot.handlers.reading import Reading
 from bot.handlers.sending import edit, send
 from bot.i18n import Phrases
+from bot.introduction import examples
 from bot.replies import browse
-from bot.replies.blocks import Reply, clipped, units
+from bot.replies.blocks import Reply
 from bot.replies.browse import Quality
-
-QUALITY = Path(__file__).parent.parent / "quality.json"
-"""What was measured: {"asked": test questions that have an answer, "found": answered in the first three passages}."""
-EXAMPLES = 3
-MOST_TOPICS = 12
-TOPIC = 120
-READABLE = 48
-"""UTF-16 units that a phone shows of a button: shorter topics come first."""
 
 Context = ContextTypes.DEFAULT_TYPE
 
@@ -85,15 +76,7 @@ class Browse:
         await send(message, await asyncio.to_thread(self._greeting, phrases))
 
     def _greeting(self, phrases: Phrases) -> Reply:
-        """The greeting, with example questions that are answered if somebody asks them."""
-        archive = self._asking.archive
-        examples: list[str] = []
-        topics = archive.examples(phrases.language, MOST_TOPICS)
-        for topic in sorted(topics, key=lambda topic: units(topic) > READABLE):
-            example = phrases.text("example-question", topic=clipped(topic, TOPIC))
-            if len(examples) < EXAMPLES and archive.ask(example, language=phrases.language):
-                examples.append(example)
-        return browse.start(phrases, examples)
+        return browse.start(phrases, examples(self._asking.archive, phrases))
 
     async def help(self, update: Update, context: Context) -> None:
         """Say what the bot can do."""
@@ -181,12 +164,3 @@ class Browse:
         message: Message | None = update.effective_message
         if message:
             await send(message, words(self._asking.phrases(message.from_user)))
-
-
-def measured(file: Path = QUALITY) -> Quality | None:
-    """What a file says was measured, or None where there is no such file. Raises ValueError or KeyError otherwise."""
-    try:
-        figures = json.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return None
-    return Quality(asked=int(figures["asked"]), found=int(figures["found"]))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.handlers import Menus
-from bot.handlers.browse import measured
+from bot.introduction import measured
 from bot.replies.browse import Quality
 from bot.store import Person, Store
 from retrieval import Archive

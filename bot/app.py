@@ -38,6 +38,7 @@ FINISHING = 5.0
 """Seconds that answers under way have when the bot is told to stop."""
 LANDING = 2.0
 """Seconds after that for what is already on its way to Telegram."""
+SAID_EVERY = 5.0
 LATEST = 9.0
 """Seconds after which the program ends whatever still runs; all that must last is on disk by then."""
 
@@ -152,7 +153,9 @@ class _Life:
     async def _open_archive(self) -> Archive:
         """Load the articles beside the event loop, and say what came of it."""
         settings = self._settings
-        archive = await asyncio.to_thread(Archive.open, settings.folders, settings.state_dir)
+        archive = await asyncio.to_thread(
+            Archive.open, settings.folders, settings.state_dir, progress=_Progress("reading the articles")
+        )
         self._archive, self._read = archive, time.time()
         seen = archive.last_refresh
         for file in seen.rejected:
@@ -209,6 +212,18 @@ class _Life:
             return lambda: None
         log.info("metrics at http://127.0.0.1:%d/metrics", port)
         return close
+
+
+class _Progress:
+    """Says how far something is that takes long: every few seconds, so that a short one says nothing."""
+
+    def __init__(self, what: str) -> None:
+        self._what, self._said = what, time.monotonic()
+
+    def __call__(self, done: int, total: int) -> None:
+        if time.monotonic() - self._said >= SAID_EVERY:
+            self._said = time.monotonic()
+            log.info("%s: %d of %d", self._what, done, total)
 
 
 async def _unharmed(name: str, work: Coroutine[Any, Any, object]) -> None:

@@ -271,6 +271,8 @@ def _raise_if_final(error: TelegramError, failures: int, unanswered: int) -> Non
     """Raise what ends the attempts; return where another one may help."""
     if isinstance(error, Forbidden) or (isinstance(error, BadRequest) and GONE.search(error.message)):
         raise Undeliverable(error.message) from error
+    if isinstance(error, Unreachable):
+        raise error
     if isinstance(error, InvalidToken):
         raise Unreachable(error.message) from error
     if unanswered > 1:

@@ -191,7 +191,8 @@ class Chats:
         return update_id
 
     def redeliver(self, *update_ids: int) -> None:
-        """Deliver updates once more, with the same ids."""
+        """Deliver updates once more that were delivered already, with the same ids."""
+        assert all(self.log[update_id].given for update_id in update_ids)
         self.again.extend(self.log[update_id].update for update_id in update_ids)
         self.changed()
 

@@ -6,8 +6,7 @@
         await telegram.wait("sendMessage", chat_id=5)
 
 The bot is pointed at ``telegram.base_url`` and talks real HTTP. The same server runs by itself, to try the bot without
-a token: ``python -m tests.bot.telegram_server --port 8081``; there ``POST /control/message`` with the arguments of
-``Chats.message`` as JSON writes to the bot and ``GET /control/chat?chat_id=1`` shows what it answered.
+a token: ``python -m tests.bot.telegram_server``; with ``--write TEXT`` somebody writes to the bot and sees its answer.
 """
 
 import argparse
@@ -15,6 +14,7 @@ import asyncio
 import json
 import re
 import time
+import urllib.request
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl
@@ -278,11 +278,32 @@ async def serve(host: str, port: int) -> None:
         await asyncio.Event().wait()
 
 
+def write(port: int, text: str) -> None:
+    """Write to the bot of a server that runs, and show what it answers."""
+    control = f"http://127.0.0.1:{port}/control"
+    body = json.dumps({"text": text, "chat_id": 1}).encode()
+    with urllib.request.urlopen(urllib.request.Request(f"{control}/message", body), timeout=5) as answer:
+        asked = json.loads(answer.read())["message_id"]
+    for _ in range(100):
+        with urllib.request.urlopen(f"{control}/chat?chat_id=1", timeout=5) as answer:
+            after = [message for message in json.loads(answer.read()) if message["message_id"] > asked]
+        if after:
+            print(*(message.get("text", "") for message in after), sep="\n\n")  # noqa: T201
+            return
+        time.sleep(0.1)
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="A fake Telegram Bot API server, to try the bot without a token.")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8081)
+    parser.add_argument(
+        "--write", metavar="TEXT", help="write to the bot of the server that runs, instead of running one"
+    )
     options = parser.parse_args()
-    asyncio.run(serve(options.host, options.port))
+    if options.write:
+        write(options.port, options.write)
+    else:
+        asyncio.run(serve(options.host, options.port))
 
 __all__ = ["TOKEN", "Call", "Delivery", "Fault", "TelegramServer"]

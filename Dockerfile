@@ -55,7 +55,7 @@ COPY retrieval/ retrieval/
 COPY seeds/ seeds/
 RUN python -m compileall -q bot retrieval
 USER kakehashi
-HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --start-interval=2s --retries=3 \
+HEALTHCHECK --interval=15s --timeout=10s --start-period=60s --retries=4 \
   CMD ["python", "-m", "bot", "health"]
 # The launcher: its verbs are the container's.
 ENTRYPOINT ["python", "/app/kakehashi"]

@@ -248,6 +248,5 @@ chat-no-earlier = Hier beginnt der Artikel.
 chat-moves = + nächster Absatz · - voriger Absatz · /back
 chat-no-answer = Frag zuerst etwas.
 chat-loading = Artikel werden gelesen: { $done } von { $total }
-chat-preparing = Die Wörterbücher werden im Hintergrund vorbereitet. Das geschieht einmal und dauert einige Minuten; bis dahin finde ich über Sprachgrenzen hinweg weniger.
-chat-prepared = Die Wörterbücher sind bereit.
+chat-preparing = Die Wörterbücher werden vorbereitet, nur dieses eine Mal (mit Strg-C geht es ohne sie weiter): { $done } von { $total }
 chat-bye = Auf Wiedersehen.

@@ -248,6 +248,5 @@ chat-no-earlier = The article begins here.
 chat-moves = + next paragraph · - previous paragraph · /back
 chat-no-answer = Ask something first.
 chat-loading = Reading the articles: { $done } of { $total }
-chat-preparing = The dictionaries are being prepared in the background. This is done once and takes some minutes; until then I find less across languages.
-chat-prepared = The dictionaries are ready.
+chat-preparing = Preparing the dictionaries, only this once (Ctrl-C goes on without them): { $done } of { $total }
 chat-bye = Goodbye.

@@ -195,6 +195,5 @@ chat-no-earlier = Artikel dimulai di sini.
 chat-moves = + paragraf berikutnya · - paragraf sebelumnya · /back
 chat-no-answer = Ajukan pertanyaan dahulu.
 chat-loading = Membaca artikel: { $done } dari { $total }
-chat-preparing = Kamus sedang disiapkan di latar belakang. Ini hanya sekali dan memakan beberapa menit; sampai selesai, lebih sedikit yang saya temukan lintas bahasa.
-chat-prepared = Kamus sudah siap.
+chat-preparing = Menyiapkan kamus, hanya sekali ini (Ctrl-C untuk lanjut tanpanya): { $done } dari { $total }
 chat-bye = Sampai jumpa.

@@ -195,6 +195,5 @@ chat-no-earlier = 記事はここから始まります。
 chat-moves = + 次の段落 · - 前の段落 · /back
 chat-no-answer = まず質問を書いてください。
 chat-loading = 記事を読み込んでいます：{ $total }本中{ $done }本
-chat-preparing = 辞書を準備しています（初回のみ、数分かかります）。終わるまで、ほかの言語の記事から見つかる箇所は少なくなります。
-chat-prepared = 辞書の準備ができました。
+chat-preparing = 辞書を準備しています。初回のみです（Ctrl-C で辞書なしで続けます）：{ $total }個中{ $done }個
 chat-bye = ご利用ありがとうございました。

@@ -1,0 +1,10 @@
+"""The bot in a terminal: ``python -m bot chat``. Needs no token, and nothing that can be written.
+
+lines.py     where questions come from      talk.py      what is said to each
+wrapping.py  text -> lines that fit         showing.py   Reply -> what a terminal shows
+patience.py  how far something is that takes long
+"""
+
+from bot.chat.session import main
+
+__all__ = ["main"]

@@ -1,0 +1,166 @@
+"""A conversation from its beginning to its end: what is opened, what is read, what is shown, and how it ends."""
+
+import contextlib
+import io
+import os
+import sqlite3
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from bot.chat import lines
+from bot.chat.patience import Waiting
+from bot.chat.showing import screen
+from bot.chat.talk import Talk
+from bot.i18n import Locales, Phrases
+from bot.refresh import Gathered
+from bot.replies import browse
+from bot.replies.news import news
+from bot.settings import Settings
+from bot.store import Feedback
+from retrieval import Archive
+from retrieval.lexicon.dictd import installed
+from retrieval.lexicon.dictionary import FILE, Dictionary, compile_into, find
+
+HISTORY = "chat-history"
+LOOK_AGAIN = 1.0
+"""Seconds after which the folders are looked at again before a question is answered."""
+SETTLE = 0.4
+"""Seconds that a file must not have been written for."""
+INTERRUPTED = 130
+
+
+def main(settings: Settings, environment: Mapping[str, str] = os.environ) -> int:
+    """Answer what is typed, or piped in, one question a line, until the input ends. Returns the exit status.
+
+    In a terminal Ctrl-C and Ctrl-D end it as /quit does; with piped input Ctrl-C gives status 130.
+    """
+    typing = sys.stdin.isatty() and sys.stdout.isatty()
+    _speak_utf8()
+    session = _Session(settings, environment, typing=typing)
+    try:
+        with contextlib.suppress(KeyboardInterrupt) if typing else contextlib.nullcontext():
+            session.run()
+        if typing:
+            session.leave()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read has read enough. What Python still flushes at its end must not fail either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return 0
+
+
+class _Session:
+    """What belongs together while a person asks."""
+
+    def __init__(self, settings: Settings, environment: Mapping[str, str], *, typing: bool) -> None:
+        self._settings, self._environment, self._typing = settings, environment, typing
+        self._locales = Locales.load()
+        self._reader = reader(environment)
+        self._screen = screen(sys.stdout, environment)
+        # What is no answer to a question must not get among piped answers.
+        self._aside = self._screen if typing else screen(sys.stderr, environment)
+        self._held: str | None = None
+        self._looked = 0.0
+
+    def run(self) -> None:
+        """Open the articles and answer line after line."""
+        archive = self._open()
+        talk = Talk(archive, self._locales, reader=self._reader, echo=not self._typing, judge=self._judge)
+        if self._typing:
+            self._screen.show(talk.welcome())
+        elif not archive.articles:
+            self._aside.show(browse.plain(talk.phrases, talk.phrases.text("no-articles")))
+        self._tell(archive, talk.phrases, Gathered(rejected={f.source: f.reason for f in archive.rejected}))
+        for line in self._lines():
+            self._look(archive, talk.phrases)
+            reply = talk.hear(line)
+            if reply is None:
+                return
+            self._screen.show(reply)
+
+    def leave(self) -> None:
+        """Take leave."""
+        phrases = self._locales.of(self._reader)
+        self._screen.show(browse.plain(phrases, phrases.text("chat-bye")))
+
+    def _lines(self) -> Iterator[str]:
+        if not self._typing:
+            return lines.piped(sys.stdin)
+        return lines.typed(self._settings.state_dir / HISTORY, coloured=self._screen.coloured)
+
+    # --- the articles
+
+    def _open(self) -> Archive:
+        settings, phrases = self._settings, self._locales.of(self._reader)
+        dictionary = self._dictionary(phrases)
+        with Waiting(lambda done, total: phrases.text("chat-loading", done=done, total=total)) as progress:
+            archive = Archive.open(settings.folders, settings.state_dir, dictionary=dictionary, progress=progress)
+        self._looked = time.monotonic()
+        return archive
+
+    def _dictionary(self, phrases: Phrases) -> Dictionary | None:
+        """The general dictionaries; compiled first, which takes minutes, where somebody is there who may decline."""
+        state = self._settings.state_dir
+        found = find(state)
+        if found is not None or not self._typing or not installed():
+            return found
+        try:
+            with Waiting(lambda done, total: phrases.text("chat-preparing", done=done, total=total)) as progress:
+                return compile_into(state, progress=progress)
+        except (KeyboardInterrupt, OSError, sqlite3.Error):
+            with contextlib.suppress(OSError):
+                (state / f"{FILE}.new").unlink(missing_ok=True)
+            return None
+
+    def _look(self, archive: Archive, phrases: Phrases) -> None:
+        """Take in what changed in the folders since the last look, but for what is still being written."""
+        if time.monotonic() - self._looked < LOOK_AGAIN:
+            return
+        seen = archive.refresh(settled=_written_long_ago)
+        self._looked = time.monotonic()
+        gathered = Gathered()
+        gathered.add(seen)
+        if seen.held != self._held:
+            self._held = seen.held
+            gathered.hold(seen.held)
+        self._tell(archive, phrases, gathered)
+
+    def _tell(self, archive: Archive, phrases: Phrases, gathered: Gathered) -> None:
+        seen = gathered.news(len(archive.articles))
+        if seen:
+            self._aside.show(news(phrases, seen))
+
+    # --- what is kept
+
+    def _judge(self, feedback: Feedback) -> bool:
+        """Keep what somebody thinks of an answer where the bot keeps it. False: it could not be kept."""
+        from bot.app import STORE
+        from bot.store import Store
+
+        store = Store(self._settings.state_dir / STORE)
+        try:
+            return store.judge(feedback)
+        finally:
+            store.close()
+
+
+def reader(environment: Mapping[str, str]) -> str | None:
+    """The language of the person's system ("de" for LANG=de_AT.UTF-8), or None where it has none."""
+    said = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    code = said.split(".")[0].split("_")[0].lower()
+    return code if code.isalpha() and 2 <= len(code) <= 3 else None
+
+
+def _written_long_ago(_: Path, signature: Sequence[int]) -> bool:
+    return abs(time.time_ns() - signature[0]) >= SETTLE * 1e9
+
+
+def _speak_utf8() -> None:
+    """Files and pipes are UTF-8 whatever the system says; nothing that cannot be read or shown is an error."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")

@@ -1,0 +1,350 @@
+"""What is said to each line that somebody writes: the bot's conversation without Telegram."""
+
+import time
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot import smalltalk
+from bot.asked import Asked, Said, say
+from bot.callbacks import PREFIX, Action, Press
+from bot.i18n import Locales, Phrases
+from bot.introduction import examples, measured
+from bot.replies import answers, browse, reading
+from bot.replies.answers import View
+from bot.replies.blocks import Block, Piece, Reply, Style, clipped, said
+from bot.store import FOLLOW_UP, Feedback, Shown
+from retrieval import Archive
+from retrieval.model import Citation, Span
+
+ONWARDS, BACKWARDS = ("+", "n", "▼"), ("-", "p", "▲")
+FAREWELLS = ("/quit", "/exit", "/q", "quit", "exit")
+WORD = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A passage of an article; ``marks`` are spans of the article's text to make stand out there."""
+
+    article: str
+    passage: int
+    marks: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is on the screen: a reply, where its numbers lead, and what /more shows, if there is more."""
+
+    reply: Reply
+    places: Mapping[int, Place] = field(default_factory=dict)
+    further: Callable[[], "Page"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """The article that is being read: where in it, in which language the bot speaks, and where + and - lead."""
+
+    place: Place
+    language: str
+    moves: Mapping[str, int]
+
+
+class Talk:
+    """A conversation with one person."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        locales: Locales,
+        *,
+        reader: str | None = None,
+        echo: bool = False,
+        judge: Callable[[Feedback], bool] = lambda _: False,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Begin a conversation.
+
+        ``reader``: the language that the person most likely reads; ``echo``: show each question above its answer, and
+        no hints what to type; ``judge`` keeps feedback and says whether it will last; ``clock`` gives seconds.
+        """
+        self._archive, self._locales, self._reader = archive, locales, reader
+        self._echo, self._judge, self._clock = echo, judge, clock
+        self._chosen: str | None = None
+        self._last: str | None = None
+        self._asked: Asked | None = None
+        self._asked_at = 0.0
+        self._answered: Said | None = None
+        self._language_of_answer: str | None = None
+        self._trail: list[Page] = []
+        self._open: _Open | None = None
+
+    @property
+    def phrases(self) -> Phrases:
+        """What the bot says when no question settles the language."""
+        return self._locales.of(self._chosen or self._last or self._reader)
+
+    def welcome(self) -> Reply:
+        """The greeting, with questions to begin with."""
+        phrases, archive = self.phrases, self._archive
+        names = browse.language_names(phrases, archive.languages) or "–"
+        blocks = [said(phrases.text("chat-welcome", articles=len(archive.articles), languages=names))]
+        found = examples(archive, phrases)
+        if found:
+            blocks.append(said("\n".join((phrases.text("start-examples"), *found))))
+        if not archive.articles:
+            blocks.append(said(phrases.text("no-articles")))
+        return Reply(phrases.language, tuple(blocks))
+
+    def hear(self, line: str) -> Reply | None:
+        """What to show after a line; None: the person has taken leave."""
+        folded = unicodedata.normalize("NFKC", line).strip()  # Japanese keyboards write ／ and １
+        if folded.lower() in FAREWELLS:
+            return None
+        if folded.startswith("/"):
+            word, _, rest = folded.partition(" ")
+            command = self._commands().get(word.lower())
+            if command is None:
+                return self._said(self.phrases.text("chat-unknown-command", command=clipped(word, WORD)))
+            return command(rest.strip())
+        number = folded.removeprefix("[").removesuffix("]")
+        if number.isdecimal() and len(number) < 6:
+            return self._read(int(number))
+        if folded in ONWARDS + BACKWARDS:
+            return self._move("▼" if folded in ONWARDS else "▲")
+        return self._ask(line)
+
+    def _commands(self) -> Mapping[str, Callable[[str], Reply]]:
+        return {
+            "/ask": lambda rest: self._ask(rest) if rest else self._said(self.phrases.text("ask-what")),
+            "/more": lambda _: self._more(),
+            "/in": self._in,
+            "/back": lambda _: self._back(),
+            "/sources": lambda _: self._sources(),
+            "/language": self._language,
+            "/good": lambda _: self._judged(good=True),
+            "/bad": lambda _: self._judged(good=False),
+            "/about": lambda _: self._about(),
+            "/start": lambda _: self.welcome(),
+            "/help": lambda _: self._said(self.phrases.text("chat-help")),
+            "/reload": self._reload,
+        }
+
+    # --- asking
+
+    def _ask(self, text: str) -> Reply:
+        talk = smalltalk.reply(self._locales, text, self.phrases.language)
+        if talk:
+            return talk
+        previous = self._asked.text if self._asked and self._clock() - self._asked_at <= FOLLOW_UP else None
+        hints = tuple(dict.fromkeys(hint for hint in (self._last, self._reader) if hint))
+        view = View(asked=text if self._echo else "", shareable=False, translatable=False)
+        asked = Asked(text, previous, hints, self._chosen, view=view)
+        page = self._answer(asked)
+        self._asked, self._asked_at = asked, self._clock()
+        self._trail.clear()
+        return self._turn_to(page)
+
+    def _answer(self, asked: Asked) -> Page:
+        """The answer to a question, or more of it."""
+        answered = say(self._archive, self._locales, asked)
+        answer = answered.answers[0]
+        if answer.detected and not asked.language:
+            self._last = answer.language
+        self._answered, self._language_of_answer = answered, answer.language
+        return self._page(asked, answered)
+
+    def _page(self, asked: Asked, answered: Said) -> Page:
+        reply, answer = answered.reply, answered.answers[0]
+        places = {number: _place(citation) for number, citation in enumerate(reply.shown, reply.first)}
+        if len(answered.answers) > 1:
+            return Page(reply, places)
+        if not answer:
+            nearest = enumerate(answer.nearest[: answers.MOST_CITATIONS], 1)
+            return Page(reply, {number: self._beginning(article.id) for number, article in nearest})
+        rest = answer.more or len(reply.shown) < len(answer.citations)
+        view = replace(asked.view, first=asked.view.first + len(reply.shown))
+        onwards = replace(asked, language=answer.language, view=view)
+        phrases = self._locales.of(reply.language)
+        keys = [phrases.text("chat-more")] if rest else []
+        if answer.other_languages and not asked.view.only:
+            keys.append(_elsewhere(phrases, tuple(answer.other_languages)))
+        return Page(self._with_keys(reply, *keys), places, (lambda: self._answer(onwards)) if rest else None)
+
+    def _with_keys(self, reply: Reply, *lines: str) -> Reply:
+        """A reply with what can be typed below it, where there is somebody who types."""
+        if self._echo or not lines:
+            return reply
+        return replace(reply, blocks=(*reply.blocks, Block(tuple((Piece(line, Style.ITALIC),) for line in lines))))
+
+    def _more(self) -> Reply:
+        page = self._trail[-1] if self._trail else None
+        if page is None:
+            return self._said(self.phrases.text("chat-no-answer"))
+        if page.further is None:
+            phrases = self._locales.of(page.reply.language)
+            return self._said(phrases.text("nothing-further"), phrases)
+        further = page.further()
+        # The numbers of what was shown before go on working.
+        return self._turn_to(replace(further, places={**page.places, **further.places}))
+
+    def _in(self, wanted: str) -> Reply:
+        """Answer the last question again, from articles in one language."""
+        if self._asked is None or self._language_of_answer is None:
+            return self._said(self.phrases.text("chat-no-answer"))
+        language = self._language_called(wanted)
+        if language not in self._archive.languages:
+            return self._said(_elsewhere(self.phrases, self._archive.languages))
+        view = replace(self._asked.view, only=language)
+        return self._turn_to(self._answer(replace(self._asked, language=self._language_of_answer, view=view)))
+
+    # --- reading
+
+    def _read(self, number: int) -> Reply:
+        page = self._trail[-1] if self._trail else None
+        place = page.places.get(number) if page else None
+        if page is None or place is None:
+            return self._said(self.phrases.text("chat-no-number", number=number))
+        return self._show(place, page.reply.language)
+
+    def _move(self, towards: str) -> Reply:
+        if self._open is None:
+            return self._said(self.phrases.text("chat-nothing-open"))
+        here, phrases = self._open, self._locales.of(self._open.language)
+        if towards not in here.moves:
+            over = phrases.text("chat-no-further") if towards == "▼" else phrases.text("chat-no-earlier")
+            return self._said(over, phrases)
+        return self._show(replace(here.place, passage=here.moves[towards]), here.language)
+
+    def _show(self, place: Place, language: str) -> Reply:
+        phrases = self._locales.of(language)
+        article = self._archive.article(place.article)
+        press = Press(Action.OPEN, article=place.article[:PREFIX], passage=place.passage)
+        passages = self._archive.passages(article) if article else ()
+        shown = reading.page(phrases, article, passages, place.passage, press, marks=place.marks) if article else None
+        if shown is None:
+            self._open = None
+            return self._said(phrases.text("article-changed"), phrases)
+        buttons = [button for row in shown.buttons for button in row]
+        self._open = _Open(place, language, {b.label: b.press.passage for b in buttons if b.press is not None})
+        return self._with_keys(shown, phrases.text("chat-moves"))
+
+    def _back(self) -> Reply:
+        """Show again what was there before."""
+        if self._open is not None:
+            self._open = None
+        elif len(self._trail) > 1:
+            self._trail.pop()
+        else:
+            return self._said(self.phrases.text("chat-nothing-open"))
+        return self._trail[-1].reply
+
+    def _beginning(self, article: str) -> Place:
+        held = self._archive.article(article)
+        passages = self._archive.passages(held) if held else ()
+        return Place(article, passages[0].number if passages else 0)
+
+    # --- the bot itself
+
+    def _sources(self, number: int = 0) -> Reply:
+        return self._turn_to(self._listed(number))
+
+    def _listed(self, number: int) -> Page:
+        """A page of the list of articles."""
+        phrases = self.phrases
+        rows = browse.listed(self._archive.articles, self._chosen or self._last or self._reader or phrases.language)
+        here = range(number * browse.A_PAGE, min((number + 1) * browse.A_PAGE, len(rows)))
+        places = {place + 1: self._beginning(rows[place][0].id) for place in here}
+        rest = here.stop < len(rows)
+        keys = (f"{phrases.text('button-more')} /more",) if rest else ()
+        reply = self._with_keys(browse.articles(phrases, rows, number), *keys)
+        return Page(reply, places, (lambda: self._listed(number + 1)) if rest else None)
+
+    def _language(self, wanted: str) -> Reply:
+        locales = self._locales
+        code = self._language_called(wanted)
+        if wanted.casefold() == "auto":
+            self._chosen = None
+            return self._said(self.phrases.text("language-set-automatic"))
+        if code is not None and code in locales:
+            self._chosen = code
+            return self._said(self.phrases.text("language-set"))
+        phrases = self.phrases
+        choices = [f"/language {code} – {locales.own_name(code)}" for code in locales.languages]
+        choices.append(f"/language auto – {phrases.text('language-automatic')}")
+        unknown = [said(phrases.text("language-unknown"))] if wanted else []
+        asked = browse.language(locales, phrases, self._chosen)
+        return Reply(phrases.language, (*unknown, *asked.blocks, said("\n".join(choices))))
+
+    def _language_called(self, word: str) -> str | None:
+        """The language that somebody calls so: by its code, by its own name, or by that in the language spoken here."""
+        codes = dict.fromkeys((*self._locales.languages, *self._archive.languages))
+        for code in codes:
+            names = (code, self._locales.own_name(code), self.phrases.language_name(code))
+            if word.casefold() in map(str.casefold, names):
+                return code
+        return None
+
+    def _judged(self, *, good: bool) -> Reply:
+        """Keep what the person thinks of the answer that was shown last."""
+        answered, asked = self._answered, self._asked
+        if answered is None or asked is None:
+            return self._said(self.phrases.text("chat-no-answer"))
+        self._answered = None  # judged once
+        shown = tuple(
+            Shown(
+                citation.article.source,
+                citation.article.id[:PREFIX],
+                citation.hits[0].passage.number,
+                citation.hits[0].snippet.text,
+            )
+            for citation in answered.reply.shown
+        )
+        language = answered.answers[0].language
+        phrases = self._locales.of(language)
+        if not self._judge(Feedback(good, asked.text, language, self._archive.fingerprint, shown)):
+            return self._said(phrases.text("feedback-lost"), phrases)
+        return self._said(phrases.text("feedback-good") if good else phrases.text("feedback-bad"), phrases)
+
+    def _about(self) -> Reply:
+        archive = self._archive
+        return browse.about(self.phrases, len(archive.articles), archive.passage_count, archive.languages, measured())
+
+    def _reload(self, what: str) -> Reply:
+        """Look at the folders again; ``all`` also accepts that articles are gone all at once."""
+        seen = self._archive.refresh(force=what == "all")
+        return self._said(
+            self.phrases.text(
+                "reload-done",
+                added=len(seen.added),
+                changed=len(seen.changed),
+                removed=len(seen.removed),
+                rejected=len(seen.rejected),
+                total=len(self._archive.articles),
+            )
+        )
+
+    # --- saying
+
+    def _turn_to(self, page: Page) -> Reply:
+        self._open = None
+        self._trail.append(page)
+        return page.reply
+
+    def _said(self, text: str, phrases: Phrases | None = None) -> Reply:
+        return browse.plain(phrases or self.phrases, text)
+
+
+def _elsewhere(phrases: Phrases, languages: Sequence[str]) -> str:
+    """In which other languages there are passages, and how to see them."""
+    known = ", ".join(f"/in {code} ({phrases.language_name(code)})" for code in languages)
+    return phrases.text("chat-elsewhere", languages=known)
+
+
+def _place(citation: Citation) -> Place:
+    """Where a citation leads, with what stood out in its quotations."""
+    marks = tuple(
+        Span(hit.snippet.span.start + span.start, hit.snippet.span.start + span.end)
+        for hit in citation.hits
+        for span in hit.snippet.highlights
+    )
+    return Place(citation.article.id, citation.hits[0].passage.number, marks)

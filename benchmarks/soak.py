@@ -63,7 +63,7 @@ class Soak:
                 last[chat] = time.monotonic()
                 message = self.telegram.message(self.chance.choice(QUESTIONS), chat_id=chat)
                 self.asked.add((chat, message["message_id"]))
-                given = [number for number, each in self.telegram.log.items() if each.given][-20:]
+                given = [number for number, each in self.telegram.log.items() if each.acknowledged][-20:]
                 if given and self.chance.random() < 0.05:
                     self.telegram.redeliver(self.chance.choice(given))
             await asyncio.sleep(self.chance.expovariate(10.0))

@@ -69,8 +69,8 @@ def told(error: BaseException) -> str:
     """
     parts: list[str] = []
     seen: BaseException | None = error
-    while seen is not None and len(parts) < 4:
-        frames = traceback.extract_tb(seen.__traceback__)[-3:]
+    while seen is not None and len(parts) < 3:
+        frames = traceback.extract_tb(seen.__traceback__)[-1 if parts else -3 :]
         places = " < ".join(
             f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno} {frame.name}" for frame in frames[::-1]
         )

@@ -1,6 +1,6 @@
 """How well, how fast and in how much memory the language of questions is told, side by side with the peers.
 
-    python -m benchmarks.language SET.jsonl... [--only PEER]... [--vocabulary DIR] [--into docs/languages.md]
+    python -m benchmarks.language SET.jsonl... [--vocabulary DIR] [--only PEER]... [--into docs/languages.md]
 
 A line of a set is {"text", "lang", "words"?} (rows are made by language, and by the number of words where it is
 given) or {"text", "expect": [languages, "und" for none]} (a chat message; "und" is met by a detector that says so).
@@ -100,7 +100,7 @@ def lingua(nine: bool) -> tuple[Told, Told]:
 def py3langid(nine: bool) -> tuple[Told, Told]:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    detector = LanguageIdentifier.from_pickled_model(MODEL_FILE)
+    detector = LanguageIdentifier.from_model_file(MODEL_FILE)
     if nine:
         detector.set_languages(list(NINE))
     return (told := lambda text, _: str(detector.classify(text)[0])), told
@@ -108,7 +108,8 @@ def py3langid(nine: bool) -> tuple[Told, Told]:
 
 #: Peer -> the module that is imported before the clock starts, and what makes the detector.
 PEERS: dict[str, tuple[str, Callable[[Path | None], tuple[Told, Told]]]] = {
-    "this project": ("retrieval.language", ours),
+    "this project": ("retrieval.language", lambda _: ours(None)),
+    "with the words of articles": ("retrieval.language", ours),
     "langdetect, seeded": ("langdetect", lambda _: langdetect()),
     "langdetect, public interface, six profiles": ("langdetect", lambda _: langdetect_public()),
     "lingua, nine languages": ("lingua", lambda _: lingua(nine=True)),
@@ -123,7 +124,7 @@ def resident() -> float:
     return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 2**20
 
 
-def measure(peer: str, sets: Iterable[Path], vocabulary: Path | None, left_out: Sequence[str]) -> dict[str, Any]:
+def measure(peer: str, lines: Sequence[dict[str, Any]], vocabulary: Path | None, costs_only: bool) -> dict[str, Any]:
     """Name of a figure -> the figure, in a process where nothing but the peer's library was loaded before."""
     module, make = PEERS[peer]
     importlib.import_module(module)
@@ -132,8 +133,6 @@ def measure(peer: str, sets: Iterable[Path], vocabulary: Path | None, left_out: 
     best("What did Rubio say about tariffs?", ())
     figures: dict[str, Any] = {"first call, ms": 1000 * (time.perf_counter() - started)}
     figures["memory after it, MiB"] = resident() - before
-    lines = [json.loads(line) for path in sets for line in path.read_text(encoding="utf-8").splitlines()]
-    lines = [line for line in lines if line.get("lang") not in left_out]
     questions = [line["text"] for line in lines if line.get("lang") in NINE and "words" not in line]
     step = max(2, len(questions) // TIMED)
     for text in questions[1::step][:WARM]:
@@ -143,6 +142,8 @@ def measure(peer: str, sets: Iterable[Path], vocabulary: Path | None, left_out: 
     for text in timed:
         best(text, ())
     figures["a further call, ms"] = 1000 * (time.perf_counter() - started) / max(1, len(timed))
+    if costs_only:
+        return figures
     counts: dict[str, list[bool]] = defaultdict(list)
     for line in lines:
         for name, right in judged(line, best, decided):
@@ -171,13 +172,11 @@ def judged(line: dict[str, Any], best: Told, decided: Told) -> Iterable[tuple[st
 
 
 def in_own_process(peer: str, arguments: Sequence[str]) -> dict[str, Any]:
-    """The figures of ``ROUNDS`` fresh processes: counts of the first, the median of times and memory."""
+    """The figures of fresh processes: what was told right in the first, the median of times and memory in all."""
     order = [sys.executable, "-m", "benchmarks.language", *arguments, "--measure", peer]
-    runs = [json.loads(subprocess.run(order, check=True, capture_output=True, text=True).stdout) for _ in range(ROUNDS)]
-    return {
-        name: figure if isinstance(figure, list) else statistics.median(run[name] for run in runs)
-        for name, figure in runs[0].items()
-    }
+    orders = [order, *[[*order, "--costs-only"]] * (ROUNDS - 1)]
+    runs = [json.loads(subprocess.run(each, check=True, stdout=subprocess.PIPE, text=True).stdout) for each in orders]
+    return runs[0] | {name: statistics.median(run[name] for run in runs) for name in runs[1]}
 
 
 def rows(figures: dict[str, dict[str, Any]]) -> list[list[str]]:
@@ -205,13 +204,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Tell the language of questions with this project and its peers.")
     parser.add_argument("sets", nargs="+", type=Path)
     parser.add_argument("--only", action="append", choices=PEERS, help="measure this peer (may be repeated)")
-    parser.add_argument("--vocabulary", type=Path, help="articles NAME.LANGUAGE.md whose words this project may use")
+    parser.add_argument("--vocabulary", type=Path, help="articles NAME.LANGUAGE.md whose words this project knows")
     parser.add_argument("--leave-out", action="append", default=[], help="a language that is not counted")
     parser.add_argument("--into", type=Path, help="a document with a section for the table")
     parser.add_argument("--measure", choices=PEERS, help=argparse.SUPPRESS)
+    parser.add_argument("--costs-only", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.measure:
-        print(json.dumps(measure(given.measure, given.sets, given.vocabulary, given.leave_out)))
+        lines = [json.loads(line) for path in given.sets for line in path.read_text(encoding="utf-8").splitlines()]
+        lines = [line for line in lines if line.get("lang") not in given.leave_out]
+        print(json.dumps(measure(given.measure, lines, given.vocabulary, given.costs_only)))
         return
     figures = {peer: in_own_process(peer, sys.argv[1:]) for peer in given.only or PEERS}
     made = table(["", *figures], rows(figures))

@@ -33,7 +33,7 @@ class Detection:
     """The language of a text; ``best`` is the likeliest even where ``language`` is undetermined (None).
 
     ``best`` is None only for a text without letters of a known script. ``confidence`` is the probability of ``best``,
-    0..1.
+    0..1; where the script alone tells, a figure for how often it does.
     """
 
     language: str | None

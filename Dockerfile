@@ -54,7 +54,7 @@ COPY bot/ bot/
 COPY retrieval/ retrieval/
 COPY seeds/ seeds/
 RUN python -m compileall -q bot retrieval
-USER kakehashi
+USER 10001:10001
 HEALTHCHECK --interval=15s --timeout=10s --start-period=60s --retries=4 \
   CMD ["python", "-m", "bot", "health"]
 # The launcher: its verbs are the container's.

@@ -90,7 +90,8 @@ class Reader:
                 word, own, foreign, fillers(language), others, nested=number in inside, name=number in names
             )
             concepts += self._governments(word, capitals, number)
-            grams += [(gram, factor) for gram in analyze.grams(word)]
+            share = factor * (self.weights.known_grams if own else 1)
+            grams += [(gram, share) for gram in analyze.grams(word)]
             grams += self._spelled(foreign, others)
             key = sound(word) if others else None
             grams += [(phonetic_term(key), self.weights.sound)] if key else []

@@ -12,14 +12,16 @@ class Weights:
     #: a concept of the lexicon beside the word itself: synonyms and translations
     synonym: float = 0.6
     #: words related to a concept
-    related: float = 0.4
+    related: float = 0.5
     #: a concept of several words, and the words inside it
     phrase: float = 0.8
     nested: float = 0.4
+    #: the n-grams of a word that the lexicon knows
+    known_grams: float = 0.75
     #: a country whose capital is named
     capital: float = 0.5
     #: a word that only fills the question
-    filler: float = 0.3
+    filler: float = 0.6
     #: the dictionary's translations of a word that the lexicon knows
     beside_lexicon: float = 1.0
     #: the n-grams of the best translations
@@ -27,9 +29,9 @@ class Weights:
     #: a name that sounds the same in another script
     sound: float = 0.8
     #: how much more a passage counts that holds the kind of answer that is expected
-    kind: float = 0.15
+    kind: float = 0.2
     #: the same as something searched for: a rare kind (a duration) counts more than one that is everywhere (a number)
-    rare_kind: float = 0.8
+    rare_kind: float = 3.5
     #: the paragraph around a passage, those beside it and the article, its title and headings
     paragraph: float = 0.8
     beside: float = 0.2
@@ -37,9 +39,9 @@ class Weights:
     title: float = 0.1
     #: the field of n-grams, by language of the question
     of_grams: Mapping[str, float] = field(
-        default_factory=lambda: MappingProxyType({"en": 0.15, "de": 0.2, "ja": 0.15, "id": 0.1})
+        default_factory=lambda: MappingProxyType({"en": 0.2, "de": 0.3, "ja": 0.3, "id": 0.1})
     )
 
     def grams(self, language: str) -> float:
         """The factor on the n-grams of a question in ``language``."""
-        return self.of_grams.get(language, 0.15)
+        return self.of_grams.get(language, 0.2)

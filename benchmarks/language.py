@@ -195,9 +195,11 @@ def cell(name: str, figure: list[int] | float | None, base: float | None) -> str
         return ""
     if isinstance(figure, list):
         right, of = figure
+        if not right:
+            return "–"  # a language that the peer was not given
         return f"{right} of {of}" if name.startswith("chat") else f"{100 * right / of:.1f}"
     share = f" ({figure / base:.2f})" if base and name.endswith(" ms") else ""
-    return f"{figure:.{2 if name == 'a call, ms' else 0}f}{share}"
+    return f"{figure:.{2 if name == 'a further call, ms' else 0}f}{share}"
 
 
 def main() -> None:

@@ -19,11 +19,12 @@ FALLBACK = "en"
 _DECOY = -1.5  # a language outside the core that no hint names
 _DECOY_SHORT = -5.0  # the same where three words or fewer have to tell
 _HINTS = (3.5, 1.75)  # the likeliest hint, the next
-_VOCABULARY = 2.0  # a word that occurs in articles of one language only
+_VOCABULARY = 1.0  # a word that occurs in articles of one language only
 _STRANGE = -2.8  # log-likelihood of an average letter below which a word or two are of no language that is known here
 _SENTENCE = 4  # words; fewer show little of their grammar
 _MARGIN = 0.5  # by which the likeliest language has to lead
 _MARGIN_NAMES = 2.5  # the same where every word is capitalised as a name is
+_MARGIN_VOTED = 1.5  # the same where articles of that language have such a word
 _CAPITAL_NOUNS = "de"  # the one language that writes common nouns as all write names
 _SUPPORT = 9  # letters of such words that begin and end like known words
 
@@ -146,9 +147,12 @@ class LanguageDetector:
         return len(spoken.intersection(CORE)) > 1 and (word.capital or not latin.is_common(word.text))
 
     def _vote(self, word: Word) -> str | None:
-        """The one language in whose articles a word occurs; of a capitalised word only if that writes nouns so."""
+        """The one language in whose articles a word occurs; of a capitalised word only if that writes nouns so.
+
+        None for function words, of which more is known than a few articles show.
+        """
         spoken = self._vocabulary.get(word.text, frozenset())
-        if not self._compares or len(spoken) != 1:
+        if not self._compares or len(spoken) != 1 or spelling("latin").is_function(word.text):
             return None
         (language,) = spoken
         return language if language == _CAPITAL_NOUNS or not word.capital else None
@@ -158,7 +162,7 @@ class LanguageDetector:
         if any(word.text in function_words(language) for word in words):
             return True
         if any(self._vote(word) == language for word in words):
-            return lead >= _VOCABULARY or not all(word.capital for word in words)
+            return lead >= _MARGIN_VOTED or not all(word.capital for word in words)
         if not all(word.capital for word in words):
             return len(words) > 2 or max(likeness(words, each) for each in known) >= _STRANGE
         own = next(each for each in known if language in each.languages)

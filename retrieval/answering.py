@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
 
 from retrieval import evidence
 from retrieval.bm25 import idf
@@ -13,7 +12,7 @@ from retrieval.lexicon.dictionary import Dictionary
 from retrieval.model import Answer, Article, Citation, Found, Hit, Span, Token
 from retrieval.question import Concept, Question, Reader
 from retrieval.search import Ranked, groups, rank
-from retrieval.snapshot import Mask, Snapshot, shown_edition
+from retrieval.snapshot import Snapshot
 from retrieval.snippets import Wanted, snippet
 from retrieval.terms import kind_term
 from retrieval.weights import Weights
@@ -62,8 +61,8 @@ def search(request: Request, now: Snapshot, weights: Weights, dictionary: Dictio
     reply, spoken, detected = _languages(request, now)
     allowed = now.allowed(request.only or reply)
     if request.only:
-        allowed = allowed & _in_language(now, request.only)
-    targets = _targets(now, request.only or reply)
+        allowed = allowed & now.written_in(request.only)
+    targets = now.targets(request.only or reply)
     words = now.collection.index.fields["terms"]
 
     def occurs(term: str) -> bool:
@@ -104,7 +103,7 @@ def answer(request: Request, now: Snapshot, weights: Weights, dictionary: Dictio
     question = found.question
     blank = Answer(request.question, found.language, found.detected)
     if not found.answers:
-        missing, apart = _missing(found, now)
+        missing, apart = _missing(found), tuple(_found(concept, now) for concept in _somewhere(found))
         nearest = tuple(article for article, _ in by_story(found, now)[:_NEAREST])
         return replace(blank, missing=missing, apart=apart, nearest=nearest)
     grouped = by_story(found, now)
@@ -116,28 +115,10 @@ def answer(request: Request, now: Snapshot, weights: Weights, dictionary: Dictio
     return replace(
         blank,
         citations=citations,
-        missing=_missing(found, now)[0],
+        missing=_missing(found),
         other_languages=_other_languages(found, now, [citation.article for citation in citations]),
         more=len(grouped) > request.offset + request.limit,
     )
-
-
-def _in_language(now: Snapshot, language: str) -> Mask:
-    mask = np.zeros(len(now.collection.passages), dtype=bool)
-    for article in now.articles.values():
-        if language in article.languages:
-            numbers = now.collection.numbers[article.id]
-            mask[numbers.start : numbers.stop] = True
-    return mask
-
-
-def _targets(now: Snapshot, language: str) -> tuple[str, ...]:
-    """The languages of the articles that may answer."""
-    found: dict[str, None] = {}
-    for ids in now.stories.values():
-        for article in shown_edition([now.articles[i] for i in ids], language):
-            found.update(dict.fromkeys(article.languages))
-    return tuple(sorted(found))
 
 
 def _in_the_light_of(question: Question, previous: Question) -> Question:
@@ -213,27 +194,26 @@ def _wanted(question: Question, rarities: Sequence[float]) -> Wanted:
     return Wanted(worth, concept_of, frozenset(marked), frozenset(stems))
 
 
-def _missing(found: Search, now: Snapshot) -> tuple[tuple[str, ...], tuple[Found, ...]]:
-    """The question's words that occur nowhere, and those that occur, but not in the best passage."""
+def _missing(found: Search) -> tuple[str, ...]:
+    """The question's words that occur nowhere."""
     concepts = found.question.concepts
     nowhere = [c.words for c, reach in zip(concepts, found.reach, strict=True) if not reach and not c.nested]
-    somewhere = [
+    return tuple(dict.fromkeys(nowhere))
+
+
+def _somewhere(found: Search) -> list[Concept]:
+    """The telling words that do occur, though nothing answers the question."""
+    return [
         concept
-        for concept, reach, rarity in zip(concepts, found.reach, found.rarity, strict=True)
+        for concept, reach, rarity in zip(found.question.concepts, found.reach, found.rarity, strict=True)
         if reach and not concept.nested and rarity > _TELLING
     ]
-    return tuple(dict.fromkeys(nowhere)), tuple(_found(concept, now) for concept in somewhere)
 
 
 def _found(concept: Concept, now: Snapshot) -> Found:
     standing = now.collection.index.fields["terms"].impacts(Group(concept.terms)).numbers
-    articles: dict[str, None] = {}
-    languages: dict[str, None] = {}
-    for number in standing.tolist():
-        article = now.collection.passages[number].article
-        articles[article.story or article.id] = None
-        languages[article.language] = None
-    return Found(concept.words, len(articles), tuple(languages))
+    stories, languages = now.standing(standing)
+    return Found(concept.words, stories, languages)
 
 
 def _other_languages(found: Search, now: Snapshot, shown: Sequence[Article]) -> dict[str, int]:

@@ -15,12 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval import bm25
-from retrieval.impacts import Cache, Impacts, best
+from retrieval.impacts import FEW_POSTINGS, Cache, Impacts, at, best
 from retrieval.postings import Segment, segment_of
 
 CACHE_BYTES = 64 << 20  # for what was computed about words; all words of 100,000 passages need 45 MB
 EAGER_POSTINGS = 1 << 17  # a field of up to so many is worked out whole at its first question, in milliseconds
-FEW_POSTINGS = 1 << 14  # up to so many are faster added up in one piece, although they are copied for it
 REMOVED = -1  # the length of a passage that was removed
 
 
@@ -174,15 +173,13 @@ class Field:
 
     def contributions(self, concepts: Sequence[Concept], numbers: Sequence[int]) -> NDArray[np.float64]:
         """What each concept (row) adds to the score of each of these passages (column): weight * BM25."""
-        wanted = np.asarray(numbers, np.int32)
-        rows = [(impacts := self.impacts(concept)).at(wanted, impacts.impacts) for concept in concepts]
-        return np.array(rows).reshape(len(rows), len(wanted))
+        found = [self.impacts(concept) for concept in concepts]
+        return at(np.asarray(numbers, np.int32), len(self), found, [each.impacts for each in found])
 
     def frequencies(self, concepts: Sequence[Concept], numbers: Sequence[int]) -> NDArray[np.float64]:
         """How often each concept (row) stands in each of these passages (column), words weighted as in the group."""
-        wanted = np.asarray(numbers, np.int32)
-        rows = [(impacts := self.impacts(concept)).at(wanted, impacts.frequencies) for concept in concepts]
-        return np.array(rows).reshape(len(rows), len(wanted))
+        found = [self.impacts(concept) for concept in concepts]
+        return at(np.asarray(numbers, np.int32), len(self), found, [each.frequencies for each in found])
 
     def top(
         self, concepts: Iterable[Concept], k: int, allowed: NDArray[np.bool_] | None = None
@@ -196,15 +193,11 @@ class Field:
 
     def view(self, concepts: Sequence[Concept], numbers: NDArray[np.int32]) -> bm25.View:
         """These passages and concepts for ``bm25.rescored``, less the concepts that none of the passages has."""
-        rows, idfs = [], []
-        for concept in concepts:
-            impacts = self.impacts(concept)
-            row = impacts.at(numbers, impacts.frequencies)
-            if row.any():
-                rows.append(row)
-                idfs.append(impacts.idf)
-        frequencies = np.array(rows).reshape(len(rows), len(numbers))
-        return bm25.View(frequencies, idfs, self.lengths.take(numbers), self.mean_length, self.k1, self.b)
+        found = [self.impacts(concept) for concept in concepts]
+        frequencies = at(numbers, len(self), found, [each.frequencies for each in found])
+        rows = np.flatnonzero(frequencies.any(axis=1))
+        idfs = [found[row].idf for row in rows.tolist()]
+        return bm25.View(frequencies[rows], idfs, self.lengths.take(numbers), self.mean_length, self.k1, self.b)
 
     def impacts(self, concept: Concept) -> Impacts:
         """What the concept adds where, from the cache if it is there."""

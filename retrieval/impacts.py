@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+FEW_POSTINGS = 1 << 14  # up to so many are faster handled in one piece, although they are copied for it
 ENOUGH = 4  # times k: so many passages of one concept hold enough of the best to find a floor with them
 
 
@@ -26,14 +27,32 @@ class Impacts(NamedTuple):
         """Bytes of memory; a word's numbers and frequencies are usually slices of a segment and cost nothing more."""
         return 500 + sum([array.nbytes for array in self[:3] if array.base is None])
 
-    def at(self, numbers: NDArray[np.int32], values: NDArray[Any]) -> NDArray[np.float64]:
-        """The ``values``, frequencies or impacts, at some passages, 0 where the concept does not stand."""
-        if not len(self.numbers):
-            return np.zeros(len(numbers))
-        places = self.numbers.searchsorted(numbers)
-        there = self.numbers.take(places, mode="clip") == numbers
-        found: NDArray[np.float64] = values.take(places, mode="clip") * there.astype(np.float64)
+
+def at(
+    numbers: NDArray[np.int32], size: int, concepts: Sequence[Impacts], values: Sequence[NDArray[Any]]
+) -> NDArray[np.float64]:
+    """A row for each concept, a column for each of some different passages: its value there, 0 where it does not stand.
+
+    ``values`` has for each concept one value a posting, its frequencies or impacts; ``size`` is above all numbers.
+    """
+    found = np.zeros((len(concepts), len(numbers)))
+    lengths = [len(concept.numbers) for concept in concepts]
+    if not len(numbers) or not any(lengths):
         return found
+    if sum(lengths) <= FEW_POSTINGS:
+        column = np.full(size, -1, np.int32)
+        column[numbers] = np.arange(len(numbers), dtype=np.int32)
+        columns = column.take(np.concatenate([concept.numbers for concept in concepts]))
+        (wanted,) = (columns >= 0).nonzero()
+        rows = np.arange(len(concepts)).repeat(lengths)
+        found[rows.take(wanted), columns.take(wanted)] = np.concatenate(values).take(wanted)
+        return found
+    for row, concept, summands in zip(found, concepts, values, strict=True):
+        if len(concept.numbers):
+            places = concept.numbers.searchsorted(numbers)
+            there = concept.numbers.take(places, mode="clip") == numbers
+            np.multiply(summands.take(places, mode="clip"), there, out=row)
+    return found
 
 
 class Cache:

@@ -107,8 +107,14 @@ class Index:
         ``question`` has the concepts for each field (fields may be missing); a passage's score is the sum over the
         fields. ``allowed`` has a bool for each number: only those are ranked.
         """
-        if k < 1:
-            return []
+        winners, _ = self.best(question, k, allowed)
+        final = self.rescored(question, winners)
+        return sorted(zip(winners.tolist(), final.tolist(), strict=True), key=lambda hit: (-hit[1], hit[0]))
+
+    def best(
+        self, question: Mapping[str, Sequence[Concept]], k: int, allowed: NDArray[np.bool_] | None = None
+    ) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+        """The same passages as ``top``, their numbers and the index's own scores of them, best first."""
         total: NDArray[np.float64] | None = None
         found: list[NDArray[np.int32]] = []
         for name, concepts in question.items():
@@ -116,14 +122,15 @@ class Index:
             total = scores if total is None else np.add(total, scores, out=total)
             found += numbers
         if total is None:
-            return []
-        winners = best(total, found, k, allowed)[0].astype(np.int32)
-        if not len(winners):
-            return []
-        final = np.zeros(len(winners))
-        for name, concepts in question.items():
-            final += bm25.rescored(self.fields[name].view(concepts, winners))
-        return sorted(zip(winners.tolist(), final.tolist(), strict=True), key=lambda hit: (-hit[1], hit[0]))
+            return np.empty(0, np.intp), np.empty(0)
+        return best(total, found, k, allowed)
+
+    def rescored(self, question: Mapping[str, Sequence[Concept]], numbers: NDArray[np.intp]) -> NDArray[np.float64]:
+        """The scores of a few passages by rank_bm25's own ``get_scores``, over the whole collection's statistics."""
+        final = np.zeros(len(numbers))
+        for name, concepts in question.items() if len(numbers) else ():
+            final += bm25.rescored(self.fields[name].view(concepts, numbers.astype(np.int32)))
+        return final
 
     def save(self, folder: Path, facts: Mapping[str, Any] | None = None) -> None:
         """Write the index, merged, to a file in ``folder``, with some facts (JSON values) about it.

@@ -92,7 +92,8 @@ class Reader:
             concepts += self._governments(word, capitals, number)
             share = factor * (self.weights.known_grams if own else 1)
             grams += [(gram, share) for gram in analyze.grams(word)]
-            grams += self._spelled(foreign, others)
+            spelled = self.weights.spelled * (self.weights.beside_lexicon if own else 1)
+            grams += [(gram, spelled) for gram in self._spelled(foreign, others)]
             key = sound(word) if others else None
             grams += [(phonetic_term(key), self.weights.sound)] if key else []
         for target in others:
@@ -202,16 +203,16 @@ class Reader:
         found = {target: translated(word, self.dictionary, language, target) for target in others}
         return {target: parts for target, parts in found.items() if parts}
 
-    def _spelled(self, foreign: Mapping[str, list[Translated]], others: list[str]) -> list[tuple[str, float]]:
+    def _spelled(self, foreign: Mapping[str, list[Translated]], others: list[str]) -> list[str]:
         """The n-grams of the best translations: they also find the compounds and derivations of these."""
-        grams: dict[str, float] = {}
+        grams: dict[str, None] = {}
         for target in others:
             for part in foreign.get(target, ()):
                 for wording in part.wordings:
                     for word in analyzer(target).words(wording):
                         if not word.stop:
-                            grams.update(dict.fromkeys(analyzer(target).grams(word), self.weights.spelled))
-        return list(grams.items())
+                            grams.update(dict.fromkeys(analyzer(target).grams(word)))
+        return list(grams)
 
 
 def _content(match: Match, words: Sequence[Word]) -> list[int]:

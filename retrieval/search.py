@@ -18,6 +18,7 @@ from retrieval.terms import kind_term
 from retrieval.weights import Weights
 
 _CANDIDATES = 48
+_SHOWN = 10  # candidates whose figures people may see
 _AROUND = 400  # passages of one article that are looked at for its score; a book is not one text
 
 
@@ -90,10 +91,9 @@ def rank(
     asked = groups(question)
     if question.kind:
         asked["terms"].append(Group({kind_term(question.kind): 1.0}, weights.rare_kind))
-    first = searched.index.top(asked, _CANDIDATES, allowed)
-    if not first:
+    candidates, scores = searched.index.best(asked, _CANDIDATES, allowed)
+    if not len(candidates):
         return []
-    candidates = np.array([number for number, _ in first])
     around = _Around.of(candidates, searched, asked["terms"])
     asked_for = slice(len(question.concepts))  # without the kind, which must be in the passage itself
     own = around.concepts[asked_for][:, around.columns]
@@ -102,11 +102,14 @@ def rank(
     beside = around.beside[asked_for][:, around.paragraph_of]
     titles = _titles(question, [searched.passages[number].article.id for number in candidates.tolist()], searched)
     kinds = searched.index.fields["terms"].frequencies([kind_term(question.kind or "")], candidates.tolist())[0] > 0
-    scores = np.array([score for _, score in first])
-    totals = scores + weights.paragraph * paragraph.sum(0) + weights.beside * beside.sum(0)
-    totals += weights.article * article.sum(0) + weights.title * (article * titles).sum(0)
-    totals *= 1 + weights.kind * kinds
+    joined = weights.paragraph * paragraph.sum(0) + weights.beside * beside.sum(0)
+    joined += weights.article * article.sum(0) + weights.title * (article * titles).sum(0)
+    factors = 1 + weights.kind * kinds
+    totals = (scores + joined) * factors
     grams = scores - around.concepts[:, around.columns].sum(0)
+    # rank_bm25 has the last word about the figures of those that are shown.
+    shown = np.argsort(-totals, kind="stable")[:_SHOWN]
+    totals[shown] = (searched.index.rescored(asked, candidates[shown]) + joined[shown]) * factors[shown]
     ranked = [
         Ranked(*row)
         for row in zip(

@@ -7,7 +7,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +27,12 @@ _PARAGRAPHS = 4096  # analysed paragraphs kept at hand
 
 @dataclass(frozen=True)
 class Snapshot:
-    """``articles`` in the order of their sources; ``stories`` groups their ids by story, originals first."""
+    """``articles`` in the order of their sources; ``stories`` groups their ids by story, originals first.
+
+    ``allowed(language)`` tells which passages may answer in a language, ``targets(language)`` the languages of their
+    articles; ``written_in(language)`` which passages stand in articles with text in it. ``standing(numbers)`` counts the
+    stories that these passages belong to and gives their articles' languages, the first passage's first.
+    """
 
     collection: Collection
     articles: Mapping[str, Article]
@@ -36,6 +41,9 @@ class Snapshot:
     spelling: Spelling
     fingerprint: str
     allowed: Callable[[str], Mask]
+    written_in: Callable[[str], Mask]
+    targets: Callable[[str], tuple[str, ...]]
+    standing: Callable[[NDArray[np.int32]], tuple[int, tuple[str, ...]]]
     tokens: Callable[[str, Span, str], Sequence[Token]]
     sentences: Callable[[str, Span, str], Sequence[Span]]
 
@@ -83,6 +91,43 @@ def snapshot(
         mask.flags.writeable = False
         return mask
 
+    @lru_cache(maxsize=64)
+    def written_in(language: str) -> Mask:
+        mask = np.zeros(size, dtype=bool)
+        for article in articles.values():
+            if language in article.languages:
+                numbers = collection.numbers[article.id]
+                mask[numbers.start : numbers.stop] = True
+        mask.flags.writeable = False
+        return mask
+
+    @lru_cache(maxsize=64)
+    def targets(language: str) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        for ids in stories.values():
+            for article in shown_edition([articles[i] for i in ids], language):
+                found.update(dict.fromkeys(article.languages))
+        return tuple(sorted(found))
+
+    @cache
+    def belongs() -> tuple[NDArray[np.int32], NDArray[np.int32], list[str]]:
+        """The number of each passage's story and of its article's language, and the languages."""
+        story_of, language_of = np.zeros(size, np.int32), np.zeros(size, np.int32)
+        numbered: dict[str, int] = {}
+        for place, ids in enumerate(stories.values()):
+            for identity in ids:
+                numbers = collection.numbers[identity]
+                story_of[numbers.start : numbers.stop] = place
+                language = numbered.setdefault(articles[identity].language, len(numbered))
+                language_of[numbers.start : numbers.stop] = language
+        return story_of, language_of, list(numbered)
+
+    def standing(numbers: NDArray[np.int32]) -> tuple[int, tuple[str, ...]]:
+        story_of, language_of, names = belongs()
+        different, first = np.unique(language_of.take(numbers), return_index=True)
+        order = different[np.argsort(first)].tolist()
+        return len(np.unique(story_of.take(numbers))), tuple(names[number] for number in order)
+
     @lru_cache(maxsize=_PARAGRAPHS)
     def tokens(article: str, span: Span, language: str) -> tuple[Token, ...]:
         found = terms(span.of(articles[article].text), language).tokens
@@ -94,8 +139,9 @@ def snapshot(
         return tuple(Span(s.start + span.start, s.end + span.start) for s in found)
 
     return Snapshot(
-        collection, articles, stories, detector, spelling, fingerprint(tuple(articles)), allowed, tokens, split
-    )
+        collection, articles, stories, detector, spelling, fingerprint(tuple(articles)), allowed, written_in, targets,
+        standing, tokens, split,
+    )  # fmt: skip
 
 
 def vocabulary(passages: Sequence[Passage], most: int) -> dict[str, frozenset[str]]:

@@ -24,13 +24,12 @@ class Wanted:
     stems: frozenset[str]
 
 
-def _worth(tokens: Sequence[Token], span: Span, wanted: Wanted) -> float:
+def _worth(found: Sequence[Token], span: Span, wanted: Wanted) -> float:
     """The sum over the concepts found inside ``span``, each once and by its best term."""
     best: dict[int, float] = {}
-    for token in tokens:
-        worth = wanted.terms.get(token.term)
-        if worth is not None and span.start <= token.span.start and token.span.end <= span.end:
-            concept = wanted.concept_of[token.term]
+    for token in found:
+        if span.start <= token.span.start and token.span.end <= span.end:
+            worth, concept = wanted.terms[token.term], wanted.concept_of[token.term]
             best[concept] = max(best.get(concept, 0.0), worth)
     return sum(best.values())
 
@@ -46,21 +45,21 @@ def _windows(sentences: Sequence[Span]) -> list[Span]:
     return found
 
 
-def _cut(text: str, span: Span, tokens: Sequence[Token], wanted: Wanted) -> Span:
+def _cut(span: Span, tokens: Sequence[Token], found: Sequence[Token], wanted: Wanted) -> Span:
     """The part of an over-long sentence that is worth most, from one word's border to another's."""
     starts = [span.start] + [
         t.span.start for t in tokens if span.start < t.span.start < span.end and t.term[0] not in "#~@"
     ]
     ends = [t.span.end for t in tokens if span.start < t.span.end <= span.end and t.term[0] not in "#~@"]
     best = Span(span.start, max((end for end in ends if end - span.start <= LONGEST), default=span.start + LONGEST))
-    most = _worth(tokens, best, wanted)
+    most = _worth(found, best, wanted)
     for start in starts[1:]:
         end = (
             span.end
             if span.end - start <= LONGEST
             else max((e for e in ends if start < e <= start + LONGEST), default=start)
         )
-        worth = _worth(tokens, Span(start, end), wanted) if end > start else 0.0
+        worth = _worth(found, Span(start, end), wanted) if end > start else 0.0
         if worth > most:
             best, most = Span(start, end), worth
     return best
@@ -78,12 +77,12 @@ def quoted(
     The sentences of the passage that are worth most stay; neighbours of the same paragraph join while there is room.
     """
     own = list(sentences(passage.span))
-    found = tokens(passage.paragraph)
-    text = passage.article.text
+    everything = tokens(passage.paragraph)
+    found = [token for token in everything if token.term in wanted.terms]
     windows = _windows(own)
     if not windows:
         longest = max(own, key=lambda span: (_worth(found, span, wanted), -span.start))
-        return _cut(text, longest, found, wanted)
+        return _cut(longest, everything, found, wanted)
     # the most worth; among equals the longest, then the first
     best = max(windows, key=lambda span: (round(_worth(found, span, wanted), 6), span.end - span.start, -span.start))
     around = list(sentences(passage.paragraph))

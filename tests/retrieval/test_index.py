@@ -36,6 +36,7 @@ def treated_as(size: str) -> Iterator[None]:
         if size == "large":
             patch.setattr(field, "EAGER_POSTINGS", -1)
             patch.setattr(field, "FEW_POSTINGS", -1)
+            patch.setattr(impacts, "FEW_POSTINGS", -1)
             patch.setattr(impacts, "ENOUGH", 1)
             patch.setattr(postings, "BLOCK", 4)
         yield

@@ -31,7 +31,10 @@ def typed(history: Path, *, coloured: bool) -> Iterator[str]:
         while True:
             try:
                 line = input(prompt if edited else prompt.replace("\x01", "").replace("\x02", ""))
-            except EOFError:
+            except (EOFError, KeyboardInterrupt) as end:
+                sys.stdout.write("\n")  # what follows does not belong to the line that was not sent
+                if isinstance(end, KeyboardInterrupt):
+                    raise
                 return
             if text := line.strip():
                 yield text

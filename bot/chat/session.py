@@ -16,12 +16,13 @@ from bot.chat.talk import Talk
 from bot.i18n import Locales, Phrases
 from bot.refresh import Gathered
 from bot.replies import browse
-from bot.replies.news import news
+from bot.replies.blocks import Reply
+from bot.replies.news import news, rejected
 from bot.settings import Settings
 from bot.store import Feedback
 from retrieval import Archive
 from retrieval.lexicon.dictd import installed
-from retrieval.lexicon.dictionary import FILE, Dictionary, compile_into, find
+from retrieval.lexicon.dictionary import FILE, compile_into, find
 
 HISTORY = "chat-history"
 LOOK_AGAIN = 1.0
@@ -63,20 +64,24 @@ class _Session:
         self._screen = screen(sys.stdout, environment)
         # What is no answer to a question must not get among piped answers.
         self._aside = self._screen if typing else screen(sys.stderr, environment)
+        self._talk: Talk | None = None
         self._held: str | None = None
         self._looked = 0.0
 
     def run(self) -> None:
         """Open the articles and answer line after line."""
         archive = self._open()
-        talk = Talk(archive, self._locales, reader=self._reader, echo=not self._typing, judge=self._judge)
-        if self._typing:
-            self._screen.show(talk.welcome())
-        elif not archive.articles:
-            self._aside.show(browse.plain(talk.phrases, talk.phrases.text("no-articles")))
-        self._tell(archive, talk.phrases, Gathered(rejected={f.source: f.reason for f in archive.rejected}))
+        talk = self._talk = Talk(
+            archive,
+            self._locales,
+            reader=self._reader,
+            echo=not self._typing,
+            judge=self._judge,
+            also={"/dictionaries": lambda _: self._prepare(archive)} if self._typing else {},
+        )
+        self._greet(archive, talk)
         for line in self._lines():
-            self._look(archive, talk.phrases)
+            self._look(archive)
             reply = talk.hear(line)
             if reply is None:
                 return
@@ -84,8 +89,24 @@ class _Session:
 
     def leave(self) -> None:
         """Take leave."""
-        phrases = self._locales.of(self._reader)
-        self._screen.show(browse.plain(phrases, phrases.text("chat-bye")))
+        self._screen.show(browse.plain(self._phrases, self._phrases.text("chat-bye")))
+
+    @property
+    def _phrases(self) -> Phrases:
+        return self._talk.phrases if self._talk else self._locales.of(self._reader)
+
+    def _greet(self, archive: Archive, talk: Talk) -> None:
+        """Say what there is to ask, and what may be missing."""
+        phrases = self._phrases
+        lines = rejected(phrases, archive.rejected)
+        if self._typing:
+            self._screen.show(talk.welcome())
+            if archive.dictionary is None and installed():
+                lines.append(phrases.text("chat-unprepared"))
+        elif not archive.articles:
+            lines.append(phrases.text("no-articles"))
+        if lines:
+            self._aside.show(browse.plain(phrases, "\n".join(lines)))
 
     def _lines(self) -> Iterator[str]:
         if not self._typing:
@@ -95,44 +116,42 @@ class _Session:
     # --- the articles
 
     def _open(self) -> Archive:
-        settings, phrases = self._settings, self._locales.of(self._reader)
-        dictionary = self._dictionary(phrases)
-        with Waiting(lambda done, total: phrases.text("chat-loading", done=done, total=total)) as progress:
-            archive = Archive.open(settings.folders, settings.state_dir, dictionary=dictionary, progress=progress)
+        folders, state = self._settings.folders, self._settings.state_dir
+        with self._waiting() as progress:
+            archive = Archive.open(folders, state, dictionary=find(state), progress=progress)
         self._looked = time.monotonic()
         return archive
 
-    def _dictionary(self, phrases: Phrases) -> Dictionary | None:
-        """The general dictionaries; compiled first, which takes minutes, where somebody is there who may decline."""
-        state = self._settings.state_dir
-        found = find(state)
-        if found is not None or not self._typing or not installed():
-            return found
+    def _waiting(self) -> Waiting:
+        return Waiting(lambda done, total: self._phrases.text("chat-loading", done=done, total=total))
+
+    def _prepare(self, archive: Archive) -> Reply:
+        """Compile the general dictionaries, which takes minutes, and use them from now on."""
+        phrases, state = self._phrases, self._settings.state_dir
         try:
             with Waiting(lambda done, total: phrases.text("chat-preparing", done=done, total=total)) as progress:
-                return compile_into(state, progress=progress)
+                archive.dictionary = compile_into(state, progress=progress) or archive.dictionary
         except (KeyboardInterrupt, OSError, sqlite3.Error):
             with contextlib.suppress(OSError):
                 (state / f"{FILE}.new").unlink(missing_ok=True)
-            return None
+        ready = archive.dictionary is not None
+        return browse.plain(phrases, phrases.text("chat-prepared") if ready else phrases.text("chat-not-prepared"))
 
-    def _look(self, archive: Archive, phrases: Phrases) -> None:
+    def _look(self, archive: Archive) -> None:
         """Take in what changed in the folders since the last look, but for what is still being written."""
         if time.monotonic() - self._looked < LOOK_AGAIN:
             return
-        seen = archive.refresh(settled=_written_long_ago)
+        with self._waiting() as progress:
+            seen = archive.refresh(settled=_written_long_ago, progress=progress)
         self._looked = time.monotonic()
         gathered = Gathered()
         gathered.add(seen)
         if seen.held != self._held:
             self._held = seen.held
             gathered.hold(seen.held)
-        self._tell(archive, phrases, gathered)
-
-    def _tell(self, archive: Archive, phrases: Phrases, gathered: Gathered) -> None:
-        seen = gathered.news(len(archive.articles))
-        if seen:
-            self._aside.show(news(phrases, seen))
+        changed = gathered.news(len(archive.articles))
+        if changed:
+            self._aside.show(news(self._phrases, changed))
 
     # --- what is kept
 

@@ -47,10 +47,10 @@ class Screen:
 
     def show(self, reply: Reply) -> None:
         """Write a reply, with an empty line below."""
-        self._out.write(self.text(reply.blocks) + "\n\n")
+        self._out.write(self.drawn(reply.blocks) + "\n\n")
         self._out.flush()
 
-    def text(self, blocks: Sequence[Block]) -> str:
+    def drawn(self, blocks: Sequence[Block]) -> str:
         """What blocks look like here, an empty line between each two."""
         return "\n\n".join("\n".join(self._block(block)) for block in within(blocks) if block.parts)
 

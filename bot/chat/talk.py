@@ -3,11 +3,13 @@
 import time
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from types import MappingProxyType
 
 from bot import smalltalk
 from bot.asked import Asked, Said, say
 from bot.callbacks import PREFIX, Action, Press
+from bot.chat.pages import Open, Page, Place, place_of
 from bot.i18n import Locales, Phrases
 from bot.introduction import examples, measured
 from bot.replies import answers, browse, reading
@@ -15,38 +17,10 @@ from bot.replies.answers import View
 from bot.replies.blocks import Block, Piece, Reply, Style, clipped, said
 from bot.store import FOLLOW_UP, Feedback, Shown
 from retrieval import Archive
-from retrieval.model import Citation, Span
 
 ONWARDS, BACKWARDS = ("+", "n", "▼"), ("-", "p", "▲")
 FAREWELLS = ("/quit", "/exit", "/q", "quit", "exit")
 WORD = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A passage of an article; ``marks`` are spans of the article's text to make stand out there."""
-
-    article: str
-    passage: int
-    marks: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What is on the screen: a reply, where its numbers lead, and what /more shows, if there is more."""
-
-    reply: Reply
-    places: Mapping[int, Place] = field(default_factory=dict)
-    further: Callable[[], "Page"] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """The article that is being read: where in it, in which language the bot speaks, and where + and - lead."""
-
-    place: Place
-    language: str
-    moves: Mapping[str, int]
 
 
 class Talk:
@@ -60,15 +34,17 @@ class Talk:
         reader: str | None = None,
         echo: bool = False,
         judge: Callable[[Feedback], bool] = lambda _: False,
+        also: Mapping[str, Callable[[str], Reply]] = MappingProxyType({}),
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Begin a conversation.
 
         ``reader``: the language that the person most likely reads; ``echo``: show each question above its answer, and
-        no hints what to type; ``judge`` keeps feedback and says whether it will last; ``clock`` gives seconds.
+        no hints what to type; ``judge`` keeps feedback and says whether it will last; ``also`` are further commands;
+        ``clock`` gives seconds.
         """
         self._archive, self._locales, self._reader = archive, locales, reader
-        self._echo, self._judge, self._clock = echo, judge, clock
+        self._echo, self._judge, self._also, self._clock = echo, judge, also, clock
         self._chosen: str | None = None
         self._last: str | None = None
         self._asked: Asked | None = None
@@ -76,7 +52,7 @@ class Talk:
         self._answered: Said | None = None
         self._language_of_answer: str | None = None
         self._trail: list[Page] = []
-        self._open: _Open | None = None
+        self._open: Open | None = None
 
     @property
     def phrases(self) -> Phrases:
@@ -127,6 +103,7 @@ class Talk:
             "/start": lambda _: self.welcome(),
             "/help": lambda _: self._said(self.phrases.text("chat-help")),
             "/reload": self._reload,
+            **self._also,
         }
 
     # --- asking
@@ -155,7 +132,7 @@ class Talk:
 
     def _page(self, asked: Asked, answered: Said) -> Page:
         reply, answer = answered.reply, answered.answers[0]
-        places = {number: _place(citation) for number, citation in enumerate(reply.shown, reply.first)}
+        places = {number: place_of(citation) for number, citation in enumerate(reply.shown, reply.first)}
         if len(answered.answers) > 1:
             return Page(reply, places)
         if not answer:
@@ -225,8 +202,10 @@ class Talk:
             self._open = None
             return self._said(phrases.text("article-changed"), phrases)
         buttons = [button for row in shown.buttons for button in row]
-        self._open = _Open(place, language, {b.label: b.press.passage for b in buttons if b.press is not None})
-        return self._with_keys(shown, phrases.text("chat-moves"))
+        self._open = Open(place, language, {b.label: b.press.passage for b in buttons if b.press is not None})
+        heading, *text = shown.blocks
+        paragraphs = (Block((part,)) for block in text for part in block.parts)
+        return self._with_keys(replace(shown, blocks=(heading, *paragraphs)), phrases.text("chat-moves"))
 
     def _back(self) -> Reply:
         """Show again what was there before."""
@@ -338,13 +317,3 @@ def _elsewhere(phrases: Phrases, languages: Sequence[str]) -> str:
     """In which other languages there are passages, and how to see them."""
     known = ", ".join(f"/in {code} ({phrases.language_name(code)})" for code in languages)
     return phrases.text("chat-elsewhere", languages=known)
-
-
-def _place(citation: Citation) -> Place:
-    """Where a citation leads, with what stood out in its quotations."""
-    marks = tuple(
-        Span(hit.snippet.span.start + span.start, hit.snippet.span.start + span.end)
-        for hit in citation.hits
-        for span in hit.snippet.highlights
-    )
-    return Place(citation.article.id, citation.hits[0].passage.number, marks)

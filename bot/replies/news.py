@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.i18n import Phrases
 from bot.refresh import News
 from bot.replies.blocks import Block, Reply, clipped, said
+from retrieval.model import Rejected
 
 MOST_FILES = 8
 NAME, REASON = 50, 120
@@ -19,12 +20,7 @@ def news(phrases: Phrases, seen: News) -> Reply:
         lines.append(phrases.text("news-changed", files=_named(seen.changed)))
     if seen.removed:
         lines.append(phrases.text("news-removed", files=_named(seen.removed)))
-    lines += [
-        phrases.text("reload-rejected", source=clipped(file.source, NAME), reason=clipped(file.reason, REASON))
-        for file in seen.rejected[:MOST_FILES]
-    ]
-    if len(seen.rejected) > MOST_FILES:
-        lines.append(phrases.text("news-rejected-more", count=len(seen.rejected) - MOST_FILES))
+    lines += rejected(phrases, seen.rejected)
     blocks: list[Block] = []  # what needs a decision first: it finds room in any case
     if seen.held:
         blocks.append(said(phrases.text("reload-held", reason=clipped(seen.held, 300))))
@@ -33,6 +29,17 @@ def news(phrases: Phrases, seen: News) -> Reply:
     if lines:
         blocks.append(said("\n".join((phrases.text("news", total=seen.total), *lines))))
     return Reply(phrases.language, tuple(blocks))
+
+
+def rejected(phrases: Phrases, files: Sequence[Rejected]) -> list[str]:
+    """A line for each rejected file that says why, and one for how many more there are."""
+    lines = [
+        phrases.text("reload-rejected", source=clipped(file.source, NAME), reason=clipped(file.reason, REASON))
+        for file in files[:MOST_FILES]
+    ]
+    if len(files) > MOST_FILES:
+        lines.append(phrases.text("news-rejected-more", count=len(files) - MOST_FILES))
+    return lines
 
 
 def _named(files: Sequence[str]) -> str:

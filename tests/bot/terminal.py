@@ -1,0 +1,124 @@
+"""``python -m bot chat`` in a process of its own: at a pseudo-terminal, or with files for input and output."""
+
+import fcntl
+import os
+import re
+import select
+import struct
+import subprocess
+import sys
+import termios
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+ROOT = Path(__file__).parents[2]
+CORPUS = ROOT / "tests" / "bot" / "corpus"
+START = 40.0
+"""Seconds until it must be up, on a busy machine."""
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+CODES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]")
+
+
+def environment(**more: str) -> dict[str, str]:
+    """A bare one: no token, English, a terminal with colours."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
+    return kept | {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **more}
+
+
+def command(seeds: Path, state: Path) -> list[str]:
+    return [sys.executable, "-m", "bot", "chat", "--seeds", str(seeds), "--state", str(state)]
+
+
+def piped(questions: str | bytes, state: Path, seeds: Path = CORPUS, **more: str) -> "subprocess.CompletedProcess[str]":
+    """Ask in a pipe."""
+    raw = questions.encode() if isinstance(questions, str) else questions
+    done = subprocess.run(
+        command(seeds, state), input=raw, capture_output=True, cwd=os.sep, env=environment(**more), timeout=60
+    )
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+class Terminal:
+    """Somebody at a terminal. ``seen`` is all that it was sent, codes and all."""
+
+    def __init__(self, state: Path, seeds: Path = CORPUS, columns: int = 80, **more: str) -> None:
+        self._raw = b""
+        self._read_up_to = 0
+        self._mine, theirs = os.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 200, columns, 0, 0))
+        # A session of its own, with this terminal in control of it: so Ctrl-C becomes a signal.
+        self._process = subprocess.Popen(
+            command(seeds, state),
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            cwd=os.sep,
+            env=environment(**more),
+            preexec_fn=_take_control,
+        )
+        os.close(theirs)
+
+    def __enter__(self) -> Self:
+        self.until("❯")
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._process.kill()
+        self._process.wait()
+        os.close(self._mine)
+
+    def until(self, text: str, seconds: float = START) -> str:
+        """Wait for some text; returns what came before it since the last time, without codes."""
+        deadline = time.monotonic() + seconds
+        while text not in self._new:
+            if not self._receive(deadline - time.monotonic()):
+                raise AssertionError(f"no {text!r} in {self._new!r}")
+        before, _, rest = self._new.partition(text)
+        self._read_up_to = len(self._plain) - len(rest)
+        return before
+
+    def say(self, line: str) -> str:
+        """Type a line. Returns what was shown until the next prompt."""
+        self.type(line + "\r")
+        self.until("\n")  # the line itself, as it was echoed
+        return self.until("❯")
+
+    def type(self, keys: str) -> None:
+        os.write(self._mine, keys.encode())
+
+    def ended(self, seconds: float = 10.0) -> int:
+        """Wait for its end. Returns the exit status."""
+        deadline = time.monotonic() + seconds
+        while self._receive(deadline - time.monotonic()):
+            pass
+        return self._process.wait(max(deadline - time.monotonic(), 0.1))
+
+    @property
+    def seen(self) -> str:
+        return self._raw.decode("utf-8", "ignore")
+
+    @property
+    def _plain(self) -> str:
+        return CODES.sub("", self.seen).replace("\r\n", "\n")
+
+    @property
+    def _new(self) -> str:
+        return self._plain[self._read_up_to :]
+
+    def _receive(self, seconds: float) -> bool:
+        """Take what was sent, if anything comes. False at the end, or when the time is over."""
+        if seconds <= 0 or not select.select([self._mine], [], [], seconds)[0]:
+            return False
+        try:
+            raw = os.read(self._mine, 65536)
+        except OSError:  # what Linux says when the other side has closed
+            return False
+        self._raw += raw
+        return bool(raw)
+
+
+def _take_control() -> None:
+    os.setsid()
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)

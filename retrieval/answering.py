@@ -18,6 +18,7 @@ from retrieval.terms import kind_term
 from retrieval.weights import Weights
 
 _NEAREST = 3
+_NEARLY = 0.7  # of the least probability of an answer: what a further citation needs
 _TELLING = 1.0  # rarity from which on a word says what a question is about
 _KIND = 3.0  # what the expected kind of answer is worth in a quotation: as much as a rare word
 _LIGHT = 0.7  # weight of the previous question in a follow-up
@@ -76,13 +77,20 @@ def search(request: Request, now: Snapshot, weights: Weights, dictionary: Dictio
     rarity, reach = rarity_of(question, now)
     if not ranked or not question.concepts:
         return Search(question, reply, detected, (), rarity, reach, 0.0, 0.5, None)
-    best = now.collection.passages[ranked[0].number]
-    rule = evidence.rules()["same" if best.language == spoken else "cross"]
-    tokens = now.tokens(best.article.id, best.paragraph, best.language)
-    signals = evidence.signals(question, ranked[0], rarity, reach, tokens)
+    signals, rule = _weighed(question, ranked[0], rarity, reach, now)
     # Who asks for one language by name has seen an answer already and wants whatever there is.
     least = 0.0 if request.only else rule.least
     return Search(question, reply, detected, tuple(ranked), rarity, reach, rule.probability(signals), least, signals)
+
+
+def _weighed(
+    question: Question, ranked: Ranked, rarity: Sequence[float], reach: Sequence[float], now: Snapshot
+) -> tuple[evidence.Signals, evidence.Rule]:
+    """The signals of one passage, and the rule that judges them."""
+    passage = now.collection.passages[ranked.number]
+    tokens = now.tokens(passage.article.id, passage.paragraph, passage.language)
+    rule = evidence.rules()["same" if passage.language == question.language else "cross"]
+    return evidence.signals(question, ranked, rarity, reach, tokens), rule
 
 
 def _languages(request: Request, now: Snapshot) -> tuple[str, str, bool]:
@@ -106,7 +114,7 @@ def answer(request: Request, now: Snapshot, weights: Weights, dictionary: Dictio
         missing, apart = _missing(found), tuple(_found(concept, now) for concept in _somewhere(found))
         nearest = tuple(article for article, _ in by_story(found, now)[:_NEAREST])
         return replace(blank, missing=missing, apart=apart, nearest=nearest)
-    grouped = by_story(found, now)
+    grouped = _worth_citing(found, by_story(found, now), now)
     page = grouped[request.offset : request.offset + request.limit]
     citations = tuple(
         Citation(request.offset + number, article, (hit_of(question, found.rarity, ranked, now),))
@@ -119,6 +127,18 @@ def answer(request: Request, now: Snapshot, weights: Weights, dictionary: Dictio
         other_languages=_other_languages(found, now, [citation.article for citation in citations]),
         more=len(grouped) > request.offset + request.limit,
     )
+
+
+def _worth_citing(
+    found: Search, grouped: Sequence[tuple[Article, Ranked]], now: Snapshot
+) -> list[tuple[Article, Ranked]]:
+    """The first, and the others that come near to being an answer themselves: a source that answers nothing is none."""
+    kept = list(grouped[:1])
+    for article, ranked in grouped[1:]:
+        signals, rule = _weighed(found.question, ranked, found.rarity, found.reach, now)
+        if rule.probability(signals) >= _NEARLY * (rule.least if found.least else 0.0):
+            kept.append((article, ranked))
+    return kept
 
 
 def _in_the_light_of(question: Question, previous: Question) -> Question:

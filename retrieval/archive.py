@@ -11,7 +11,7 @@ from typing import Self
 from retrieval import answering, saved
 from retrieval.errors import ArticleRejected
 from retrieval.folder import Entry, Look, Settled, look
-from retrieval.holdings import EMPTY, Holdings, updated, without_duplicates
+from retrieval.holdings import EMPTY, Holdings, tidied, untidy, updated, without_duplicates
 from retrieval.language import LanguageDetector
 from retrieval.lexicon.dictionary import Dictionary
 from retrieval.lexicon.spelling import Spelling
@@ -23,6 +23,8 @@ from retrieval.weights import Weights
 
 Progress = Callable[[int, int], None]
 
+_LARGE = 20_000  # passages; more are saved and tidied in a thread of their own
+_WORTH_SAVING = 0.01  # share of the articles of a large archive; fewer are read again at the next start
 _SAMPLE = 2_000  # passages of each language whose words tell a question's language
 
 
@@ -44,7 +46,8 @@ class Archive:
         self.notice: str | None = None
         self._state = state
         self._turn = threading.Lock()
-        self._held = EMPTY
+        self._settling: threading.Thread | None = None
+        self._held = self._saved = EMPTY
         self._now = _snapshot(EMPTY)
 
     @classmethod
@@ -172,9 +175,9 @@ class Archive:
             loaded = dict(zip(seen.to_load, load_all(seen.to_load, progress), strict=True))
             result = self._take_in(seen, loaded)
             self.last_refresh = result
-            if result.added or result.changed or result.removed:
-                self._save()
-            return result
+        if result.added or result.changed or result.removed:
+            self._settle()
+        return result
 
     def _take_in(self, seen: Look, loaded: Mapping[File, Loaded | ArticleRejected]) -> Refresh:
         before = self._held.entries
@@ -211,16 +214,43 @@ class Archive:
             return
         if any(file.root not in self.folders for file in kept.entries):
             return  # saved for other folders
-        self._held = kept
+        self._held = self._saved = kept
         self._now = _snapshot(kept)
 
-    def _save(self) -> None:
-        if self._state is None:
+    def _settle(self) -> None:
+        """Save and tidy up what is held now; of a large archive only where it is worth it, and without anyone waiting."""
+        large = self.passage_count > _LARGE
+        unsaved = len(self._held.numbers.keys() ^ self._saved.numbers.keys())
+        if large and unsaved < _WORTH_SAVING * len(self._held.numbers) and not untidy(self._held):
             return
+        if large and self._saved is not EMPTY:
+            if self._settling is None or not self._settling.is_alive():
+                self._settling = threading.Thread(target=self._save, name="saving the index")
+                self._settling.start()
+        else:
+            self._save()
+
+    def _save(self) -> None:
+        """Save, and go on with what was saved: its postings are mapped from the file and leave the memory to others.
+
+        What is refreshed meanwhile counts; it is saved another time.
+        """
+        held = self._held
         try:
-            saved.save(self._state, self._held)
-        except OSError as error:
+            if self._state is not None:
+                settled = saved.save(self._state, held)
+            elif untidy(held):
+                settled = tidied(held)
+            else:
+                settled = held
+        except (OSError, saved.SavedIndexDamaged) as error:
             self.notice = f"the index could not be saved: {error}"
+            settled = tidied(held) if untidy(held) else held
+        with self._turn:
+            self._saved = held
+            if settled is not held and self._held is held:
+                self._held = self._saved = settled
+                self._now = _snapshot(settled)
 
 
 def _snapshot(held: Holdings) -> Snapshot:

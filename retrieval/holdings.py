@@ -56,32 +56,37 @@ def updated(held: Holdings, entries: Mapping[File, Entry], fresh: Mapping[str, L
     for identity in renamed:
         if identity in source:
             _rename(passages, numbers[identity], source[identity])
-    added = []
+    added: list[Mapping[str, Sequence[str]]] = []
     for loaded in new:
         numbers[loaded.article.id] = range(len(passages), len(passages) + len(loaded.passages))
         heads[loaded.article.id] = loaded.head
         passages += loaded.passages
-        added += [{"terms": [t.term for t in terms.tokens], "grams": terms.grams} for terms in loaded.terms]
+        added += loaded.fields
     removed = [number for identity in gone for number in held.numbers[identity]]
     index = held.index.updated(added, removed) if len(held.index) else Index.build(added)
-    if index.passages < (1 - _GAPS_BEYOND) * len(index):
-        index, old = index.renumbered()
-        passages = [passages[number] for number in old.tolist()]
-        numbers = _numbers(passages)
-    elif index.scattered > _MERGE_BEYOND:
-        index = index.merged()
     return Holdings(entries, tuple(passages), numbers, heads, index)
+
+
+def untidy(held: Holdings) -> bool:
+    """Whether questions would be faster, or memory less, after ``tidied``."""
+    index = held.index
+    return index.scattered > _MERGE_BEYOND or index.passages < (1 - _GAPS_BEYOND) * len(index)
+
+
+def tidied(held: Holdings) -> Holdings:
+    """The same without gaps in the numbers, the index merged. Takes a second or two at 100,000 passages."""
+    index, old = held.index.renumbered()
+    return renumbered(held, index, old.tolist())
+
+
+def renumbered(held: Holdings, index: Index, old: Sequence[int]) -> Holdings:
+    """The same under the numbers of ``index``; ``old`` has the number that each passage had."""
+    new = {number: position for position, number in enumerate(old)}
+    numbers = {identity: range(new[own.start], new[own.start] + len(own)) for identity, own in held.numbers.items()}
+    return Holdings(held.entries, tuple(held.passages[number] for number in old), numbers, held.heads, index)
 
 
 def _rename(passages: list[Passage], numbers: range, source: str) -> None:
     article = replace(passages[numbers.start].article, source=source)
     for number in numbers:
         passages[number] = replace(passages[number], article=article)
-
-
-def _numbers(passages: Sequence[Passage]) -> dict[str, range]:
-    found: dict[str, range] = {}
-    for number, passage in enumerate(passages):
-        first = found.get(passage.article.id, range(number, number)).start
-        found[passage.article.id] = range(first, number + 1)
-    return found

@@ -1,15 +1,15 @@
 """A file -> an article with its passages and their terms. Many files at once are shared out over all cores."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 
 from retrieval.errors import ArticleRejected
 from retrieval.model import Article, Passage
-from retrieval.terms import Terms, terms
+from retrieval.terms import terms
 
 _SHARED_FROM = 64  # files; below that, starting other processes takes longer than the work
 _BATCH = 16
@@ -32,11 +32,14 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """An article, its passages in order, and what each is indexed by; ``head`` are the terms of title and headings."""
+    """An article, its passages in order, and what each is indexed by; ``head`` are the terms of title and headings.
+
+    ``fields`` has, for each passage, the tokens of each field of the index by the field's name.
+    """
 
     article: Article
     passages: tuple[Passage, ...]
-    terms: tuple[Terms, ...]
+    fields: tuple[Mapping[str, tuple[str, ...]], ...]
     head: frozenset[str]
 
 
@@ -62,7 +65,12 @@ def load(file: File) -> Loaded | ArticleRejected:
         return error
     except Exception as error:  # whatever a hostile file does to a parser: one file never stops the rest
         return ArticleRejected(f"cannot be read ({type(error).__name__})")
-    return Loaded(made, split, tuple(terms(passage.text, passage.language) for passage in split), head_terms(made))
+    return Loaded(made, split, tuple(_fields(passage) for passage in split), head_terms(made))
+
+
+def _fields(passage: Passage) -> dict[str, tuple[str, ...]]:
+    found = terms(passage.text, passage.language)
+    return {"terms": tuple(token.term for token in found.tokens), "grams": found.grams}
 
 
 def load_all(files: Sequence[File], progress: Progress | None = None) -> Iterator[Loaded | ArticleRejected]:
@@ -73,10 +81,20 @@ def load_all(files: Sequence[File], progress: Progress | None = None) -> Iterato
                 progress(done, len(files))
             yield load(file)
     else:
+        known: dict[str, str] = {}
         with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
             for done, loaded in enumerate(pool.map(load, files, chunksize=_BATCH)):
                 if progress:
                     progress(done, len(files))
-                yield loaded
+                yield loaded if isinstance(loaded, ArticleRejected) else _shared(loaded, known)
     if progress and files:
         progress(len(files), len(files))
+
+
+def _shared(loaded: Loaded, known: dict[str, str]) -> Loaded:
+    """The same with one string for a word, wherever it stands: what other processes send holds a copy each time."""
+    fields = tuple(
+        {name: tuple([known.setdefault(word, word) for word in words]) for name, words in passage.items()}
+        for passage in loaded.fields
+    )
+    return replace(loaded, fields=fields)

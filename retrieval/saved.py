@@ -19,7 +19,7 @@ from typing import Any
 
 from retrieval.errors import SavedIndexDamaged
 from retrieval.folder import Entry
-from retrieval.holdings import Holdings
+from retrieval.holdings import Holdings, renumbered
 from retrieval.index import Index
 from retrieval.loading import File
 from retrieval.model import Article, Passage, Published, Run, Span
@@ -52,8 +52,11 @@ def _sources(folder: Traversable) -> Iterator[Traversable]:
             yield entry
 
 
-def save(state: Path, kept: Holdings) -> None:
-    """Write everything aside and rename. Raises OSError where ``state`` cannot be written to."""
+def save(state: Path, kept: Holdings) -> Holdings:
+    """Write everything aside and rename: the same holdings, tidied, their postings mapped from the file.
+
+    Raises OSError where ``state`` cannot be written to.
+    """
     folder = state / _FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     index, old = kept.index.renumbered()
@@ -69,6 +72,7 @@ def save(state: Path, kept: Holdings) -> None:
         os.fsync(file.fileno())
     index.save(folder, {"generation": generation, "mark": mark()})
     aside.replace(folder / _ARTICLES)
+    return renumbered(kept, Index.load(folder)[0], old.tolist())
 
 
 def _lines(kept: Holdings, new: Mapping[int, int]) -> Iterator[dict[str, Any]]:

@@ -17,6 +17,7 @@ from retrieval.question import Question
 from retrieval.terms import kind_term
 from retrieval.weights import Weights
 
+_NOTHING = 1e-9
 _CANDIDATES = 48
 _SHOWN = 10  # candidates whose figures people may see
 _AROUND = 400  # passages of one article that are looked at for its score; a book is not one text
@@ -117,6 +118,8 @@ def rank(
             map(tuple, article.T.tolist()), map(tuple, titles.T.tolist()), kinds.tolist(), grams.tolist(), strict=True,
         )
     ]  # fmt: skip
+    # A passage that only holds the kind of answer matches nothing of what was asked.
+    ranked = [found for found in ranked if any(found.own) or found.grams > _NOTHING]
     ranked.sort(key=lambda r: (-round(r.score, 9), _place(searched.passages[r.number])))
     return ranked
 

@@ -110,7 +110,7 @@ def test_a_name_alone_is_answered_in_the_fallback_language_which_is_not_remember
 @pytest.mark.parametrize(
     ("previous", "question", "words"),
     [
-        ("Who met Iwaya in Washington?", "and how long?", "30 minutes"),
+        ("Did Iwaya and Rubio meet?", "and how long?", "30 minutes"),
         ("Was sagte Nagashima im Fernsehen?", "und wann?", "Dienstag"),
         ("岩屋外相とルビオ国務長官の会談", "それはどれくらい続きましたか", "30分"),
     ],

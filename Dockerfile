@@ -63,7 +63,6 @@ CMD ["run"]
 
 FROM runtime AS tests
 COPY --from=tools /opt/venv /opt/venv
-COPY --from=dictionaries /dictionaries /opt/venv/share/kakehashi
 COPY . .
 # The root file system is read-only: what the tools leave behind goes where tests write too.
 ENV HYPOTHESIS_STORAGE_DIRECTORY=/tmp/hypothesis \

@@ -1,8 +1,8 @@
 """Fit the two rules that decide whether to answer: ``python -m benchmarks.evidence``.
 
-Questions come from tests/quality/ and, with ``--also FOLDER QUESTIONS``, from further folders of articles. Every question
-is labelled answerable or not; the figures printed are from ten-fold cross-validation by question, so that none was fitted
-on itself. The last lines are what retrieval/evidence.toml holds.
+Questions come from tests/quality/ and, with ``--also FOLDER QUESTIONS``, from further folders of articles. Every
+question is labelled answerable or not; the figures printed are from ten-fold cross-validation by question, so that
+none was fitted on itself. The last lines are what retrieval/evidence.toml holds.
 """
 
 import argparse

@@ -1,7 +1,8 @@
 """What the archive finds, declines and quotes on the questions of the quality gate: ``python -m benchmarks.quality``.
 
-Measured on frozen articles (tests/quality/corpus) without general dictionaries, so that the figures are the same on every
-machine. Prints what tests/quality/floors.json holds: a fingerprint of articles and questions, and the figures of today.
+Measured on frozen articles (tests/quality/corpus) without general dictionaries, so that the figures are the same on
+every machine. Prints what tests/quality/floors.json holds: a fingerprint of articles and questions, and the figures
+of today.
 """
 
 import hashlib

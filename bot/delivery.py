@@ -65,7 +65,7 @@ class Undeliverable(Forbidden):
     """The chat is gone, or nothing may be written there: there is nobody to answer."""
 
 
-class Unreachable(NetworkError):  # noqa: N818
+class Unreachable(NetworkError):
     """Telegram does not answer, or asks to wait for long. Try again later, after ``seconds`` where they are known."""
 
     def __init__(self, message: str, seconds: float | None = None) -> None:

@@ -44,7 +44,7 @@ TICK = 5.0
 PRUNED_EVERY = 600.0
 
 
-class Unreadable(Exception):  # noqa: N818
+class Unreadable(Exception):
     """An update is not what Telegram's are."""
 
 

@@ -43,7 +43,7 @@ ALLOWED = [
 ]
 
 
-class TokenRefused(Exception):  # noqa: N818
+class TokenRefused(Exception):
     """Telegram does not accept the token (any more)."""
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-
 from retrieval import evidence
 from retrieval.bm25 import idf
 from retrieval.followups import follows_up
@@ -124,7 +123,7 @@ def answer(request: Request, now: Snapshot, weights: Weights, dictionary: Dictio
         blank,
         citations=citations,
         missing=_missing(found),
-        other_languages=_other_languages(found, now, [citation.article for citation in citations]),
+        other_languages=_other_languages(now, [citation.article for citation in citations]),
         more=len(grouped) > request.offset + request.limit,
     )
 
@@ -236,8 +235,8 @@ def _found(concept: Concept, now: Snapshot) -> Found:
     return Found(concept.words, stories, languages)
 
 
-def _other_languages(found: Search, now: Snapshot, shown: Sequence[Article]) -> dict[str, int]:
-    """How many further editions of what is shown, and further articles, there are in each other language."""
+def _other_languages(now: Snapshot, shown: Sequence[Article]) -> dict[str, int]:
+    """How many further editions of what is shown there are in each other language."""
     counted: dict[str, int] = {}
     for article in shown:
         for edition in now.stories[article.story or article.id]:

@@ -62,8 +62,8 @@ class Archive:
     ) -> Self:
         """Load the articles of ``folders``, from what was saved in ``state`` where that is still true.
 
-        ``progress`` is called with the files done and in all. Nothing is raised for a missing folder, a rejected file or
-        a damaged index: ``last_refresh`` tells, and ``notice`` says in a line why a saved index was built anew.
+        ``progress`` is called with the files done and in all. Nothing is raised for a missing folder, a rejected file
+        or a damaged index: ``last_refresh`` tells, and ``notice`` says in a line why a saved index was built anew.
         """
         archive = cls(folders, state, dictionary, weights)
         archive._restore()
@@ -218,7 +218,7 @@ class Archive:
         self._now = _snapshot(kept)
 
     def _settle(self) -> None:
-        """Save and tidy up what is held now; of a large archive only where it is worth it, and without anyone waiting."""
+        """Save and tidy up what is held now; of a large archive only where it is worth it, without anyone waiting."""
         large = self.passage_count > _LARGE
         unsaved = len(self._held.numbers.keys() ^ self._saved.numbers.keys())
         if large and unsaved < _WORTH_SAVING * len(self._held.numbers) and not untidy(self._held):

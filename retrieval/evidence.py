@@ -1,9 +1,10 @@
 """Is this an answer at all? The decision to answer or to say that nothing was found.
 
-A raw score cannot tell: a question about the right people that the articles do not answer scores as high as one that they
-do. What the decision rests on is how much of the question was found, where, and what was found nowhere (``Signals``). The
-signals are joined by a logistic rule, one for passages in the question's language and one for passages in another;
-``python -m benchmarks.evidence`` fits both on answerable and near-topic questions and prints what ``evidence.toml`` holds.
+A raw score cannot tell: a question about the right people that the articles do not answer scores as high as one that
+they do. What the decision rests on is how much of the question was found, where, and what was found nowhere
+(``Signals``). The signals are joined by a logistic rule, one for passages in the question's language and one for
+passages in another; ``python -m benchmarks.evidence`` fits both on answerable and near-topic questions and prints
+what ``evidence.toml`` holds.
 """
 
 import math
@@ -28,11 +29,11 @@ _SIDE_BY_SIDE = 2.0  # times their own length: the longest stretch in which word
 class Signals:
     """What the decision rests on; every value lies between 0 and 1.
 
-    ``found`` and ``article`` are the shares of the question, each concept weighted by its rarity, that stand in the best
-    passage, and in its article or its title. ``known_absent`` and ``names_absent`` count the concepts that stand nowhere at
-    all (two or more: 1): words that the lexicon or a dictionary knows, and names. ``no_kind`` says that the expected kind
-    of answer is not in the passage. (The score, its share of what the question could reach, and the paragraph were
-    measured too and add nothing to these.)
+    ``found`` and ``article`` are the shares of the question, each concept weighted by its rarity, that stand in the
+    best passage, and in its article or its title. ``known_absent`` and ``names_absent`` count the concepts that stand
+    nowhere at all (two or more: 1): words that the lexicon or a dictionary knows, and names. ``no_kind`` says that
+    the expected kind of answer is not in the passage. (The score, its share of what the question could reach, and the
+    paragraph were measured too and add nothing to these.)
     """
 
     found: float
@@ -74,8 +75,8 @@ def signals(
 ) -> Signals:
     """The signals of one passage, whose paragraph has these ``tokens``.
 
-    ``rarity``: the idf of each of the question's concepts, as if it occurred once where it occurs nowhere; ``reach``: the
-    most that each can contribute to a score, 0 where it occurs nowhere.
+    ``rarity``: the idf of each of the question's concepts, as if it occurred once where it occurs nowhere; ``reach``:
+    the most that each can contribute to a score, 0 where it occurs nowhere.
     """
     concepts = question.concepts
     asked = [n for n, concept in enumerate(concepts) if not concept.nested] or list(range(len(concepts)))

@@ -27,7 +27,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a look at the folders found: entries that are still true, files to load, and a reason to hold on to old ones."""
+    """What a look at the folders found: entries still true, files to load, and a reason to hold on to old ones."""
 
     kept: Mapping[File, Entry]
     to_load: tuple[File, ...]

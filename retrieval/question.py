@@ -1,8 +1,8 @@
 """A question -> the concepts it asks about: weighted groups of terms, each scored as one.
 
 A group holds the word itself, the lexicon's concepts that the word stands for, its translations from the general
-dictionaries (Pirkola's structured queries, weighted as in Darwish and Oard's probabilistic ones), and, where nobody knows
-the word, the known words that it may be a slip for. A group of one is plain BM25.
+dictionaries (Pirkola's structured queries, weighted as in Darwish and Oard's probabilistic ones), and, where nobody
+knows the word, the known words that it may be a slip for. A group of one is plain BM25.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -56,7 +56,8 @@ class Question:
 class Reader:
     """Understands questions: what is needed beside the question itself.
 
-    ``occurs`` tells whether a term stands in any passage; ``targets`` are the languages of the passages that may answer.
+    ``occurs`` tells whether a term stands in any passage; ``targets`` are the languages of the passages that may
+    answer.
     """
 
     weights: Weights
@@ -121,7 +122,7 @@ class Reader:
         return found
 
     def _related(self, concepts: Sequence[Concept]) -> list[Concept]:
-        """What is related to the concepts, apart from them: as one group, common words would make rare ones look common."""
+        """What is related to the concepts, apart from them: in one group, common words would make rare ones common."""
         found = []
         for concept in concepts:
             terms = {related_term(term[1:]): 1.0 for term in concept.terms if term.startswith("#")}

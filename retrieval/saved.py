@@ -1,8 +1,8 @@
 """The analysed articles, kept in the state folder, so that a start reads only what changed.
 
 Beside the index's own file stands one line of JSON an article: file, signature, article, passages. Both carry the same
-mark; it stands for everything that analysis depends on (this package's code and data, the versions of the stemmer and of
-the Japanese dictionary), so an index analysed otherwise is never used.
+mark; it stands for everything that analysis depends on (this package's code and data, the versions of the stemmer and
+of the Japanese dictionary), so an index analysed otherwise is never used.
 """
 
 import datetime

@@ -1,8 +1,8 @@
 """A question's concepts -> ranked passages.
 
-Both fields of the index give the first candidates. Their scores are then joined by what stands around them: the paragraph
-and the article (interpolated, as in passage retrieval since Callan 1994), the title and the headings. A passage is not
-read alone by people either: "the talks lasted 30 minutes" says whose talks a paragraph earlier.
+Both fields of the index give the first candidates. Their scores are then joined by what stands around them: the
+paragraph and the article (interpolated, as in passage retrieval since Callan 1994), the title and the headings. A
+passage is not read alone by people either: "the talks lasted 30 minutes" says whose talks a paragraph earlier.
 """
 
 from collections.abc import Mapping, Sequence
@@ -27,8 +27,9 @@ _AROUND = 400  # passages of one article that are looked at for its score; a boo
 class Ranked:
     """A passage that was found: its number in the index, its score and where each part of the score comes from.
 
-    ``own`` are the concepts' contributions in the passage itself, ``paragraph`` and ``article`` their best ones around it
-    (all of length ``len(question.concepts)``); ``title`` tells which concepts stand in the title or the headings.
+    ``own`` are the concepts' contributions in the passage itself, ``paragraph`` and ``article`` their best ones
+    around it (all of length ``len(question.concepts)``); ``title`` tells which concepts stand in the title or the
+    headings.
     """
 
     number: int
@@ -45,8 +46,8 @@ class Ranked:
 class Collection:
     """What is searched: the index, the passages by their number, and each article's numbers and heading terms.
 
-    ``paragraphs`` numbers the paragraph of each passage: neighbours in one article differ by 1, those of two articles by
-    more.
+    ``paragraphs`` numbers the paragraph of each passage: neighbours in one article differ by 1, those of two articles
+    by more.
     """
 
     index: Index

@@ -30,8 +30,8 @@ class Snapshot:
     """``articles`` in the order of their sources; ``stories`` groups their ids by story, originals first.
 
     ``allowed(language)`` tells which passages may answer in a language, ``targets(language)`` the languages of their
-    articles; ``written_in(language)`` which passages stand in articles with text in it. ``standing(numbers)`` counts the
-    stories that these passages belong to and gives their articles' languages, the first passage's first.
+    articles; ``written_in(language)`` which passages stand in articles with text in it. ``standing(numbers)`` counts
+    the stories that these passages belong to and gives their articles' languages, the first passage's first.
     """
 
     collection: Collection

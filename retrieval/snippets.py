@@ -14,8 +14,8 @@ _COMPOUND = 5  # letters that a question's word needs to be marked inside a long
 class Wanted:
     """What a question looks for in a text.
 
-    ``terms`` maps a term to what finding it is worth (its concept's idf, at least); ``marked`` are the terms whose words
-    are marked, and ``stems`` the stems of the question's own words, also marked inside compounds.
+    ``terms`` maps a term to what finding it is worth (its concept's idf, at least); ``marked`` are the terms whose
+    words are marked, and ``stems`` the stems of the question's own words, also marked inside compounds.
     """
 
     terms: Mapping[str, float]

@@ -1,8 +1,8 @@
 """Text -> what the index knows it by: stems, concepts of the lexicon, and kinds of answers, each with its place.
 
 Terms made of other things than letters cannot be mistaken for words:
-``#name`` a concept of the lexicon, whatever words it is put in; ``~name`` words related to it; ``@kind`` a kind of answer;
-``%key`` the sound of a name (among the n-grams).
+``#name`` a concept of the lexicon, whatever words it is put in; ``~name`` words related to it; ``@kind`` a kind of
+answer; ``%key`` the sound of a name (among the n-grams).
 """
 
 from dataclasses import dataclass

@@ -22,7 +22,7 @@ class Weights:
     capital: float = 0.5
     #: a word that only fills the question
     filler: float = 0.6
-    #: the dictionary's translations of a word that the lexicon knows, and their n-grams: the domain's own sense is right
+    #: the dictionary's translations of a word that the lexicon knows, and their n-grams: its sense is the domain's
     beside_lexicon: float = 0.3
     #: the n-grams of the best translations
     spelled: float = 0.15

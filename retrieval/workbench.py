@@ -9,8 +9,8 @@ from typing import Any
 
 from retrieval.archive import Archive
 from retrieval.errors import FolderMissing
-from retrieval.lexicon.dictionary import Dictionary, compile_into, find
 from retrieval.lexicon.dictd import installed
+from retrieval.lexicon.dictionary import Dictionary, compile_into, find
 from retrieval.model import Answer, Article, Citation, Span
 
 _PATIENCE = 64  # files from which on loading shows its progress
@@ -156,15 +156,16 @@ def explain(options: Namespace) -> int:
     passages = archive.snapshot.collection.passages
     concepts: list[dict[str, Any]] = [
         {
-            "words": concept.words, "weight": round(concept.weight, 3), "rarity": round(rarity, 3), "nested": concept.nested,
-            "known": concept.known, "name": concept.name,
+            "words": concept.words, "weight": round(concept.weight, 3), "rarity": round(rarity, 3),
+            "nested": concept.nested, "known": concept.known, "name": concept.name,
             "terms": {term: round(weight, 3) for term, weight in concept.terms.items()},
         }
         for concept, rarity in zip(found.question.concepts, found.rarity, strict=True)
     ]  # fmt: skip
     ranked: list[dict[str, Any]] = [
         {
-            "source": passages[r.number].article.source, "passage": passages[r.number].number, "score": round(r.score, 4),
+            "source": passages[r.number].article.source, "passage": passages[r.number].number,
+            "score": round(r.score, 4),
             "own": [round(part, 3) for part in r.own], "grams": round(r.grams, 3),
             "paragraph": [round(part, 3) for part in r.paragraph], "article": [round(part, 3) for part in r.article],
             "title": list(r.title), "kind": r.kind, "text": passages[r.number].text,
@@ -189,7 +190,8 @@ def explain(options: Namespace) -> int:
     for entry in ranked:
         print(f"{entry['score']:8.3f}  {entry['source']} #{entry['passage']}  {entry['text'][:90]!r}")
         print(
-            f"          own {entry['own']} grams {entry['grams']} paragraph {entry['paragraph']} article {entry['article']}"
+            f"          own {entry['own']} grams {entry['grams']}"
+            f" paragraph {entry['paragraph']} article {entry['article']}"
         )
     return 0
 

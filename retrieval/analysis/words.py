@@ -8,12 +8,12 @@ from typing import Protocol
 from retrieval.language.lists import stop_list
 from retrieval.model import Span, Token
 
-
 _COMMONEST = 100
 _WITHOUT_GE = frozenset({"be", "ent", "er", "ge", "miss", "ver", "zer", "über", "unter", "wider"})
 _PREFIXES = {
     "de": (
-        "", *sorted(_WITHOUT_GE), "ab", "an", "auf", "aus", "bei", "dar", "durch", "ein", "fort", "heraus", "hervor", "hin",
+        "", *sorted(_WITHOUT_GE), "ab", "an", "auf", "aus", "bei", "dar", "durch", "ein", "fort", "heraus", "hervor",
+        "hin",
         "mit", "nach", "statt", "teil", "um", "vor", "voran", "weg", "weiter", "wieder", "zu", "zurück", "zusammen",
     ),
 }  # fmt: skip
@@ -23,9 +23,9 @@ _PREFIXES = {
 class Word:
     """One word of a text.
 
-    ``surface`` stands in the text at ``span``; ``folded`` is its case-folded, compatibility-composed form; ``stem`` unites
-    inflections; ``stop`` tells whether it carries no content. ``sound`` is given for what looks like a name: its letters
-    where it is Latin, its reading in katakana where it is Japanese.
+    ``surface`` stands in the text at ``span``; ``folded`` is its case-folded, compatibility-composed form; ``stem``
+    unites inflections; ``stop`` tells whether it carries no content. ``sound`` is given for what looks like a name:
+    its letters where it is Latin, its reading in katakana where it is Japanese.
     """
 
     surface: str

@@ -1,7 +1,7 @@
 """Words that fill a question without saying what it asks for, by language.
 
-In a small folder such a word is as rare as the word that matters, and by its idf it would count as much; so the rarity of
-these is not believed. The words are in ``<language>.txt`` in this folder.
+In a small folder such a word is as rare as the word that matters, and by its idf it would count as much; so the
+rarity of these is not believed. The words are in ``<language>.txt`` in this folder.
 """
 
 from functools import cache

@@ -1,8 +1,8 @@
 """A short question that only makes sense after another one.
 
 It is one that names nothing of its own: no concept at all, or hardly one together with a word that points back
-("and", "else", "he", "there": the words are in ``<language>.txt`` in this folder). A question with a name of its own, or
-with two concepts, stands alone and is never bent by what came before.
+("and", "else", "he", "there": the words are in ``<language>.txt`` in this folder). A question with a name of its own,
+or with two concepts, stands alone and is never bent by what came before.
 """
 
 import re

@@ -13,8 +13,9 @@ _NOT_CONCEPTS = frozenset({"ambiguous.tsv"})
 class Wording:
     """One way to word a concept in one language.
 
-    A ``related`` wording is weaker: a passage with it may answer a question about the concept, but in a question it does
-    not stand for the concept ("about 30 minutes" may answer "how long", yet whoever says minutes does not ask how long).
+    A ``related`` wording is weaker: a passage with it may answer a question about the concept, but in a question it
+    does not stand for the concept ("about 30 minutes" may answer "how long", yet whoever says minutes does not ask
+    how long).
     """
 
     concept: str
@@ -42,7 +43,7 @@ def rows(table: Traversable) -> Iterator[dict[str, str]]:
 
 
 def wordings(language: str) -> list[Wording]:
-    """Every wording of every concept in one language, in the order of the tables; empty for a language without column."""
+    """Every wording of every concept in one language, in the order of the tables; none for other languages."""
     found = []
     for table in tables():
         name = table.name.removesuffix(".tsv")

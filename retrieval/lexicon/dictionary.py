@@ -1,7 +1,7 @@
 """General dictionaries, compiled once into one SQLite file that is looked up and never loaded whole.
 
-The weight of a translation is the sum over all entries of 1 / (1 + its position); dictionaries of the opposite direction
-count half. So a wording that stands first, in several entries and in both directions is the best.
+The weight of a translation is the sum over all entries of 1 / (1 + its position); dictionaries of the opposite
+direction count half. So a wording that stands first, in several entries and in both directions is the best.
 """
 
 import itertools

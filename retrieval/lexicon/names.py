@@ -12,8 +12,9 @@ from importlib import resources
 
 _KATAKANA = re.compile(r"[ァ-ヴー・]+")
 _CLASSES = (
-    ("tz", "ts"), ("th", "s"), ("ph", "f"), ("ck", "k"), ("qu", "kw"), ("sch", "sh"), ("x", "ks"), ("ce", "se"), ("ci", "si"),
-    ("cy", "si"), ("c(?!h)", "k"), ("q", "k"), ("l", "r"), ("v", "b"), ("f", "h"), ("m(?=[bp])", "n"), ("z", "s"), ("dj", "j"),
+    ("tz", "ts"), ("th", "s"), ("ph", "f"), ("ck", "k"), ("qu", "kw"), ("sch", "sh"), ("x", "ks"), ("ce", "se"),
+    ("ci", "si"), ("cy", "si"), ("c(?!h)", "k"), ("q", "k"), ("l", "r"), ("v", "b"), ("f", "h"), ("m(?=[bp])", "n"),
+    ("z", "s"), ("dj", "j"),
 )  # fmt: skip
 _SOUNDS = tuple((re.compile(pattern), sound) for pattern, sound in _CLASSES)
 _DOUBLED = re.compile(r"(.)\1+")

@@ -47,7 +47,7 @@ INVISIBLE = set(
 )
 
 
-class Refused(Exception):  # noqa: N818
+class Refused(Exception):
     """Telegram answers this call with an error. ``code`` is the HTTP status."""
 
     def __init__(self, code: int, description: str, retry_after: int | None = None) -> None:

@@ -7,8 +7,13 @@ import pytest
 
 from retrieval import Archive
 
-ONE = "title: The tariff talks\nlanguage: en\n\nThe tariff talks took place in Osaka. Minister Tanaka led them for Japan.\n"
-TWO = "title: The steel vote\nlanguage: en\n\nThe steel committee voted in Pittsburgh. Senator Miller opposed the motion.\n"
+HEADER = "title: {}\nlanguage: en\n\n"
+ONE = HEADER.format("The tariff talks") + (
+    "The tariff talks took place in Osaka. Minister Tanaka led them for Japan.\n"
+)
+TWO = HEADER.format("The steel vote") + (
+    "The steel committee voted in Pittsburgh. Senator Miller opposed the motion.\n"
+)
 QUESTION = "Who led the tariff talks in Osaka?"
 
 
@@ -118,7 +123,7 @@ def test_what_was_saved_is_used_and_only_changed_files_are_read_again(folder: Pa
     before = Archive.open([folder], state)
     (folder / "two.md").write_text(TWO.replace("Pittsburgh", "Detroit"), encoding="utf-8")
     read: list[int] = []
-    after = Archive.open([folder], state, progress=lambda done, whole: read.append(whole))
+    after = Archive.open([folder], state, progress=lambda _done, whole: read.append(whole))
     assert set(read) == {1}
     assert after.last_refresh.changed == ("two.md",)
     assert sources(after) == sources(before)

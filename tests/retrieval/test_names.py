@@ -10,8 +10,9 @@ from retrieval.lexicon.names import is_katakana, phonetic_key, romanized
 @pytest.mark.parametrize(
     ("katakana", "latin"),
     [
-        ("トランプ", "Trump"), ("ルビオ", "Rubio"), ("ウォルツ", "Waltz"), ("バイデン", "Biden"), ("ネタニヤフ", "Netanyahu"),
-        ("ヴァンス", "Vance"), ("ヘグセス", "Hegseth"), ("ベッセント", "Bessent"), ("アルトマン", "Altman"), ("イシバ", "Ishiba"),
+        ("トランプ", "Trump"), ("ルビオ", "Rubio"), ("ウォルツ", "Waltz"), ("バイデン", "Biden"),
+        ("ネタニヤフ", "Netanyahu"), ("ヴァンス", "Vance"), ("ヘグセス", "Hegseth"), ("ベッセント", "Bessent"),
+        ("アルトマン", "Altman"), ("イシバ", "Ishiba"),
     ],
 )  # fmt: skip
 def test_a_name_in_katakana_has_the_key_of_its_latin_spelling(katakana: str, latin: str) -> None:

@@ -3,8 +3,9 @@
     python -m benchmarks.common_words WHEEL...
 
 The wheels are those of homeassistant and home-assistant-frontend (Apache-2.0), Django (BSD-3-Clause) and Faker (MIT);
-retrieval/language/words/README.md names the versions that were used. No frequencies are kept, only which words a
-language has: to know that a word exists, and how words begin and end, tells more than how often a program says it.
+retrieval/language/words/README.md names the versions that were used. The lexicon's own words come along. No frequencies
+are kept, only which words a language has: to know that a word exists, and how words begin and end, tells more than how
+often a program says it.
 """
 
 import argparse
@@ -19,11 +20,14 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import retrieval.lexicon
 from retrieval.language import CANDIDATES, CORE, DECOYS
 from retrieval.language.lists import WORDS, question_words, stop_list
 
+LEXICON = Path(retrieval.lexicon.__path__[0])
 LONGEST = 12  # letters; longer words are compounds, and show their language anyway
 LISTED = 1_000  # words of a stop list
+NAMES = {"companies", "people", "places"}  # tables of the lexicon
 DECOY_WORDS = 2_000  # the commonest do for languages that are only told apart from the core
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -59,6 +63,20 @@ def lorem(wheel: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
                             yield _code(match), word
 
 
+def lexicon(folder: Path) -> Iterator[tuple[str, str]]:
+    """(language, word) for the words that the lexicon has in one language only; tables of names are left out."""
+    users: dict[str, set[str]] = {}
+    for table in sorted(folder.glob("*.tsv")):
+        rows = [line.split("\t") for line in table.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
+        if table.stem in NAMES or not rows or rows[0][0] != "concept":
+            continue
+        for row in rows[1:]:
+            for language, cell in zip(rows[0][1:], row[1:], strict=False):
+                for word in _WORD.findall(cell):
+                    users.setdefault(word.lower(), set()).add(language)
+    yield from ((next(iter(languages)), word) for word, languages in users.items() if len(languages) == 1)
+
+
 def _strings(value: object) -> Iterator[str]:
     if isinstance(value, dict):
         for each in value.values():
@@ -84,6 +102,9 @@ def count(wheels: list[Path]) -> dict[str, list[str]]:
             for language, word in lorem(wheel):
                 if language in common:
                     common[language].add(word.lower())
+    for language, word in lexicon(LEXICON):
+        if language in common:
+            common[language].add(word)
     counts: dict[str, Counter[str]] = {}
     small: set[str] = set()
     for language, found in texts.items():
@@ -100,8 +121,8 @@ def count(wheels: list[Path]) -> dict[str, list[str]]:
         if language not in CORE:
             own = own[:DECOY_WORDS]
         listed = {word for word in stop_list(language, LISTED) if word.isalpha()}
-        lorems = {word for word in common[language] if word.isalpha() and len(word) <= LONGEST}
-        result[language] = sorted({*own, *lorems, *listed, *question_words(language)})
+        chosen = {word for word in common[language] if word.isalpha() and len(word) <= LONGEST}
+        result[language] = sorted({*own, *chosen, *listed, *question_words(language)})
     for script in CANDIDATES:
         for language in CANDIDATES[script]:
             if language not in result:

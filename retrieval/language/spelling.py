@@ -70,11 +70,13 @@ def function_words(language: str) -> tuple[str, ...]:
 
 
 def word_shares(language: str) -> dict[str, float]:
-    """The commonest words of a language, and the share that each has in its texts (half, together)."""
-    words = tuple(dict.fromkeys((*function_words(language), *stop_list(language, _LISTED))))
-    weights = [1 / (rank + 2.7) for rank in range(1, len(words) + 1)]
-    total = 2 * sum(weights)
-    return {word: weight / total for word, weight in zip(words, weights, strict=True)}
+    """The commonest words of a language, and the share that each has in what is asked (half, together)."""
+    shares: dict[str, float] = {}
+    for words in (stop_list(language, _LISTED), question_words(language)):
+        weights = [1 / (rank + 2.7) for rank in range(1, len(words) + 1)]
+        for word, weight in zip(words, weights, strict=True):
+            shares[word] = shares.get(word, 0.0) + weight / sum(weights) / 4
+    return shares
 
 
 def _gain(words: Sequence[str], word: str, letters: Sequence[float]) -> float:

@@ -15,7 +15,7 @@ MESSAGES = [
 ALL = frozenset({"en", "de", "id"})
 VOCABULARY = {
     "ishiba": ALL, "rubio": ALL, "iwaya": ALL, "washington": ALL, "in": ALL, "die": frozenset({"en", "de"}),
-    "gipfel": frozenset({"de"}), "zölle": frozenset({"de"}), "summit": frozenset({"en"}), "pledge": frozenset({"en"}),
+    "quarz": frozenset({"de"}), "zwirbel": frozenset({"de"}), "summit": frozenset({"en"}), "pledge": frozenset({"en"}),
     "hegseth": frozenset({"en"}), "tarif": frozenset({"de", "id"}), "perundingan": frozenset({"id"}),
 }  # fmt: skip
 
@@ -113,7 +113,7 @@ def test_a_hint_for_a_language_outside_the_core_is_taken_as_seriously(detector: 
 
 
 def test_words_of_articles_in_one_language_vote_for_it(detector: LanguageDetector, informed: LanguageDetector) -> None:
-    for text in ("Gipfel", "Zölle?", "GIPFEL IN WASHINGTON"):
+    for text in ("Quarz", "Zwirbel?", "ZWIRBEL"):
         assert detector.detect(text).language != "de"
         assert informed.detect(text).language == "de"
 
@@ -133,7 +133,7 @@ def test_function_words_are_never_names(informed: LanguageDetector) -> None:
 
 
 def test_articles_in_one_language_alone_do_not_vote() -> None:
-    alone = LanguageDetector({word: frozenset({"en"}) for word in ("gipfel", "zölle", "autos", "rubio")})
+    alone = LanguageDetector({word: frozenset({"en"}) for word in ("zölle", "autos", "rubio")})
     assert alone.detect("zölle auf autos").language == "de"
 
 

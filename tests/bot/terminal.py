@@ -48,7 +48,7 @@ class Terminal:
         self._read_up_to = 0
         self._mine, theirs = os.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 200, columns, 0, 0))
-        # A session of its own, with this terminal in control of it: so Ctrl-C becomes a signal.
+        # In control of this terminal, so that Ctrl-C becomes a signal.
         self._process = subprocess.Popen(
             command(seeds, state),
             stdin=theirs,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.session import LOOK_AGAIN
+from bot.chat.life import LOOK_AGAIN
 from bot.chat.talk import Talk
 from bot.chat.wrapping import width
 from bot.replies.blocks import Quote, Reply

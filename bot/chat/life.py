@@ -39,12 +39,12 @@ def main(settings: Settings, environment: Mapping[str, str] = os.environ) -> int
     """
     typing = sys.stdin.isatty() and sys.stdout.isatty()
     _speak_utf8()
-    session = _Session(settings, environment, typing=typing)
+    life = _Life(settings, environment, typing=typing)
     try:
         with contextlib.suppress(KeyboardInterrupt) if typing else contextlib.nullcontext():
-            session.run()
+            life.run()
         if typing:
-            session.leave()
+            life.leave()
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -54,7 +54,7 @@ def main(settings: Settings, environment: Mapping[str, str] = os.environ) -> int
     return 0
 
 
-class _Session:
+class _Life:
     """What belongs together while a person asks."""
 
     def __init__(self, settings: Settings, environment: Mapping[str, str], *, typing: bool) -> None:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.patience import Waiting
 from bot.chat.life import reader
+from bot.chat.patience import Waiting
 from bot.chat.showing import COLOURED, PLAIN, Screen, screen
 from bot.chat.wrapping import lines, visible, width
 from bot.replies.blocks import Block, Piece, Quote, Reply, bold

@@ -18,7 +18,7 @@ from retrieval.lexicon.spelling import Spelling
 from retrieval.loading import File, Loaded, load_all
 from retrieval.model import Answer, Article, Passage, Refresh, Rejected
 from retrieval.search import collection
-from retrieval.snapshot import Snapshot, snapshot, vocabulary
+from retrieval.snapshot import Snapshot, sample, snapshot, vocabulary
 from retrieval.weights import Weights
 
 Progress = Callable[[int, int], None]
@@ -48,7 +48,9 @@ class Archive:
         self._turn = threading.Lock()
         self._settling: threading.Thread | None = None
         self._held = self._saved = EMPTY
-        self._now = _snapshot(EMPTY)
+        self._sample: list[Passage] = []
+        self._detector = LanguageDetector()
+        self._now = self._frozen(EMPTY)
 
     @classmethod
     def open(
@@ -193,12 +195,30 @@ class Archive:
         entries = without_duplicates({file: entries[file] for file in sorted(entries, key=self._order)})
         held = updated(self._held, entries, fresh)
         if held.passages is not self._held.passages:
-            self._now = _snapshot(held)
+            self._now = self._frozen(held)
         self._held = held
         return _report(before, entries, seen.held)
 
     def _order(self, file: File) -> tuple[int, str]:
         return self.folders.index(file.root), file.source
+
+    def _frozen(self, held: Holdings) -> Snapshot:
+        articles = {identity: held.passages[numbers.start].article for identity, numbers in held.numbers.items()}
+        articles = dict(sorted(articles.items(), key=lambda item: (item[1].source, item[0])))
+        spelling = Spelling(held.index.fields["terms"].words)
+        searched = collection(held.index, held.passages, held.numbers, held.heads)
+        return snapshot(searched, articles, self._detector_of(held), spelling)
+
+    def _detector_of(self, held: Holdings) -> LanguageDetector:
+        """Knows the words of a sample of the passages; made anew only where the sample is another one."""
+        alive = (passage for own in held.numbers.values() for passage in held.passages[own.start : own.stop])
+        now = sample(alive, _SAMPLE)
+        if now != self._sample:
+            words = vocabulary(now)
+            spoken = len({passage.language for passage in now})
+            names = frozenset(word for word, languages in words.items() if spoken > 1 and len(languages) == spoken)
+            self._sample, self._detector = now, LanguageDetector(words, names)
+        return self._detector
 
     # --- keeping
 
@@ -215,7 +235,7 @@ class Archive:
         if any(file.root not in self.folders for file in kept.entries):
             return  # saved for other folders
         self._held = self._saved = kept
-        self._now = _snapshot(kept)
+        self._now = self._frozen(kept)
 
     def _settle(self) -> None:
         """Save and tidy up what is held now; of a large archive only where it is worth it, without anyone waiting."""
@@ -250,19 +270,7 @@ class Archive:
             self._saved = held
             if settled is not held and self._held is held:
                 self._held = self._saved = settled
-                self._now = _snapshot(settled)
-
-
-def _snapshot(held: Holdings) -> Snapshot:
-    articles = {identity: held.passages[numbers.start].article for identity, numbers in held.numbers.items()}
-    articles = dict(sorted(articles.items(), key=lambda item: (item[1].source, item[0])))
-    alive = [passage for numbers in held.numbers.values() for passage in held.passages[numbers.start : numbers.stop]]
-    words = vocabulary(alive, _SAMPLE)
-    everywhere = len({passage.language for passage in alive})
-    names = frozenset(word for word, languages in words.items() if everywhere > 1 and len(languages) == everywhere)
-    spelling = Spelling(held.index.fields["terms"].words)
-    searched = collection(held.index, held.passages, held.numbers, held.heads)
-    return snapshot(searched, articles, LanguageDetector(words, names), spelling)
+                self._now = self._frozen(settled)
 
 
 def _report(before: Mapping[File, Entry], after: Mapping[File, Entry], held: str | None) -> Refresh:

@@ -67,9 +67,10 @@ def collection(
         place += 2
         last = None
         for number in own:
-            if last is not None and passages[number].paragraph != last:
+            start = passages[number].paragraph.start
+            if last is not None and start != last:
                 place += 1
-            last = passages[number].paragraph
+            last = start
             paragraphs[number] = place
     return Collection(index, passages, numbers, heads, paragraphs)
 

@@ -5,7 +5,7 @@ A refresh makes a new snapshot and swaps it in by reference; questions in flight
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -144,13 +144,28 @@ def snapshot(
     )  # fmt: skip
 
 
-def vocabulary(passages: Sequence[Passage], most: int) -> dict[str, frozenset[str]]:
-    """Word -> the languages of the passages that it stands in, from the first ``most`` passages of each language."""
+def sample(passages: Iterable[Passage], most: int) -> list[Passage]:
+    """The first ``most`` passages of each language, in their order."""
     seen: dict[str, int] = {}
-    found: dict[str, set[str]] = {}
+    found = []
     for passage in passages:
-        seen[passage.language] = seen.get(passage.language, 0) + 1
-        if seen[passage.language] <= most and passage.language not in _NO_WORDS:
-            for word in _WORD.findall(passage.text.lower()):
-                found.setdefault(word, set()).add(passage.language)
-    return {word: frozenset(languages) for word, languages in found.items()}
+        count = seen[passage.language] = seen.get(passage.language, 0) + 1
+        if count <= most:
+            found.append(passage)
+    return found
+
+
+def vocabulary(passages: Iterable[Passage]) -> dict[str, frozenset[str]]:
+    """Word -> the languages of the passages that it stands in; not for languages that their script tells."""
+    spoken: dict[str, set[str]] = {}
+    for passage in passages:
+        if passage.language not in _NO_WORDS:
+            spoken.setdefault(passage.language, set()).update(_WORD.findall(passage.text.lower()))
+    found: dict[str, frozenset[str]] = {}
+    shared: dict[frozenset[str], frozenset[str]] = {}  # one set for all words of the same languages
+    for language, words in spoken.items():
+        own = frozenset((language,))
+        for word in words:
+            languages = found.get(word, frozenset()) | own
+            found[word] = shared.setdefault(languages, languages)
+    return found

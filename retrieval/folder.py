@@ -89,7 +89,8 @@ def _files(root: Path) -> dict[File, Signature]:
 
     found = {}
     for path in sources(root):
-        file = File(root, path.relative_to(root).as_posix())
+        # Most files lie in the folder itself, and in a large one taking paths apart is what a look takes longest for.
+        file = File(root, path.name if path.parent == root else path.relative_to(root).as_posix())
         try:
             found[file] = signature(path)
         except OSError:

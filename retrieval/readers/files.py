@@ -55,7 +55,7 @@ def candidates(root: Path, suffixes: Collection[str]) -> list[Path]:
         found = list(_walk(root, suffixes))
     except OSError as problem:
         raise FolderMissing(f"the folder cannot be listed: {reason(problem)}") from problem
-    return sorted(found, key=lambda path: os.fsencode(path.relative_to(root)))
+    return sorted(found, key=os.fsencode)  # all begin with root
 
 
 def _walk(root: Path, suffixes: Collection[str]) -> Iterator[Path]:

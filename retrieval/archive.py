@@ -23,7 +23,7 @@ from retrieval.weights import Weights
 
 Progress = Callable[[int, int], None]
 
-_LARGE = 20_000  # passages; more are saved and tidied in a thread of their own
+_LARGE = 2_000  # passages; more are saved and tidied in a thread of their own
 _WORTH_SAVING = 0.01  # share of the articles of a large archive; fewer are read again at the next start
 _SAMPLE = 2_000  # passages of each language whose words tell a question's language
 

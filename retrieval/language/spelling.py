@@ -1,18 +1,16 @@
 """A word -> how likely each of several languages makes it."""
 
 import math
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from retrieval.language.beginnings import Beginnings
 from retrieval.language.letters import Letters
 from retrieval.language.lists import common_words, question_words, stop_list
 
 _LISTED = 300  # words of a stop list whose frequency is known
 _FUNCTION = 120  # of these, words of grammar; the rest is what encyclopedias are about
-_TRUST = 3.0  # as many words as a beginning needs to count as much as its letters do
 _KNOWN = 4096  # words that are remembered; text repeats them
-_END = "\U0010ffff"  # sorts after every letter
 
 
 class Spelling:
@@ -29,8 +27,9 @@ class Spelling:
         self._letters = Letters(languages)
         self._shares = [word_shares(language) for language in languages]
         self._function = frozenset().union(*map(function_words, languages))
-        self._forward = [common_words(language) for language in languages]
-        self._backward = [sorted(word[::-1] for word in words) for words in self._forward]
+        words = [common_words(language) for language in languages]
+        self._beginnings = [Beginnings(each) for each in words]
+        self._endings = [Beginnings(sorted(word[::-1] for word in each)) for each in words]
         self.logs = lru_cache(maxsize=_KNOWN)(self._logs)
 
     def is_function(self, word: str) -> bool:
@@ -39,14 +38,12 @@ class Spelling:
 
     def is_common(self, word: str) -> bool:
         """Whether the lower-case ``word`` is a common word of one of the languages."""
-        return any(
-            words[place : place + 1] == (word,) for words in self._forward for place in [bisect_left(words, word)]
-        )
+        return any(word in words for words in self._beginnings)
 
     def support(self, word: str, language: str) -> int:
         """How many letters of a lower-case word begin, and end, like words known in ``language``."""
         number = self.languages.index(language)
-        return _shared(self._forward[number], word) + _shared(self._backward[number], word[::-1])
+        return self._beginnings[number].shared(word) + self._endings[number].shared(word[::-1])
 
     def _logs(self, word: str) -> tuple[float, ...]:
         """Log-likelihoods of a lower-case word, in the order of ``languages``."""
@@ -55,9 +52,9 @@ class Spelling:
         logs = []
         for number in range(len(self.languages)):
             letters = [step[number] for step in steps]
-            spelt = math.fsum(map(math.log, letters))
-            spelt += _gain(self._forward[number], word, letters) / 2
-            spelt += _gain(self._backward[number], word[::-1], letters[::-1]) / 2
+            spelt = math.log(math.prod(letters))  # at most 31 factors, none below 1e-7
+            spelt += self._beginnings[number].gain(word, letters) / 2
+            spelt += self._endings[number].gain(word[::-1], letters[::-1]) / 2
             share = self._shares[number].get(word)
             logs.append(math.log(share + math.exp(spelt)) if share else spelt)
         return tuple(logs)
@@ -77,34 +74,3 @@ def word_shares(language: str) -> dict[str, float]:
         for word, weight in zip(words, weights, strict=True):
             shares[word] = shares.get(word, 0.0) + weight / sum(weights) / 4
     return shares
-
-
-def _gain(words: Sequence[str], word: str, letters: Sequence[float]) -> float:
-    """How much likelier ``word`` is for beginning like some of the sorted ``words``: a difference of logarithms."""
-    low, high = 0, len(words)
-    ratio = 1.0
-    for length, letter in enumerate(letters, 1):
-        among = high - low
-        if not among:
-            break
-        if length > len(word):
-            high = low + (words[low] == word)  # the last step is the end of the word
-        else:
-            low = bisect_left(words, word[:length], low, high)
-            high = bisect_left(words, word[:length] + _END, low, high)
-        ratio *= ((high - low) / letter + _TRUST) / (among + _TRUST)
-    return math.log(ratio)
-
-
-def _shared(words: Sequence[str], word: str) -> int:
-    """The length of the longest beginning of ``word`` that one of the sorted ``words`` has."""
-    place = bisect_left(words, word)
-    longest = 0
-    for neighbour in words[max(0, place - 1) : place + 1]:
-        length = 0
-        for ours, theirs in zip(word, neighbour, strict=False):
-            if ours != theirs:
-                break
-            length += 1
-        longest = max(longest, length)
-    return longest

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.language.spelling import _TRUST, Spelling, _gain, function_words, word_shares
+from retrieval.language.beginnings import _TRUST, Beginnings
+from retrieval.language.spelling import Spelling, function_words, word_shares
 
 LETTERS = st.text("abc", min_size=1, max_size=6)
 
@@ -23,7 +24,13 @@ def test_the_gain_of_a_word_is_what_counting_beginnings_gives(words: set[str], w
         so = sum(each.startswith(word[: length + 1]) for each in words) if length < len(word) else word in words
         if among:
             expected += math.log((so / 0.3 + _TRUST) / (among + _TRUST))
-    assert _gain(sorted(words), word, letters) == pytest.approx(expected)
+    known = Beginnings(sorted(words))
+    assert known.gain(word, letters) == pytest.approx(expected)
+    assert known.gain(word, letters) == known.gain(word, letters)
+    assert (word in known) == (word in words)
+    assert known.shared(word) == max(
+        (sum(word[: n + 1] == each[: n + 1] and n < len(each) for n in range(len(word))) for each in words), default=0
+    )
 
 
 def test_words_nobody_listed_are_told_by_how_they_begin_and_end(spelling: Spelling) -> None:

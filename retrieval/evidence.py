@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from importlib import resources
 
+from retrieval.kinds import SHARP
 from retrieval.lexicon import LANGUAGES
 from retrieval.model import Token
 from retrieval.question import Concept, Question
@@ -32,8 +33,8 @@ class Signals:
     ``found`` and ``article`` are the shares of the question, each concept weighted by its rarity, that stand in the
     best passage, and in its article or its title. ``known_absent`` and ``names_absent`` count the concepts that stand
     nowhere at all (two or more: 1): words that the lexicon or a dictionary knows, and names. ``no_kind`` says that
-    the expected kind of answer is not in the passage. (The score, its share of what the question could reach, and the
-    paragraph were measured too and add nothing to these.)
+    the expected kind of answer, one that can be told by its form, is not in the passage. (The score, its share of
+    what the question could reach, and the paragraph were measured too and add nothing to these.)
     """
 
     found: float
@@ -108,7 +109,7 @@ def signals(
         article=share(in_article),
         known_absent=_some(c for c in absent if c.known and not c.name),
         names_absent=_some(c for c in absent if c.name),
-        no_kind=float(question.kind is not None and not best.kind),
+        no_kind=float(question.kind in SHARP and not best.kind),
     )
 
 

@@ -12,6 +12,9 @@ from importlib import resources
 
 from retrieval.model import Span
 
+#: Kinds whose answers can be told by their form. Who, where and why may be answered in any words ("the crew").
+SHARP = frozenset({"duration", "age", "money", "percent", "number", "date"})
+
 #: Table of the lexicon -> the kind of answer that its concepts are.
 KIND_OF_TABLE = {"people": "person", "places": "place"}
 

@@ -1,0 +1,184 @@
+"""What the documents say about the code is so: places, verbs, figures, and the picture of a conversation.
+
+That links lead somewhere and commands exist holds for every document, see test_project.py.
+"""
+
+import json
+import re
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from retrieval import Archive
+
+PROJECT = Path(__file__).parents[1]
+DOCS = PROJECT / "docs"
+README = (PROJECT / "README.md").read_text(encoding="utf-8")
+ARCHITECTURE = (DOCS / "ARCHITECTURE.md").read_text(encoding="utf-8")
+GLOSSARY = (DOCS / "glossary.md").read_text(encoding="utf-8")
+QUALITY = PROJECT / "tests" / "quality"
+DOCUMENTS = sorted([*PROJECT.glob("*.md"), *DOCS.glob("*.md")])
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def without_blocks(text: str) -> str:
+    """A document without its blocks of code."""
+    return re.sub(r"(?ms)^```.*?^```", "", text)
+
+
+# --- links, verbs
+
+
+def anchors(document: Path) -> set[str]:
+    """The anchors that GitHub gives a document's headings."""
+    headings = re.findall(r"(?m)^#+ (.+)$", without_blocks(document.read_text(encoding="utf-8")))
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_a_link_to_a_heading_finds_it(document: Path) -> None:
+    text = without_blocks(document.read_text(encoding="utf-8"))
+    for target, anchor in re.findall(r"\]\(([^)\s#:]*)#([^)\s]+)\)", text):
+        assert anchor in anchors(document.parent / target if target else document), f"{target}#{anchor}"
+
+
+def test_the_readme_leads_to_every_document() -> None:
+    linked = set(re.findall(r"\]\((docs/[^)#]+\.md)", README))
+    assert linked == {f"docs/{path.name}" for path in DOCS.glob("*.md")}
+
+
+def own_commands() -> list[tuple[str, ...]]:
+    """The commands of ours that the README names, without their arguments."""
+    found = set(re.findall(r"python -m ((?:bot|retrieval|benchmarks)[\w.]*)(?: ([a-z]+)\b)?", README))
+    found |= {("bot", verb) for verb in re.findall(r"\./kakehashi ([a-z]+)", README) if verb not in ("test", "check")}
+    return sorted(
+        (module, verb) if verb and not module.startswith("benchmarks") else (module,) for module, verb in found
+    )
+
+
+@pytest.mark.parametrize("command", own_commands(), ids=" ".join)
+def test_a_command_in_the_readme_explains_itself(command: tuple[str, ...]) -> None:
+    module, *verb = command
+    if module.startswith("benchmarks."):  # some of these need the peers, which people do not have
+        text = (PROJECT / f"{module.replace('.', '/')}.py").read_text(encoding="utf-8")
+        assert '__name__ == "__main__"' in text
+        assert f"python -m {module}" in text.split('"""')[1]
+        return
+    ran = subprocess.run(
+        [sys.executable, "-m", module, *verb, "--help"], cwd=PROJECT, capture_output=True, text=True, timeout=60
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.startswith(f"usage: python -m {' '.join(command)}")
+
+
+def test_the_launcher_has_the_verbs_of_the_readme() -> None:
+    usage = (PROJECT / "kakehashi").read_text(encoding="utf-8").split('USAGE = """')[1].split('"""')[0]
+    verbs = set(re.findall(r"\./kakehashi ([a-z]+)", README))
+    assert verbs == {"chat", "run", "test", "check"} == set(re.findall(r"(?m)^  ([a-z]+) ", usage))
+
+
+# --- the architecture
+
+
+def places() -> set[str]:
+    """What the architecture names in code marks that looks like a file or a folder of ours."""
+    named = re.findall(r"`([\w./*-]+)`", without_blocks(ARCHITECTURE))
+    ours = r"[\w./*-]+/|[\w./*-]+\.(?:py|toml|tsv|jsonl|md)|(?:retrieval|bot|tests|docs|benchmarks|seeds)/.*"
+    return {name for name in named if re.fullmatch(ours, name)}
+
+
+@pytest.mark.parametrize("name", sorted(places()))
+def test_a_place_in_the_architecture_is_there(name: str) -> None:
+    roots = [PROJECT, PROJECT / "retrieval", PROJECT / "bot", PROJECT / "bot" / "replies"]
+    roots += [path for path in (PROJECT / "retrieval").iterdir() if path.is_dir()]
+    assert any(list(root.glob(name)) for root in roots)
+
+
+@pytest.mark.parametrize("package", ["retrieval", "bot"])
+def test_every_module_has_its_heading_and_its_layer_in_the_architecture(package: str) -> None:
+    folder = PROJECT / package
+    modules = {path.name for path in folder.glob("*.py")} - {"__init__.py", "__main__.py"}
+    modules |= {f"{path.parent.name}/" for path in folder.glob("*/__init__.py")}
+    layers, part = ARCHITECTURE.split(f"| {package}, top to bottom |")[1], ARCHITECTURE.split(f"\n# {package}/\n")[1]
+    headings = " ".join(re.findall(r"(?m)^## .*$", part.split("\n# ")[0]))
+    assert {name for name in modules if f"`{name}`" not in headings} == set()
+    named = set(re.findall(r"`(\w+)`", layers.split("\n\n")[0])) - {"__main__"}
+    assert named == {name.removesuffix(".py").removesuffix("/") for name in modules}
+
+
+def test_a_heading_in_the_architecture_is_followed_by_its_question() -> None:
+    for package in ("retrieval", "bot"):
+        part = ARCHITECTURE.split(f"\n# {package}/\n")[1].split("\n# ")[0]
+        for heading in re.split(r"(?m)^## ", part)[1:]:
+            assert re.fullmatch(r"\*.+\?\*", heading.splitlines()[1]), heading.splitlines()[0]
+
+
+# --- the glossary
+
+
+def test_a_word_stands_in_the_glossary_once() -> None:
+    words = Counter(re.findall(r"(?m)^\*\*(.+?)\*\* ", GLOSSARY))
+    assert {word for word, times in words.items() if times > 1} == set()
+
+
+def test_the_nouns_of_the_code_stand_in_the_glossary() -> None:
+    nouns = re.findall(r"(?m)^class (\w+)", (PROJECT / "retrieval" / "model.py").read_text(encoding="utf-8"))
+    words = set(re.findall(r"(?m)^\*\*(.+?)\*\* ", GLOSSARY))
+    explained_where_they_stand = {"published", "found"}
+    assert {noun.lower() for noun in nouns} - words == explained_where_they_stand
+
+
+# --- the figures
+
+
+STALE = 8  # questions by which the README may be behind
+
+
+@pytest.mark.parametrize(("begins", "name"), [("in ", "questions.jsonl"), ("across ", "cross.jsonl")])
+def test_the_readme_promises_what_the_quality_gate_holds_and_little_less(begins: str, name: str) -> None:
+    floors = json.loads((QUALITY / "floors.json").read_text(encoding="utf-8"))["floors"]
+    questions = [json.loads(line) for line in (QUALITY / name).read_text(encoding="utf-8").splitlines()]
+    answerable = sum(bool(question["answers"]) for question in questions)
+    (row,) = [row for row in README.splitlines() if row.startswith(f"| {begins}")]
+    said = re.findall(r"(\d+) of (\d+)", row)
+    assert [int(of) for _, of in said] == [answerable] * 3 + [len(questions) - answerable]
+    for (shown, _), what in zip(said, ("first", "among three", "kept", "declined"), strict=True):
+        held = sum(figures[what] for group, figures in floors.items() if group.startswith(begins))
+        assert held - STALE <= int(shown) <= held, f"{what}: {held}"
+
+
+# --- the picture
+
+
+def test_the_picture_in_the_readme_is_what_the_articles_answer() -> None:
+    picture = ElementTree.parse(DOCS / "conversation.svg")
+    archive = Archive.open([QUALITY / "corpus"])
+    shown = [
+        (group.get("class"), group.get("lang"), "".join("".join(group.itertext()).split()))
+        for group in picture.iter(f"{SVG}g")
+    ]
+    asked = {"".join(q.split()): q for q in questions_in(picture)}
+    languages = []
+    for number, (what, language, text) in enumerate(shown):
+        if what != "question":
+            continue
+        quoted = shown[number + 1 : number + 2]
+        answer = archive.ask(asked[text])
+        assert answer.language == language
+        if quoted and quoted[0][0] == "quote":
+            languages.append(language)
+            quotations = ["".join(citation.hits[0].snippet.text.split()) for citation in answer.citations]
+            assert quoted[0][2] in quotations
+        else:
+            assert not answer
+    assert sorted(map(str, languages)) == ["de", "en", "id", "ja"]
+
+
+def questions_in(picture: "ElementTree.ElementTree[ElementTree.Element]") -> list[str]:
+    """The questions in the picture, their lines put together."""
+    groups = [group for group in picture.iter(f"{SVG}g") if group.get("class") == "question"]
+    return ["".join("".join(text.itertext()) for text in group.iter(f"{SVG}text")) for group in groups]

@@ -30,6 +30,8 @@ from bot.replies.news import news
 from bot.settings import Settings
 from bot.store import Store
 from retrieval import Archive
+from retrieval.lexicon.dictd import installed
+from retrieval.lexicon.dictionary import find
 
 log = logging.getLogger(__name__)
 
@@ -154,7 +156,11 @@ class _Life:
         """Load the articles beside the event loop, and say what came of it."""
         settings = self._settings
         archive = await asyncio.to_thread(
-            Archive.open, settings.folders, settings.state_dir, progress=_Progress("reading the articles")
+            Archive.open,
+            settings.folders,
+            settings.state_dir,
+            dictionary=find(settings.state_dir),
+            progress=_Progress("reading the articles"),
         )
         self._archive, self._read = archive, time.time()
         seen = archive.last_refresh
@@ -167,6 +173,11 @@ class _Life:
         if not archive.articles:
             folders = ", ".join(map(str, settings.folders))
             log.warning("there are no articles yet: put .md, .txt or .html files into %s", folders)
+        if archive.dictionary is not None:
+            log.info("general dictionaries: %s", ", ".join(archive.dictionary.names))
+        elif installed():
+            # Minutes of work for a processor: not beside people who wait for answers.
+            log.info("general dictionaries are installed but not compiled: `python -m retrieval check` does it, once")
         return archive
 
     async def _tell(self, admins: Admins, seen: News) -> None:

@@ -87,7 +87,10 @@ def _weighed(
 ) -> tuple[evidence.Signals, evidence.Rule]:
     """The signals of one passage, and the rule that judges them."""
     passage = now.collection.passages[ranked.number]
-    tokens = now.tokens(passage.article.id, passage.paragraph, passage.language)
+
+    def tokens() -> Sequence[Token]:
+        return now.tokens(passage.article.id, passage.paragraph, passage.language)
+
     rule = evidence.rules()["same" if passage.language == question.language else "cross"]
     return evidence.signals(question, ranked, rarity, reach, tokens), rule
 
@@ -113,7 +116,7 @@ def answer(request: Request, now: Snapshot, weights: Weights, dictionary: Dictio
         missing, apart = _missing(found), tuple(_found(concept, now) for concept in _somewhere(found))
         nearest = tuple(article for article, _ in by_story(found, now)[:_NEAREST])
         return replace(blank, missing=missing, apart=apart, nearest=nearest)
-    grouped = _worth_citing(found, by_story(found, now), now)
+    grouped = _worth_citing(found, by_story(found, now), now, enough=request.offset + request.limit + 1)
     page = grouped[request.offset : request.offset + request.limit]
     citations = tuple(
         Citation(request.offset + number, article, (hit_of(question, found.rarity, ranked, now),))
@@ -129,11 +132,16 @@ def answer(request: Request, now: Snapshot, weights: Weights, dictionary: Dictio
 
 
 def _worth_citing(
-    found: Search, grouped: Sequence[tuple[Article, Ranked]], now: Snapshot
+    found: Search, grouped: Sequence[tuple[Article, Ranked]], now: Snapshot, enough: int
 ) -> list[tuple[Article, Ranked]]:
-    """The first, and the others that come near to being an answer themselves: a source that answers nothing is none."""
+    """The first, and others that come near to being an answer themselves: a source that answers nothing is none.
+
+    No more than ``enough`` are looked for.
+    """
     kept = list(grouped[:1])
     for article, ranked in grouped[1:]:
+        if len(kept) >= enough:
+            break
         signals, rule = _weighed(found.question, ranked, found.rarity, found.reach, now)
         if rule.probability(signals) >= _NEARLY * (rule.least if found.least else 0.0):
             kept.append((article, ranked))

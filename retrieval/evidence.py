@@ -9,7 +9,7 @@ what ``evidence.toml`` holds.
 
 import math
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib import resources
@@ -72,9 +72,13 @@ def rules() -> dict[str, Rule]:
 
 
 def signals(
-    question: Question, best: Ranked, rarity: Sequence[float], reach: Sequence[float], tokens: Sequence[Token]
+    question: Question,
+    best: Ranked,
+    rarity: Sequence[float],
+    reach: Sequence[float],
+    tokens: Callable[[], Sequence[Token]],
 ) -> Signals:
-    """The signals of one passage, whose paragraph has these ``tokens``.
+    """The signals of one passage, whose paragraph has these ``tokens`` (read only where they tell something).
 
     ``rarity``: the idf of each of the question's concepts, as if it occurred once where it occurs nowhere; ``reach``:
     the most that each can contribute to a score, 0 where it occurs nowhere.
@@ -85,7 +89,8 @@ def signals(
         asked = [n for n in asked if reach[n] > 0 or concepts[n].known or concepts[n].name] or asked
 
     parts_of = {n: _parts(concepts, n) for n in asked}
-    together = {n for n in asked if parts_of[n] and _together([concepts[part] for part in parts_of[n]], tokens)}
+    in_words = [n for n in asked if parts_of[n] and not best.own[n]]
+    together = {n for n in in_words if _together([concepts[part] for part in parts_of[n]], tokens())}
     absent = [concepts[n] for n in asked if reach[n] == 0 and n not in together]
 
     def credit(n: int, values: Sequence[float]) -> float:

@@ -7,7 +7,7 @@ from itertools import chain
 from retrieval.language.speech import Word
 from retrieval.language.spelling import Spelling
 
-_TEMPER = 0.4  # letters of one word lean on each other: their evidence is worth less than its sum
+_TEMPER = 0.35  # letters of one word lean on each other: their evidence is worth less than its sum
 _TEMPER_FUNCTION = 0.6  # function words are what they are
 _CLIP = 5.0  # no single word decides that may be a name, a loan or a typing mistake
 _CLIP_FUNCTION = 8.0  # function words are none of these

@@ -12,13 +12,13 @@ from tests.bot.telegram_server import TelegramServer
 Starts = Callable[..., BotProcess]
 
 
-@pytest_asyncio.fixture
+@pytest_asyncio.fixture(loop_scope="package")
 async def telegram() -> AsyncIterator[TelegramServer]:
     async with TelegramServer() as server:
         yield server
 
 
-@pytest_asyncio.fixture
+@pytest_asyncio.fixture(loop_scope="package")
 async def bots(telegram: TelegramServer, tmp_path: Path) -> AsyncIterator[Starts]:
     """Makes bots that are ended with the test."""
     made: list[BotProcess] = []

@@ -10,6 +10,7 @@ from bot.journal import FILE
 from tests.bot.reliability.running import BotProcess
 from tests.bot.telegram_server import TelegramServer
 
+pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="package")]
 Starts = Callable[..., BotProcess]
 QUESTION = "What did Renner promise by the end of the year?"
 
@@ -21,7 +22,6 @@ async def ask(telegram: TelegramServer, *chats: int) -> None:
         await telegram.wait("sendMessage", chat_id=chat)
 
 
-@pytest.mark.slow
 async def test_on_a_full_disk_it_says_so_and_answers_and_a_kill_loses_nothing(
     telegram: TelegramServer, bots: Starts
 ) -> None:
@@ -44,7 +44,6 @@ async def test_on_a_full_disk_it_says_so_and_answers_and_a_kill_loses_nothing(
     assert [telegram.answers()[chat] for chat in (1, 2, 5, 6, 7)] == [1, 1, 1, 1, 1]
 
 
-@pytest.mark.slow
 async def test_when_the_disk_has_room_again_it_is_used_again(telegram: TelegramServer, bots: Starts) -> None:
     bot = bots()
     await bot.start()
@@ -64,7 +63,6 @@ async def test_when_the_disk_has_room_again_it_is_used_again(telegram: TelegramS
     assert telegram.answers() == {1: 1, 2: 1, 3: 1}
 
 
-@pytest.mark.slow
 async def test_with_a_state_folder_that_cannot_be_written_it_says_so_and_answers(
     telegram: TelegramServer, bots: Starts, tmp_path: Path
 ) -> None:
@@ -77,40 +75,24 @@ async def test_with_a_state_folder_that_cannot_be_written_it_says_so_and_answers
     assert status == 0
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("damage", ["not a database", "pages overwritten"])
 async def test_a_damaged_database_is_set_aside_and_answering_goes_on(
-    telegram: TelegramServer, bots: Starts, tmp_path: Path, damage: str
-) -> None:
-    bot = bots()
-    await bot.start()
-    await ask(telegram, 1)
-    await bot.terminate()
-    file = tmp_path / "state" / FILE
-    content = file.read_bytes()
-    broken = {
-        "not a database": b"something else entirely" * 500,
-        "pages overwritten": content[:100] + b"\xff" * (len(content) - 100),
-    }[damage]
-    file.write_bytes(broken)
-    await bot.start()
-    await ask(telegram, 2, 3)
-    (aside,) = file.parent.glob(f"{FILE}.damaged-*")
-    assert aside.read_bytes() == broken
-    assert aside.name in bot.log
-
-
-@pytest.mark.slow
-async def test_a_database_damaged_while_it_runs_loses_no_question(
     telegram: TelegramServer, bots: Starts, tmp_path: Path
 ) -> None:
     bot = bots()
+    file = tmp_path / "state" / FILE
+    file.parent.mkdir()
+    broken = b"SQLite format 3\x00" + b"\xff" * 20_000
+    file.write_bytes(broken)
     await bot.start()
-    await ask(telegram, 1)
+    await ask(telegram, 1, 2)
+    (aside,) = file.parent.glob(f"{FILE}.damaged-*")
+    assert aside.read_bytes() == broken
+    assert aside.name in bot.log
+    # And with the new one, while it runs:
     for name in (FILE, FILE + "-wal"):
-        with (tmp_path / "state" / name).open("r+b") as file:
-            file.write(b"\x00" * 8192)
-    await ask(telegram, 2, 3, 4)
+        with (file.parent / name).open("r+b") as opened:
+            opened.write(b"\x00" * 8192)
+    await ask(telegram, 3, 4, 5)
     status, _ = await bot.terminate()
     assert status == 0
-    assert telegram.answers() == {1: 1, 2: 1, 3: 1, 4: 1}
+    assert set(telegram.answers().values()) == {1}

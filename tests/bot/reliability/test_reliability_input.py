@@ -1,13 +1,11 @@
 """What a bot promises when its input is hostile, articles, uploads or markup: nothing gets in, nothing falls over."""
 
-import asyncio
-import json
 import os
 import random
 import re
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +14,7 @@ import pytest
 from tests.bot.reliability.running import CORPUS, BotProcess
 from tests.bot.telegram_server import TelegramServer
 
+pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="package")]
 Starts = Callable[..., BotProcess]
 QUESTIONS = [
     "What did Renner promise by the end of the year?",
@@ -132,17 +131,22 @@ def hostile(folder: Path, outside: Path) -> int:
     return len(contents) + len(raw) + 30 + 10
 
 
-async def answers(telegram: TelegramServer, first_chat: int, questions: list[str]) -> list[str]:
+async def answers(telegram: TelegramServer, chats: Sequence[int], questions: list[str]) -> list[str]:
     """What each question, asked in a chat of its own, is answered."""
-    for number, question in enumerate(questions):
-        telegram.message(question, chat_id=first_chat + number)
-    calls = [(await telegram.wait("sendMessage", chat_id=first_chat + number))[0] for number in range(len(questions))]
+    asked = list(zip(chats, questions, strict=False))
+    for chat, question in asked:
+        telegram.message(question, chat_id=chat)
+    calls = [(await telegram.wait("sendMessage", chat_id=chat))[0] for chat, _ in asked]
     return [call.parameters["text"] for call in calls]
 
 
-@pytest.mark.slow
 async def test_a_hundred_hostile_files_cost_little_and_change_no_answer(
-    telegram: TelegramServer, bots: Starts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    running: BotProcess,
+    chat_numbers: Callable[[int], list[int]],
+    telegram: TelegramServer,
+    bots: Starts,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "outside").mkdir()
@@ -152,11 +156,7 @@ async def test_a_hundred_hostile_files_cost_little_and_change_no_answer(
     seeds.mkdir()
     for file in CORPUS.iterdir():
         (seeds / file.name).write_bytes(file.read_bytes())
-    (tmp_path / "good").mkdir()
-    good = bots(tmp_path / "good", seeds=seeds)
-    await good.start()
-    expected = await answers(telegram, 1, QUESTIONS)
-    await good.terminate()
+    expected = await answers(running.telegram, chat_numbers(len(QUESTIONS)), QUESTIONS)
 
     count = hostile(seeds, outside)
     assert count >= 100
@@ -165,8 +165,10 @@ async def test_a_hundred_hostile_files_cost_little_and_change_no_answer(
     await bot.start(seconds=90.0)
     assert time.monotonic() - begun <= 60.0 + 5.0  # and the start itself
     assert bot.peak_memory <= 2**30
-    assert [_cited(text) for text in await answers(telegram, 11, QUESTIONS)] == [_cited(text) for text in expected]
-    (leaked,) = await answers(telegram, 21, ["What is the zanzibar-quokka agreement?"])
+    for before, after in zip(expected, await answers(telegram, range(1, 10), QUESTIONS), strict=True):
+        assert _cited(after)[0] == _cited(before)[0]
+        assert [quote for quote in _cited(after) if quote in before] == [q for q in _cited(before) if q in after]
+    (leaked,) = await answers(telegram, [21], ["What is the zanzibar-quokka agreement?"])
     assert "signed behind" not in leaked
     rejected = [line for line in bot.log.splitlines() if "no article: " in line]
     assert len(rejected) == len({line.split("no article: ")[1] for line in rejected})
@@ -181,7 +183,6 @@ def _cited(reply: str) -> list[str]:
     return re.findall(r"(?s)<blockquote.*?</blockquote>", reply)
 
 
-@pytest.mark.slow
 async def test_uploads_are_kept_under_names_of_our_own_or_refused_politely(
     telegram: TelegramServer, bots: Starts, tmp_path: Path
 ) -> None:
@@ -229,10 +230,11 @@ def _files(folder: Path) -> set[Path]:
     return {path for path in folder.rglob("*") if path.is_file()}
 
 
-@pytest.mark.slow
-async def test_markup_in_articles_questions_and_names_is_shown_as_text(telegram: TelegramServer, bots: Starts) -> None:
-    bot = bots()
-    await bot.start()
+async def test_markup_in_articles_questions_and_names_is_shown_as_text(
+    running: BotProcess, chat_numbers: Callable[[int], list[int]]
+) -> None:
+    telegram = running.telegram
+    refused = telegram.refused()
     nasty = [
         "<b>lanterns</b> robots stairs",
         "</blockquote></b> & <script>alert(1)</script> lanterns",
@@ -242,20 +244,17 @@ async def test_markup_in_articles_questions_and_names_is_shown_as_text(telegram:
         "<mark> <tg-spoiler> <<<>>> lanterns",
         "\u202elanterns\u2066 \u200b<i>robots",
     ]
-    for number, question in enumerate(nasty):
-        telegram.message(question, chat_id=number + 1, first_name="<b>&</i>", username="under_score")
-    for number in range(len(nasty)):
-        await telegram.wait("sendMessage", chat_id=number + 1)
-        message = telegram.of_chat(number + 1)[-1]
-        kinds = {entity["type"] for entity in message.get("entities", [])}
-        assert kinds <= {"bold", "italic", "code", "blockquote", "expandable_blockquote", "text_link"}
-        links = [entity["url"] for entity in message.get("entities", []) if entity["type"] == "text_link"]
-        assert all(link.startswith("https://") for link in links)
-    shown = telegram.of_chat(1)[-1]["text"]
-    assert '<b>Robots & "lanterns"</b> </blockquote> at the trade fair' in shown
-    assert "&lt;blue&gt;" in "".join(
-        message.get("text", "") for chat in range(1, 8) for message in telegram.of_chat(chat)
-    )
-    assert telegram.refused() == []
-    assert json.dumps(telegram.methods.notes) == "[]"
-    await asyncio.sleep(0)
+    chats = chat_numbers(len(nasty))
+    for chat, question in zip(chats, nasty, strict=True):
+        telegram.message(question, chat_id=chat, first_name="<b>&</i>", username="under_score")
+    for chat in chats:
+        await telegram.wait("sendMessage", chat_id=chat)
+        entities = telegram.of_chat(chat)[-1].get("entities", [])
+        shown = {"bold", "italic", "code", "blockquote", "expandable_blockquote", "text_link"}
+        assert {entity["type"] for entity in entities} <= shown
+        assert all(entity["url"].startswith("https://") for entity in entities if entity["type"] == "text_link")
+    first = telegram.of_chat(chats[0])[-1]["text"]
+    assert '<b>Robots & "lanterns"</b> </blockquote> at the trade fair' in first
+    assert any("<blue> lanterns" in telegram.of_chat(chat)[-1]["text"] for chat in chats)
+    assert telegram.refused() == refused
+    assert telegram.methods.notes == []

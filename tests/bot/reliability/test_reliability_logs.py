@@ -1,6 +1,7 @@
 """What stands in the log at its most talkative: nothing of what people wrote, of who they are, or of the token."""
 
 import asyncio
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from bot.journal import FILE
 from tests.bot.reliability.running import BotProcess
 from tests.bot.telegram_server import TOKEN, TelegramServer
 
+pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="package")]
 Starts = Callable[..., BotProcess]
 LINE = r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d{4} (DEBUG|INFO|WARNING|ERROR|CRITICAL) [\w.]+: "
 SECRET = "xylophone-of-nobody"
@@ -17,16 +19,14 @@ FORGED = "\n2031-01-01T00:00:00+0000 CRITICAL bot.app: forged\r\x1b[31m\u2028for
 WHO = 987654321012
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("level", ["DEBUG", "INFO"])
 async def test_no_token_no_words_no_names_no_ids_and_no_forged_line_stand_in_the_log(
-    telegram: TelegramServer, bots: Starts, tmp_path: Path, level: str
+    telegram: TelegramServer, bots: Starts, tmp_path: Path
 ) -> None:
     seeds = tmp_path / "seeds"
     seeds.mkdir()
     (seeds / "harbour.md").write_text("title: Harbour\nlanguage: en\n\nThe harbour accord was signed in Yokohama.\n")
     (seeds / ("bad" + FORGED.replace("\x1b", "") + ".md")).write_bytes(b"\x00\x01\x02" * 100)
-    bot = bots(seeds=seeds, LOG_LEVEL=level)
+    bot = bots(seeds=seeds, LOG_LEVEL="DEBUG")
     await bot.start()
 
     def writes(text: str = SECRET, **more: object) -> None:
@@ -58,8 +58,6 @@ async def test_no_token_no_words_no_names_no_ids_and_no_forged_line_stand_in_the
     await asyncio.sleep(0.5)
     telegram.fault(code=401, times=-1)
     await bot.ended(20)
-
-    import re
 
     log = bot.log
     for line in log.splitlines():

@@ -9,13 +9,12 @@ import pytest
 from tests.bot.reliability.running import BotProcess
 from tests.bot.telegram_server import TelegramServer
 
+pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="package")]
 Starts = Callable[..., BotProcess]
 Chats = Callable[[int], list[int]]
 QUESTION = "How long is the harbour bridge?"
 
 
-@pytest.mark.slow
-@pytest.mark.asyncio(loop_scope="package")
 @pytest.mark.parametrize(
     "fault",
     [
@@ -45,7 +44,6 @@ async def test_after_faults_of_fetching_the_first_answer_comes_within_six_second
     assert running.running
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("method", ["getUpdates", ".*"])
 async def test_a_token_that_is_refused_for_good_ends_the_bot_with_a_reason(
     telegram: TelegramServer, bots: Starts, method: str

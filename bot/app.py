@@ -5,6 +5,7 @@ settings -> archive, store -> application with its handlers -> inbox -> polling
 
 import asyncio
 import contextlib
+import ctypes
 import logging
 import os
 import signal
@@ -163,6 +164,7 @@ class _Life:
             progress=_Progress("reading the articles"),
         )
         self._archive, self._read = archive, time.time()
+        _give_back_memory()
         seen = archive.last_refresh
         for file in seen.rejected:
             log.warning("no article: %s: %s", file.source, file.reason)
@@ -235,6 +237,12 @@ class _Progress:
         if time.monotonic() - self._said >= SAID_EVERY:
             self._said = time.monotonic()
             log.info("%s: %d of %d", self._what, done, total)
+
+
+def _give_back_memory() -> None:
+    """Return to the system what reading the articles needed; glibc keeps it for the thread that read them."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL("libc.so.6").malloc_trim(0)
 
 
 async def _unharmed(name: str, work: Coroutine[Any, Any, object]) -> None:

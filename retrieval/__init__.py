@@ -3,7 +3,8 @@
 The whole surface: an ``Archive`` over folders of articles, the nouns, and the errors.
 """
 
-from retrieval.archive import Archive
+from typing import TYPE_CHECKING, Any
+
 from retrieval.errors import ArticleRejected, FolderMissing, RetrievalError, SavedIndexDamaged
 from retrieval.model import (
     Answer,
@@ -21,6 +22,9 @@ from retrieval.model import (
     Span,
     Token,
 )
+
+if TYPE_CHECKING:
+    from retrieval.archive import Archive
 
 __all__ = [
     "Answer",
@@ -43,3 +47,12 @@ __all__ = [
     "Span",
     "Token",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """The archive is imported when it is first asked for (PEP 562): who wants to tell a language needs no index."""
+    if name == "Archive":
+        from retrieval.archive import Archive
+
+        return Archive
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -28,6 +28,12 @@ def unanswered(telegram: TelegramServer) -> list[int]:
     return [chat for chat, count in telegram.answers().items() if not count]
 
 
+def replied(telegram: TelegramServer) -> Counter[tuple[int, int]]:
+    """How often each message was replied to."""
+    calls = telegram.called("sendMessage", ok=True)
+    return Counter((call.chat_id, call.parameters["reply_parameters"]["message_id"]) for call in calls)
+
+
 def all_given(telegram: TelegramServer) -> bool:
     return all(delivery.given for delivery in telegram.log.values())
 
@@ -48,52 +54,35 @@ async def test_killed_with_twenty_questions_queued_it_answers_all_of_them_after_
         await bot.start()
     delay.times = 0
     await until(lambda: all(count >= 2 for count in telegram.answers().values()), bot, 20)
-    replied = Counter(
-        (call.chat_id, call.parameters["reply_parameters"]["message_id"])
-        for call in telegram.called("sendMessage", ok=True)
-    )
     # Between Telegram's taking a message and our knowing it, one a lane can be under way.
-    assert sum(count - 1 for count in replied.values()) <= 20 * KILLS
-    assert len(replied) == 40
+    assert sum(count - 1 for count in replied(telegram).values()) <= 20 * KILLS
+    assert len(replied(telegram)) == 40
 
 
-@pytest.mark.parametrize("work", ["one chat", "sends of eight seconds"])
-async def test_told_to_stop_with_twenty_seconds_of_work_it_ends_in_time_and_answers_the_rest_later_once(
-    telegram: TelegramServer, bots: Starts, work: str
+async def test_told_to_stop_it_ends_in_time_finishes_what_is_under_way_and_answers_the_rest_later_once(
+    telegram: TelegramServer, bots: Starts
 ) -> None:
     bot = bots()
     await bot.start()
-    slow = telegram.fault(method="sendMessage", kind="slow", delay=8.0, times=0 if work == "one chat" else -1)
-    for number in range(20):
-        telegram.message(f"{QUESTION} {number}", chat_id=1 if work == "one chat" else number + 1)
-    await until(lambda: all_given(telegram) and telegram.called("sendMessage"), bot, 10)
-    await asyncio.sleep(1.0)
+    quick, slow, paced = range(1, 6), range(6, 16), 16
+    for chat in quick:
+        telegram.fault(method="sendMessage", chat_id=chat, kind="slow", delay=3.0)
+    hold = [telegram.fault(method="sendMessage", chat_id=chat, kind="slow", delay=20.0, times=-1) for chat in slow]
+    for chat in (*quick, *slow, *([paced] * 16)):  # sixteen messages of one chat are twelve seconds of work
+        telegram.message(QUESTION, chat_id=chat)
+    await until(lambda: all_given(telegram) and telegram.called("sendMessage", paced), bot, 10)
+    await asyncio.sleep(0.5)
     status, seconds = await bot.terminate()
     assert status == 0
     assert seconds < 10.0
-    slow.times = 0
+    assert set(unanswered(telegram)) == set(slow)
+    for fault in hold:
+        fault.times = 0
     await bot.start()
-    await until(lambda: sum(telegram.answers().values()) >= 20, bot, 40)
+    await until(lambda: not unanswered(telegram) and telegram.answers()[paced] >= 16, bot, 40)
     await asyncio.sleep(1.0)
-    replied = Counter(
-        (call.chat_id, call.parameters["reply_parameters"]["message_id"])
-        for call in telegram.called("sendMessage", ok=True)
-    )
-    assert set(replied.values()) == {1}
-    assert len(replied) == 20
-
-
-async def test_told_to_stop_it_finishes_the_answers_under_way(telegram: TelegramServer, bots: Starts) -> None:
-    bot = bots()
-    await bot.start()
-    telegram.fault(method="sendMessage", kind="slow", delay=2.0, times=-1)
-    for chat in range(1, 11):
-        telegram.message(QUESTION, chat_id=chat)
-    await until(lambda: len(telegram.called("sendMessage")) or all_given(telegram), bot, 10)
-    await asyncio.sleep(1.0)
-    status, _ = await bot.terminate()
-    assert status == 0
-    assert not unanswered(telegram)
+    assert set(replied(telegram).values()) == {1}
+    assert len(replied(telegram)) == 31
 
 
 async def test_questions_older_than_a_day_are_dropped(telegram: TelegramServer, bots: Starts) -> None:

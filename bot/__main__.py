@@ -75,9 +75,9 @@ def _run(settings: "Settings", _: argparse.Namespace) -> int:
 
 
 def _chat(settings: "Settings", _: argparse.Namespace) -> int:
-    from bot import chat
+    from bot.chat import main as chat
 
-    return chat.main(settings)
+    return chat(settings)
 
 
 def _health(settings: "Settings", _: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import ctypes
 import logging
+import multiprocessing
 import os
 import signal
 import threading
@@ -41,26 +42,14 @@ FINISHING = 5.0
 """Seconds that answers under way have when the bot is told to stop."""
 LANDING = 2.0
 """Seconds after that for what is already on its way to Telegram."""
+LATEST, AFTERWARDS = 9.0, 0.5
+"""Seconds after which the program ends whatever still runs: after it was told to stop; after everything is closed."""
 SAID_EVERY = 5.0
-LATEST = 9.0
-"""Seconds after which the program ends whatever still runs; all that must last is on disk by then."""
 
 
-def build(
-    settings: Settings,
-    archive: Archive,
-    store: Store,
-    locales: Locales,
-    figures: Figures,
-    delivery: Delivery,
-    *,
-    also_forget: Callable[[int], object] = lambda _: None,
-) -> App:
-    """Make the application: the bot, which sends through ``delivery``, and every handler. Nothing is sent yet.
-
-    ``also_forget`` deletes what is kept with a person's id outside the store.
-    """
-    bot = RawBot(
+def line(settings: Settings, delivery: Delivery) -> RawBot:
+    """Make the bot's line to Telegram, over which everything is sent through ``delivery``. Raises SettingsError."""
+    return RawBot(
         settings.token().get_secret_value(),
         base_url=settings.telegram_api_url,
         base_file_url=settings.telegram_file_url,
@@ -68,7 +57,22 @@ def build(
         get_updates_request=Request(connection_pool_size=1, read_timeout=5.0),
         rate_limiter=delivery,
     )
-    # Updates come from the inbox, one lane a chat: the library's own fetching, queue and jobs are not used.
+
+
+def build(
+    bot: RawBot,
+    archive: Archive,
+    settings: Settings,
+    store: Store,
+    locales: Locales,
+    figures: Figures,
+    *,
+    also_forget: Callable[[int], object] = lambda _: None,
+) -> App:
+    """Make the application: the bot and every handler. ``also_forget``: see ``handlers.register``.
+
+    Updates come from the inbox, one lane a chat: the library's own fetching, queue and jobs are not used.
+    """
     application: App = Application.builder().bot(bot).updater(None).job_queue(None).build()
     handlers.register(application, archive, settings, store, locales, figures, also_forget=also_forget)
     return application
@@ -83,18 +87,20 @@ async def run(settings: Settings) -> int:
     await asyncio.wait({life, stopping}, return_when=asyncio.FIRST_COMPLETED)
     life.cancel()
     stopping.cancel()
+    status = 0 if stop.is_set() else 1
+    _end_by(LATEST, status)
     try:
         await life
     except asyncio.CancelledError:
         log.info("stopped")
-        return 0
     except ExceptionGroup as group:
         for error in group.exceptions:
             if isinstance(error, TokenRefused):
                 log.critical("%s", error)
             else:
                 log.critical("the bot cannot go on", exc_info=error)
-    return 1
+    _end_by(AFTERWARDS, status)
+    return status
 
 
 class _Life:
@@ -120,33 +126,30 @@ class _Life:
             tasks.create_task(_unharmed("health", self._beat()))
             if self._settings.metrics_port is not None:
                 at_end.callback(self._expose(self._settings.metrics_port))
+            bot = line(self._settings, self._delivery)
+            polling = Polling(bot, self._figures)
+            # Beside the reading of the articles: a token that is refused is known at once.
+            connecting = tasks.create_task(polling.connect())
             archive = await self._open_archive()
-            application, inbox = self._assemble(archive)
-            polling = Polling(application.bot, inbox, self._figures)
+            application, inbox = self._assemble(bot, archive)
             at_end.push_async_callback(_shut_down, application)
-            await polling.connect()
+            await connecting
             await application.initialize()
             await application.start()
             at_end.push_async_callback(inbox.stop, FINISHING, lambda: self._delivery.close(LANDING))
             inbox.open()
             tasks.create_task(_unharmed("inbox", inbox.watch()))
             menus = handlers.Menus(self._locales, self._store)
-            tasks.create_task(_unharmed("menus", menus.publish(application.bot)))
-            admins = Admins(application.bot, self._store, self._locales, self._settings.admin_ids)
+            tasks.create_task(_unharmed("menus", menus.publish(bot)))
+            admins = Admins(bot, self._store, self._locales, self._settings.admin_ids)
             tasks.create_task(_unharmed("articles", Watch(archive, lambda seen: self._tell(admins, seen)).run()))
-            await polling.run()
+            await polling.run(inbox)
 
-    def _assemble(self, archive: Archive) -> tuple[App, Inbox]:
+    def _assemble(self, bot: RawBot, archive: Archive) -> tuple[App, Inbox]:
         """Join the two ends: the application answers what the inbox holds; the inbox learns what was accepted."""
         settings, store, figures = self._settings, self._store, self._figures
         application = build(
-            settings,
-            archive,
-            store,
-            self._locales,
-            figures,
-            self._delivery,
-            also_forget=lambda person: inbox.forget(person),
+            bot, archive, settings, store, self._locales, figures, also_forget=lambda person: inbox.forget(person)
         )
         answering = Answering(application, Asking(archive, store, self._locales, figures))
         who = logs.pseudonyms(settings.token().get_secret_value())
@@ -263,19 +266,33 @@ async def _shut_down(application: App) -> None:
 
 
 def _stop_on_signals() -> asyncio.Event:
-    """An event that is set when the program is told to end. It does end then, even if something hangs."""
+    """An event that is set when the program is told to end; told twice, it ends at once."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
 
     def told() -> None:
         if stop.is_set():
-            os._exit(0)
+            _end(0)
         log.info("stopping")
         stop.set()
-        latest = threading.Timer(LATEST, os._exit, (0,))
-        latest.daemon = True
-        latest.start()
 
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, told)
+        try:
+            loop.add_signal_handler(number, told)
+        except NotImplementedError:  # Windows
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(told))
     return stop
+
+
+def _end_by(seconds: float, status: int) -> None:
+    """End the program in so many seconds, whatever still runs: a thread that reads articles cannot be told to stop."""
+    latest = threading.Timer(seconds, _end, (status,))
+    latest.daemon = True
+    latest.start()
+
+
+def _end(status: int) -> None:
+    """End the program, and the processes that help it to read articles."""
+    for helper in multiprocessing.active_children():
+        helper.kill()
+    os._exit(status)

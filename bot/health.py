@@ -78,20 +78,24 @@ def check(state: Path, now: float) -> str | None:
 
 
 def _places(state: Path) -> tuple[Path, Path]:
-    name = hashlib.sha256(str(state.absolute()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    return state / NOTE, Path(tempfile.gettempdir()) / f"kakehashi-{os.getuid()}-{name}.json"
+    name = hashlib.sha256(os.fsencode(state.absolute())).hexdigest()[:16]
+    return state / NOTE, Path(tempfile.gettempdir()) / f"kakehashi-{_me()}-{name}.json"
 
 
 def _note(file: Path) -> Note | None:
     try:
-        number = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        # Neither a link nor a pipe that somebody laid there; what stands where everybody may write has to be ours.
+        number = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(number, encoding="ascii") as opened:
             about = os.fstat(number)
-            if not stat.S_ISREG(about.st_mode) or (
-                file.parent == Path(tempfile.gettempdir()) and about.st_uid != os.getuid()
-            ):
+            for_all = file.parent == Path(tempfile.gettempdir())
+            if not stat.S_ISREG(about.st_mode) or (for_all and about.st_uid != _me()):
                 return None
             note = Note(**json.loads(opened.read(4096)))
             return note if all(isinstance(value, int | float | None) for value in asdict(note).values()) else None
     except (OSError, ValueError, TypeError, RecursionError):
         return None
+
+
+def _me() -> int:
+    return os.getuid() if hasattr(os, "getuid") else 0  # Windows: st_uid is 0 as well

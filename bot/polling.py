@@ -64,8 +64,8 @@ class RawBot(ExtBot[None]):
 class Polling:
     """Feeds the inbox."""
 
-    def __init__(self, bot: RawBot, inbox: Inbox, figures: Figures) -> None:
-        self._bot, self._inbox, self._figures = bot, inbox, figures
+    def __init__(self, bot: RawBot, figures: Figures) -> None:
+        self._bot, self._figures = bot, figures
         self._faults = self._refusals = self._timeouts = 0
         self._grace = GRACE
         self._said: dict[str, float] = {}
@@ -76,16 +76,16 @@ class Polling:
         await self._until_done(lambda: _in_time(self._bot.delete_webhook()))
         log.info("connected to Telegram as @%s", self._bot.username)
 
-    async def run(self) -> None:
+    async def run(self, inbox: Inbox) -> None:
         """Fetch updates until cancelled. Raises TokenRefused."""
         while True:
-            if self._inbox.full:
+            if inbox.full:
                 self._say("the inbox is full: fetching nothing until some of it is answered")
                 await asyncio.sleep(IDLE)
                 continue
-            updates = await self._until_done(lambda: self._bot.raw_updates(self._inbox.offset, self._grace))
+            updates = await self._until_done(lambda: self._bot.raw_updates(inbox.offset, self._grace))
             self._figures.polled()
-            new = self._inbox.take(updates)
+            new = inbox.take(updates)
             if updates and not new:
                 await asyncio.sleep(IDLE)  # Telegram repeats what is not acknowledged yet
 

@@ -11,6 +11,8 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Ne
 from bot.delivery import PAUSES, Delivery, Unconfirmed, Undeliverable, Unreachable
 from bot.figures import Figures
 
+pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")  # of RetryAfter's own
+
 
 class Line:
     """The line to Telegram: a clock that jumps instead of waiting, and answers laid out beforehand."""

@@ -32,12 +32,12 @@ async def all_answered(running: BotProcess, chats: list[int], seconds: float) ->
     ("fault", "twice"),
     [
         pytest.param({"code": 500}, 0, id="500"),
-        pytest.param({"code": 502}, 0, id="502"),
-        pytest.param({"kind": "reset"}, 0, id="reset"),
-        pytest.param({"kind": "garbage"}, 5, id="garbage"),
-        pytest.param({"kind": "truncate"}, 5, id="truncated"),
-        pytest.param({"kind": "reset_after"}, 5, id="answer lost"),
-        pytest.param({"code": 429, "retry_after": 1}, 0, id="429"),
+        pytest.param({"code": 502}, 0, id="502", marks=pytest.mark.slow),
+        pytest.param({"kind": "reset"}, 0, id="reset", marks=pytest.mark.slow),
+        pytest.param({"kind": "garbage"}, 5, id="garbage", marks=pytest.mark.slow),
+        pytest.param({"kind": "truncate"}, 5, id="truncated", marks=pytest.mark.slow),
+        pytest.param({"kind": "reset_after"}, 5, id="answer lost", marks=pytest.mark.slow),
+        pytest.param({"code": 429, "retry_after": 1}, 0, id="429", marks=pytest.mark.slow),
         pytest.param({"kind": "slow", "delay": 6.0}, 0, id="slow", marks=pytest.mark.slow),
         pytest.param({"kind": "hang"}, 0, id="no answer", marks=pytest.mark.slow),
     ],
@@ -56,6 +56,7 @@ async def test_five_faults_on_sending_leave_none_of_twenty_questions_unanswered(
     assert sum(count - 1 for count in answered(running, chats).values()) <= twice
 
 
+@pytest.mark.slow
 async def test_a_429_makes_its_chat_wait_and_no_other(running: BotProcess, chat_numbers: Chats) -> None:
     limited, *others = chat_numbers(11)
     running.telegram.fault(method="sendMessage", chat_id=limited, code=429, retry_after=4)
@@ -69,6 +70,7 @@ async def test_a_429_makes_its_chat_wait_and_no_other(running: BotProcess, chat_
     assert time.monotonic() - begun >= 4.0
 
 
+@pytest.mark.slow
 async def test_a_chat_that_blocked_the_bot_is_dropped_after_two_tries_at_most(
     running: BotProcess, chat_numbers: Chats
 ) -> None:

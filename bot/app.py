@@ -293,6 +293,6 @@ def _end_by(seconds: float, status: int) -> None:
 
 def _end(status: int) -> None:
     """End the program, and the processes that help it to read articles."""
-    for helper in multiprocessing.active_children():
-        helper.kill()
+    for child in multiprocessing.active_children():
+        child.kill()
     os._exit(status)

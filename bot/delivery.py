@@ -191,7 +191,7 @@ class Delivery(BaseRateLimiter[None]):
         async with chat.turn:
             return await self._repeat(call, endpoint, data, chat, paced=True)
 
-    async def _repeat(self, call: Call, endpoint: str, data: dict[str, Any], chat: _Chat, *, paced: bool) -> Result:
+    async def _repeat(self, call: Call, endpoint: str, values: dict[str, Any], chat: _Chat, *, paced: bool) -> Result:
         failures = unanswered = 0
         while True:
             await self._pause(chat.reserve(self._clock()) if paced else chat.free - self._clock())
@@ -206,9 +206,9 @@ class Delivery(BaseRateLimiter[None]):
                     raise Unreachable(str(error), seconds) from error
                 continue
             except ChatMigrated as error:
-                if data["chat_id"] == error.new_chat_id:
+                if values["chat_id"] == error.new_chat_id:
                     raise Undeliverable("the chat has moved for good") from error
-                data["chat_id"] = error.new_chat_id
+                values["chat_id"] = error.new_chat_id
                 continue
             except TelegramError as error:
                 if not NEEDLESS.search(error.message):
@@ -253,11 +253,11 @@ class Delivery(BaseRateLimiter[None]):
         if seconds > 0:
             await self._sleep(seconds)
 
-    def _chat(self, data: dict[str, Any]) -> _Chat:
+    def _chat(self, values: dict[str, Any]) -> _Chat:
         """What is known of the chat that a call is about. A call without a chat waits for nobody."""
-        if "chat_id" not in data:
+        if "chat_id" not in values:
             return _Chat()
-        key = str(data["chat_id"])
+        key = str(values["chat_id"])
         chat = self._chats.pop(key, None) or _Chat(sent=deque(maxlen=GROUP_COUNT) if not key.isdigit() else None)
         self._chats[key] = chat
         if len(self._chats) > MOST_CHATS:

@@ -59,7 +59,7 @@ def hostile(folder: Path, outside: Path) -> int:
         "external.html": b"<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><p>&e;</p>",
         "header-bomb.md": b"".join(b"key%d: value\n" % number for number in range(100_000)) + b"\ntext",
         "header-long.md": b"title: " + b"x" * 1_000_000 + b"\n\nSome text of pumpkin soup.",
-        "header-yaml.md": b"title: !!python/object/apply:os.system ['touch /tmp/x']\n\nSome text of pumpkin soup.",
+        "header-yaml.md": b"title: !!python/object/apply:os.system ['touch x']\n\nSome text of pumpkin soup.",
         "header-many.md": b"title: a\n" * 5000 + b"\nSome text.",
         "rtl.md": "title: \u202eesrever\n\n\u202e\u2066Some text of pumpkin soup.\u2069\u202c\n".encode(),
         "zero-width.md": ("\u200b\u200d\ufeff\u2060".join("Some text of pumpkin soup.") * 50).encode(),

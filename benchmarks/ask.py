@@ -1,4 +1,4 @@
-"""Whole questions: language, concepts, both fields, evidence and snippets, beside one bare query of bm25s and rank-bm25.
+"""Whole questions: language, concepts, fields, evidence and snippets, beside a bare query of bm25s and of rank-bm25.
 
     python -m benchmarks.ask [--sizes 1000,10000,100000] [--keep DIR] [--dictionaries FILE] [--docs DIR]
 

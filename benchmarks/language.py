@@ -172,7 +172,7 @@ def judged(line: dict[str, Any], best: Told, decided: Told) -> Iterable[tuple[st
 
 
 def in_own_process(peer: str, arguments: Sequence[str]) -> dict[str, Any]:
-    """The figures of fresh processes: what was told right in the first, the median of times (of the processor) and memory in all."""
+    """The figures of fresh processes: what the first told right; the median of processor time and memory in all."""
     order = [sys.executable, "-m", "benchmarks.language", *arguments, "--measure", peer]
     orders = [order, *[[*order, "--costs-only"]] * (ROUNDS - 1)]
     runs = [json.loads(subprocess.run(each, check=True, stdout=subprocess.PIPE, text=True).stdout) for each in orders]

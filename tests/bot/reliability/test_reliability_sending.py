@@ -117,3 +117,12 @@ async def test_an_update_that_cannot_be_read_spoils_no_other(
     running.telegram.push(kind, payload, None)
     running.telegram.message(QUESTION, chat_id=after)
     await all_answered(running, [before, after], 10)
+
+
+async def test_questions_older_than_a_day_are_dropped(running: BotProcess, chat_numbers: Chats) -> None:
+    old, younger = chat_numbers(2)
+    running.telegram.message(QUESTION, chat_id=old, date=time.time() - 90_000)
+    running.telegram.message(QUESTION, chat_id=younger, date=time.time() - 80_000)
+    await all_answered(running, [younger], 10)
+    await asyncio.sleep(0.5)
+    assert answered(running, [old]) == {old: 0}

@@ -15,7 +15,7 @@ from typing import Self
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "tests" / "bot" / "corpus"
-START = 40.0
+START = 60.0
 """Seconds until it must be up, on a busy machine."""
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 CODES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]")
@@ -88,7 +88,7 @@ class Terminal:
     def type(self, keys: str) -> None:
         os.write(self._mine, keys.encode())
 
-    def ended(self, seconds: float = 10.0) -> int:
+    def ended(self, seconds: float = 30.0) -> int:
         """Wait for its end. Returns the exit status."""
         deadline = time.monotonic() + seconds
         while self._receive(deadline - time.monotonic()):

@@ -157,7 +157,10 @@ def test_lines_fit_the_terminal_and_ctrl_c_ends_politely(seeds: Path, tmp_path: 
             assert width(line) <= columns, line
         assert "> " in shown[0]
         assert not COLOURS.search(terminal.seen)
-        terminal.type("half a quest\x03")
+        time.sleep(1.5)  # the line editor has to be there before it can be interrupted
+        terminal.type("half a quest")
+        time.sleep(1.5)
+        terminal.type("\x03")
         assert terminal.ended() == 0
         assert LOCALES.of("ja").text("chat-bye") in terminal.seen.split("\r\n")
         assert "Traceback" not in terminal.seen

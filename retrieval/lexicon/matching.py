@@ -81,7 +81,7 @@ class StemMatcher:
 class CharacterMatcher:
     """Compares characters, but only from one morpheme's border to another's: 京都 is not in 東京都.
 
-    A single morpheme also matches by its normal form, which unites inflections (会い, 会う).
+    The last morpheme also matches by its normal form, which unites inflections (会い, 会う; 手を組ん, 手を組む).
     """
 
     def __init__(self, wordings: Iterable[Wording]) -> None:
@@ -95,6 +95,11 @@ class CharacterMatcher:
         self._table = {
             key: sorted(entries, key=lambda entry: (-len(entry[0]), entry[1].related)) for key, entries in table.items()
         }
+        self._by_text: dict[str, list[Wording]] = {}
+        for entries in self._table.values():
+            for text, wording in entries:
+                self._by_text.setdefault(text, []).append(wording)
+        self._longest = max(map(len, self._by_text), default=0)
 
     def matches(self, words: Sequence[Word]) -> list[Match]:
         """All matches, by place, longer ones first."""
@@ -116,10 +121,13 @@ class CharacterMatcher:
                 if last is not None and text.startswith(wanted, start):
                     found.append(Match(wording.concept, wording.table, wording.related, first, last))
                     seen.add(wording.concept)
-            if word.stem != word.folded:
-                for wanted, wording in self._table.get(word.stem[:1], ()):
-                    if wanted == word.stem and wording.concept not in seen:
-                        found.append(Match(wording.concept, wording.table, wording.related, first, first + 1))
+            for last in range(first, len(words)):  # inflected: all as written but the last morpheme
+                if starts[last] - start >= self._longest:
+                    break
+                if words[last].stem != words[last].folded:
+                    for wording in self._by_text.get(text[start : starts[last]] + words[last].stem, ()):
+                        if wording.concept not in seen:
+                            found.append(Match(wording.concept, wording.table, wording.related, first, last + 1))
         return found
 
 

@@ -113,8 +113,7 @@ class CharacterMatcher:
             text += word.folded
             borders[len(text)] = number + 1
         found = []
-        for first, word in enumerate(words):
-            start = starts[first]
+        for first, start in enumerate(starts):
             seen = set()
             for wanted, wording in self._table.get(text[start], ()):
                 last = borders.get(start + len(wanted))
@@ -125,9 +124,12 @@ class CharacterMatcher:
                 if starts[last] - start >= self._longest:
                     break
                 if words[last].stem != words[last].folded:
-                    for wording in self._by_text.get(text[start : starts[last]] + words[last].stem, ()):
-                        if wording.concept not in seen:
-                            found.append(Match(wording.concept, wording.table, wording.related, first, last + 1))
+                    normal = self._by_text.get(text[start : starts[last]] + words[last].stem, ())
+                    found += [
+                        Match(wording.concept, wording.table, wording.related, first, last + 1)
+                        for wording in normal
+                        if wording.concept not in seen
+                    ]
         return found
 
 

@@ -7,6 +7,7 @@ from retrieval.model import Passage, Snippet, Span, Token
 
 #: The longest quotation, in code points.
 LONGEST = 350
+_ROOM = 40  # what is left of it and is worth tearing a sentence for
 _COMPOUND = 5  # letters that a question's word needs to be marked inside a longer one
 
 
@@ -22,6 +23,11 @@ class Wanted:
     concept_of: Mapping[str, int]
     marked: frozenset[str]
     stems: frozenset[str]
+
+
+def _is_word(token: Token) -> bool:
+    """Whether a token is a word itself, not what a word stands for."""
+    return token.term[0] not in "#~@"
 
 
 def _worth(found: Sequence[Token], span: Span, wanted: Wanted) -> float:
@@ -45,12 +51,10 @@ def _windows(sentences: Sequence[Span]) -> list[Span]:
     return found
 
 
-def _cut(span: Span, tokens: Sequence[Token], found: Sequence[Token], wanted: Wanted) -> Span:
+def _cut(span: Span, words: Sequence[Span], found: Sequence[Token], wanted: Wanted) -> Span:
     """The part of an over-long sentence that is worth most, from one word's border to another's."""
-    starts = [span.start] + [
-        t.span.start for t in tokens if span.start < t.span.start < span.end and t.term[0] not in "#~@"
-    ]
-    ends = [t.span.end for t in tokens if span.start < t.span.end <= span.end and t.term[0] not in "#~@"]
+    starts = [span.start] + [word.start for word in words if span.start < word.start < span.end]
+    ends = [word.end for word in words if span.start < word.end <= span.end]
     best = Span(span.start, max((end for end in ends if end - span.start <= LONGEST), default=span.start + LONGEST))
     most = _worth(found, best, wanted)
     for start in starts[1:]:
@@ -74,20 +78,39 @@ def quoted(
     """The span of the article's text to quote: whole sentences around the passage's best, at most ``LONGEST`` long.
 
     ``sentences`` and ``tokens`` give those of a span of the article, with spans that point into the article's text.
-    The sentences of the passage that are worth most stay; neighbours of the same paragraph join while there is room.
+    The sentences of the passage that are worth most stay, or the best part of one that is too long; neighbours of the
+    same paragraph join while there is room, the last of them only in part: the answer may stand in it.
     """
     own = list(sentences(passage.span))
     everything = tokens(passage.paragraph)
     found = [token for token in everything if token.term in wanted.terms]
-    windows = _windows(own)
-    if not windows:
-        longest = max(own, key=lambda span: (_worth(found, span, wanted), -span.start))
-        return _cut(longest, everything, found, wanted)
+    words = [token.span for token in everything if _is_word(token)]
+    parts = _windows(own) + [_cut(span, words, found, wanted) for span in own if span.end - span.start > LONGEST]
     # the most worth; among equals the longest, then the first
-    best = max(windows, key=lambda span: (round(_worth(found, span, wanted), 6), span.end - span.start, -span.start))
-    around = list(sentences(passage.paragraph))
-    wider = [span for span in _windows(around) if span.start <= best.start and best.end <= span.end]
-    return max(wider, key=lambda span: (round(_worth(found, span, wanted), 6), span.end - span.start), default=best)
+    best = max(parts, key=lambda span: (round(_worth(found, span, wanted), 6), span.end - span.start, -span.start))
+    around = _windows(list(sentences(passage.paragraph)))
+    wider = [span for span in around if span.start <= best.start and best.end <= span.end] or [best]
+    whole = max(wider, key=lambda span: (round(_worth(found, span, wanted), 6), span.end - span.start))
+    if LONGEST - (whole.end - whole.start) < _ROOM:
+        return whole
+    filled = [whole, _onwards(whole, passage.paragraph, words), _backwards(whole, passage.paragraph, words)]
+    return max(filled, key=lambda span: (round(_worth(found, span, wanted), 6), span.end - span.start))
+
+
+def _onwards(span: Span, paragraph: Span, words: Sequence[Span]) -> Span:
+    """``span`` and as many of the words after it as there is room for."""
+    last = span.start + LONGEST
+    if paragraph.end <= last:
+        return Span(span.start, max(span.end, paragraph.end))
+    return Span(span.start, max((word.end for word in words if span.end < word.end <= last), default=span.end))
+
+
+def _backwards(span: Span, paragraph: Span, words: Sequence[Span]) -> Span:
+    """``span`` and as many of the words before it as there is room for."""
+    first = span.end - LONGEST
+    if first <= paragraph.start:
+        return Span(min(span.start, paragraph.start), span.end)
+    return Span(min((word.start for word in words if first <= word.start < span.start), default=span.start), span.end)
 
 
 def highlights(text: str, span: Span, tokens: Sequence[Token], wanted: Wanted) -> tuple[Span, ...]:
@@ -96,8 +119,7 @@ def highlights(text: str, span: Span, tokens: Sequence[Token], wanted: Wanted) -
     for token in tokens:
         if not (span.start <= token.span.start and token.span.end <= span.end):
             continue
-        is_word = token.term[0] not in "#~@"
-        if token.term in wanted.marked or (is_word and _inside(token.term, wanted.stems)):
+        if token.term in wanted.marked or (_is_word(token) and _inside(token.term, wanted.stems)):
             spans.append(Span(token.span.start - span.start, token.span.end - span.start))
     return tuple(_merged(sorted(spans), text[span.start : span.end]))
 

@@ -23,6 +23,7 @@ from retrieval.search import Ranked
 _DOUBTFUL = 0.4  # a word that nobody knows may be a slip or another word for what is there
 _IN_PARTS = 0.8  # what a concept of several words is worth when only its words are there, side by side
 _APART = 0.4  # ... and when they are there, but apart
+_LONG = 8  # concepts of a long question
 _SIDE_BY_SIDE = 2.0  # times their own length: the longest stretch in which words stand side by side
 
 
@@ -33,8 +34,10 @@ class Signals:
     ``found`` and ``article`` are the shares of the question, each concept weighted by its rarity, that stand in the
     best passage, and in its article or its title. ``known_absent`` and ``names_absent`` count the concepts that stand
     nowhere at all (two or more: 1): words that the lexicon or a dictionary knows, and names. ``no_kind`` says that
-    the expected kind of answer, one that can be told by its form, is not in the passage. (The score, its share of
-    what the question could reach, and the paragraph were measured too and add nothing to these.)
+    the expected kind of answer, one that can be told by its form, is not in the passage. ``length`` is the number of
+    concepts asked for (eight or more: 1): who describes at length what was read about puts more of it in other words.
+    (The score, its share of what the question could reach, how common the words are in the language at large, the
+    lead over the next article, and the paragraph were measured too and add nothing to these.)
     """
 
     found: float
@@ -42,6 +45,7 @@ class Signals:
     known_absent: float
     names_absent: float
     no_kind: float
+    length: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,7 @@ def signals(
         known_absent=_some(c for c in absent if c.known and not c.name),
         names_absent=_some(c for c in absent if c.name),
         no_kind=float(question.kind in SHARP and not best.kind),
+        length=min(len(asked), _LONG) / _LONG,
     )
 
 

@@ -103,3 +103,8 @@ def test_only_the_question_word_says_the_kind_where_the_noun_is_part_of_what_is_
 )
 def test_an_answer_of_the_kind_is_seen_in_a_text(text: str, language: str, kind: str) -> None:
     assert kind in {held for held, _ in kinds(language).held(text)}
+
+
+def test_some_day_is_no_duration() -> None:
+    held = {kind for kind, _ in kinds("de").held("Eines Tages könnte auch Japan damit konfrontiert werden.")}
+    assert "duration" not in held

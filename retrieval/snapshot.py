@@ -12,12 +12,12 @@ from functools import cache, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval import terms
 from retrieval.language import LanguageDetector
 from retrieval.lexicon.spelling import Spelling
 from retrieval.model import Article, Passage, Span, Token
 from retrieval.search import Collection
 from retrieval.splitting import sentences
-from retrieval.terms import terms
 
 Mask = NDArray[np.bool_]
 _WORD = re.compile(r"[^\W\d_]+")
@@ -130,8 +130,7 @@ def snapshot(
 
     @lru_cache(maxsize=_PARAGRAPHS)
     def tokens(article: str, span: Span, language: str) -> tuple[Token, ...]:
-        found = terms(span.of(articles[article].text), language).tokens
-        return tuple(Token(t.term, Span(t.span.start + span.start, t.span.end + span.start)) for t in found)
+        return terms.tokens(span.of(articles[article].text), language, span.start)
 
     @lru_cache(maxsize=_PARAGRAPHS)
     def split(article: str, span: Span, language: str) -> tuple[Span, ...]:

@@ -3,9 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from retrieval.analysis import Word, analyzer
 from retrieval.lexicon.concepts import Wording, wordings
@@ -20,8 +19,7 @@ _PLACES = "places"
 _ELSEWHERE = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A concept of a ``table`` of the lexicon, worded by ``words[first:last]``."""
 
     concept: str
@@ -40,7 +38,7 @@ class Matcher(Protocol):
 
 
 _Key = tuple[str, bool]  # stem, whether a stop word
-_Entry = tuple[tuple[_Key, ...], tuple[str, ...], Wording]  # a wording's keys, its folded words, itself
+_Entry = tuple[tuple[str, ...], Wording]  # a wording's folded words, itself
 
 
 class StemMatcher:
@@ -51,31 +49,33 @@ class StemMatcher:
 
     def __init__(self, language: str, wordings: Iterable[Wording]) -> None:
         analyze = analyzer(language).words
-        table: dict[_Key, dict[_Entry, None]] = {}
+        table: dict[tuple[_Key, ...], dict[_Entry, None]] = {}
+        lengths: dict[_Key, set[int]] = {}
         for wording in wordings:
             words = analyze(wording.text)
             keys = tuple((word.stem, word.stop) for word in words)
             if keys and not (len(keys) == 1 and keys[0][1]):  # a lone stop word would match everywhere
-                table.setdefault(keys[0], {})[keys, tuple(word.folded for word in words), wording] = None
-        self._table = {key: sorted(entries, key=lambda entry: -len(entry[0])) for key, entries in table.items()}
+                table.setdefault(keys, {})[tuple(word.folded for word in words), wording] = None
+                lengths.setdefault(keys[0], set()).add(len(keys))
+        self._table = {keys: tuple(entries) for keys, entries in table.items()}
+        self._lengths = {key: sorted(found, reverse=True) for key, found in lengths.items()}
 
     def matches(self, words: Sequence[Word]) -> list[Match]:
         """All matches, by place, longer ones first."""
-        keys = [(word.stem, word.stop) for word in words]
-        folded = [word.folded for word in words]
-        found = []
+        keys = tuple([(word.stem, word.stop) for word in words])
+        found: dict[Match, None] = {}
         for first, key in enumerate(keys):
-            exact: set[int] = set()
-            here = []
-            for wanted, letters, wording in self._table.get(key, ()):
-                last = first + len(wanted)
-                if len(wanted) == 1 or tuple(keys[first:last]) == wanted:
-                    same = tuple(folded[first:last]) == letters
-                    if same and not wording.related:
-                        exact.add(last)
-                    here.append((same, Match(wording.concept, wording.table, wording.related, first, last)))
-            found += [match for same, match in here if same or match.last not in exact]
-        return list(dict.fromkeys(found))
+            for length in self._lengths.get(key, ()):
+                last = first + length
+                entries = self._table.get(keys[first:last], ()) if last <= len(keys) else ()
+                if not entries:
+                    continue
+                folded = tuple([word.folded for word in words[first:last]])
+                exact = any(letters == folded and not wording.related for letters, wording in entries)
+                for letters, wording in entries:
+                    if letters == folded or not exact:
+                        found[Match(wording.concept, wording.table, wording.related, first, last)] = None
+        return list(found)
 
 
 class CharacterMatcher:
@@ -85,16 +85,17 @@ class CharacterMatcher:
     """
 
     def __init__(self, wordings: Iterable[Wording]) -> None:
-        table: dict[str, dict[tuple[str, Wording], None]] = {}
+        table: dict[str, dict[Wording, None]] = {}
+        lengths: dict[str, set[int]] = {}
         for wording in wordings:
             # Joined like the words of a text: one space for every gap, so that アン・リー is found as it is written.
             text = " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", wording.text).casefold()))
             if not (wording.text[0].isalnum() and wording.text[-1].isalnum()):
                 continue  # 何% is not 何
-            table.setdefault(text[0], {})[(text, wording)] = None
-        self._table = {
-            key: sorted(entries, key=lambda entry: (-len(entry[0]), entry[1].related)) for key, entries in table.items()
-        }
+            table.setdefault(text, {})[wording] = None
+            lengths.setdefault(text[0], set()).add(len(text))
+        self._table = {text: sorted(found, key=lambda wording: wording.related) for text, found in table.items()}
+        self._lengths = {letter: sorted(found, reverse=True) for letter, found in lengths.items()}
 
     def matches(self, words: Sequence[Word]) -> list[Match]:
         """All matches, by place, longer ones first."""
@@ -111,15 +112,19 @@ class CharacterMatcher:
         for first, word in enumerate(words):
             start = starts[first]
             seen = set()
-            for wanted, wording in self._table.get(text[start], ()):
-                last = borders.get(start + len(wanted))
-                if last is not None and text.startswith(wanted, start):
+            for length in self._lengths.get(text[start], ()):
+                last = borders.get(start + length)
+                if last is None:
+                    continue
+                for wording in self._table.get(text[start : start + length], ()):
                     found.append(Match(wording.concept, wording.table, wording.related, first, last))
                     seen.add(wording.concept)
             if word.stem != word.folded:
-                for wanted, wording in self._table.get(word.stem[:1], ()):
-                    if wanted == word.stem and wording.concept not in seen:
-                        found.append(Match(wording.concept, wording.table, wording.related, first, first + 1))
+                found += [
+                    Match(wording.concept, wording.table, wording.related, first, first + 1)
+                    for wording in self._table.get(word.stem, ())
+                    if wording.concept not in seen
+                ]
         return found
 
 
@@ -129,8 +134,14 @@ def settled(matches: Sequence[Match]) -> list[Match]:
     "Marco Rubio" names one person once; the States in the United States are none of their own. A person's office inside
     a name stays: it is said as well.
     """
-    longer = [match for match in matches if match.last - match.first > 1]
-    return [match for match in matches if not any(_swallows(other, match) for other in longer)]
+    around: dict[int, list[Match]] = {}  # number of a word -> the matches of several words that it is in
+    for match in matches:
+        if match.last - match.first > 1:
+            for number in range(match.first, match.last):
+                around.setdefault(number, []).append(match)
+    if not around:
+        return list(matches)
+    return [m for m in matches if not any(_swallows(longer, m) for longer in around.get(m.first, ()))]
 
 
 def _swallows(longer: Match, match: Match) -> bool:

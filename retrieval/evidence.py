@@ -10,7 +10,7 @@ what ``evidence.toml`` holds.
 import math
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
@@ -54,8 +54,7 @@ class Rule:
 
     def probability(self, signals: Signals) -> float:
         """The probability that the passage answers, by this rule."""
-        values = asdict(signals)
-        total = self.constant + sum(weight * values[name] for name, weight in self.weights.items())
+        total = self.constant + sum(weight * getattr(signals, name) for name, weight in self.weights.items())
         return 1 / (1 + math.exp(-total))
 
 
@@ -90,7 +89,12 @@ def signals(
 
     parts_of = {n: _parts(concepts, n) for n in asked}
     in_words = [n for n in asked if parts_of[n] and not best.own[n]]
-    together = {n for n in in_words if _together([concepts[part] for part in parts_of[n]], tokens())}
+    together = {
+        n
+        for n in in_words
+        if all(best.paragraph[part] > 0 for part in parts_of[n])
+        and _together([concepts[part] for part in parts_of[n]], tokens())
+    }
     absent = [concepts[n] for n in asked if reach[n] == 0 and n not in together]
 
     def credit(n: int, values: Sequence[float]) -> float:

@@ -178,7 +178,9 @@ class Field:
             np.add.at(total, where, summands)
         return total, numbers
 
-    def contributions(self, concepts: Sequence[Concept], numbers: Sequence[int]) -> NDArray[np.float64]:
+    def contributions(
+        self, concepts: Sequence[Concept], numbers: Sequence[int] | NDArray[np.integer]
+    ) -> NDArray[np.float64]:
         """What each concept (row) adds to the score of each of these passages (column): weight * BM25."""
         found = [self.impacts(concept) for concept in concepts]
         return at(np.asarray(numbers, np.int32), len(self), found, [each.impacts for each in found])

@@ -1,6 +1,6 @@
 """A passage and the terms of a question -> the words to quote, with the matched words marked."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from retrieval.model import Passage, Snippet, Span, Token
@@ -92,18 +92,21 @@ def quoted(
 
 def highlights(text: str, span: Span, tokens: Sequence[Token], wanted: Wanted) -> tuple[Span, ...]:
     """The words inside ``span`` that match the question, as spans within the quotation, in order and apart."""
-    spans = []
-    for token in tokens:
-        if not (span.start <= token.span.start and token.span.end <= span.end):
-            continue
-        is_word = token.term[0] not in "#~@"
-        if token.term in wanted.marked or (is_word and _inside(token.term, wanted.stems)):
-            spans.append(Span(token.span.start - span.start, token.span.end - span.start))
+    inside = [token for token in tokens if span.start <= token.span.start and token.span.end <= span.end]
+    marked = {token.term for token in inside}
+    marked = (marked & wanted.marked) | _compounds(marked - wanted.marked, wanted.stems)
+    spans = [
+        Span(token.span.start - span.start, token.span.end - span.start) for token in inside if token.term in marked
+    ]
     return tuple(_merged(sorted(spans), text[span.start : span.end]))
 
 
-def _inside(term: str, stems: frozenset[str]) -> bool:
-    return len(term) > _COMPOUND and any(len(stem) >= _COMPOUND and stem in term for stem in stems)
+def _compounds(terms: Set[str], stems: frozenset[str]) -> set[str]:
+    """The words among ``terms`` that hold one of the stems."""
+    words = [term for term in terms if len(term) > _COMPOUND and term[0] not in "#~@"]
+    everything = "\n".join(words)  # most stems are in none of the words, which this tells at once
+    here = [stem for stem in stems if len(stem) >= _COMPOUND and stem in everything]
+    return {word for word in words if any(stem in word for stem in here)} if here else set()
 
 
 def _merged(spans: Sequence[Span], text: str) -> list[Span]:

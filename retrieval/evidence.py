@@ -87,7 +87,8 @@ def signals(
     if question.language not in LANGUAGES:  # its words say nothing here but for those that are the same elsewhere
         asked = [n for n in asked if reach[n] > 0 or concepts[n].known or concepts[n].name] or asked
 
-    parts_of = {n: _parts(concepts, n) for n in asked}
+    nested = [n for n, concept in enumerate(concepts) if concept.nested]
+    parts_of = {n: _parts(concepts, n, nested) for n in asked}
     in_words = [n for n in asked if parts_of[n] and not best.own[n]]
     together = {
         n
@@ -109,9 +110,10 @@ def signals(
         return rarity[n] * concepts[n].weight * (_DOUBTFUL if doubtful else 1)
 
     def share(values: Sequence[float]) -> float:
-        whole = sum(map(weighted, asked))
-        return sum(weighted(n) * credit(n, values) for n in asked) / whole if whole else 0.0
+        return sum(worth[n] * credit(n, values) for n in asked) / whole if whole else 0.0
 
+    worth = {n: weighted(n) for n in asked}
+    whole = sum(worth.values())
     in_article = [max(part, there) for part, there in zip(best.article, best.title, strict=True)]
     return Signals(
         found=share(best.own),
@@ -133,14 +135,10 @@ def _together(parts: Sequence[Concept], tokens: Sequence[Token]) -> bool:
     )
 
 
-def _parts(concepts: Sequence[Concept], number: int) -> list[int]:
+def _parts(concepts: Sequence[Concept], number: int, nested: Sequence[int]) -> list[int]:
     """The concepts that are words inside this one."""
     whole = concepts[number].span
-    return [
-        n
-        for n, concept in enumerate(concepts)
-        if concept.nested and whole.start <= concept.span.start and concept.span.end <= whole.end
-    ]
+    return [n for n in nested if whole.start <= concepts[n].span.start and concepts[n].span.end <= whole.end]
 
 
 def _some(concepts: Iterable[Concept]) -> float:

@@ -7,6 +7,7 @@ passage is not read alone by people either: "the talks lasted 30 minutes" says w
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import compress, repeat
 from typing import Any, NamedTuple
 
@@ -20,6 +21,7 @@ from retrieval.terms import kind_term
 from retrieval.weights import Weights
 
 _NOTHING = 1e-9
+_GRAMS = 4096  # that are remembered as groups: words share them
 _CANDIDATES = 48
 _SHOWN = 10  # candidates whose figures people may see
 _AROUND = 400  # passages of one article that are looked at for its score; a book is not one text
@@ -88,8 +90,13 @@ def groups(question: Question) -> dict[str, list[Group]]:
     """The question as groups of terms for the two fields."""
     return {
         "terms": of_concepts(question),
-        "grams": [Group({gram: 1.0}, factor) for gram, factor in question.grams],
+        "grams": [_of_gram(gram, factor) for gram, factor in question.grams],
     }
+
+
+@lru_cache(maxsize=_GRAMS)
+def _of_gram(gram: str, factor: float) -> Group:
+    return Group({gram: 1.0}, factor)
 
 
 def rank(
@@ -112,7 +119,7 @@ def rank(
     paragraph = around.paragraph[asked_for][:, around.paragraph_of]
     article = around.article[asked_for][:, around.article_of]
     beside = around.beside[asked_for][:, around.paragraph_of]
-    titles = _titles(question, [searched.passages[number].article.id for number in candidates.tolist()], searched)
+    titles = np.asfortranarray(_titles(question, around.firsts.tolist(), searched)[:, around.article_of])
     of_kind = around.concepts[len(question.concepts) :, around.columns]  # one row, or none
     kinds: NDArray[np.bool_] = np.logical_or.reduce(of_kind)
     joined = weights.paragraph * paragraph.sum(0) + weights.beside * beside.sum(0)
@@ -132,7 +139,11 @@ def rank(
             _columns(titles), kinds.tolist(), grams.tolist(), strict=True,
         ), matches.tolist())
     ]  # fmt: skip
-    ranked.sort(key=lambda r: (-round(r.score, 9), _place(searched.passages[r.number])))
+    keys = {r.number: -round(r.score, 9) for r in ranked}
+    if len(set(keys.values())) == len(keys):
+        ranked.sort(key=lambda r: keys[r.number])
+    else:
+        ranked.sort(key=lambda r: (keys[r.number], _place(searched.passages[r.number])))
     return ranked
 
 
@@ -144,19 +155,15 @@ def _place(passage: Passage) -> tuple[str, str, int]:
     return passage.article.source, passage.article.id, passage.number
 
 
-def _titles(question: Question, articles: Sequence[str], searched: Collection) -> NDArray[np.bool_]:
-    """For each concept (row) and candidate (column) whether the title or the headings have it."""
-    found = np.zeros((len(question.concepts), len(articles)), bool, order="F")  # numpy adds up in the order of memory
+def _titles(question: Question, articles: Sequence[int], searched: Collection) -> NDArray[np.bool_]:
+    """For each concept (row) and article (column, given by a passage) whether the title or the headings have it."""
+    found = np.zeros((len(question.concepts), len(articles)), bool)
     wanted = frozenset().union(*(concept.terms for concept in question.concepts))
     nothing: frozenset[str] = frozenset()
-    known: dict[str, list[bool]] = {}
-    for column, article in enumerate(articles):
-        head = searched.heads.get(article, nothing)
-        if head.isdisjoint(wanted):
-            continue
-        if article not in known:
-            known[article] = [not head.isdisjoint(concept.terms) for concept in question.concepts]
-        found[:, column] = known[article]
+    for column, number in enumerate(articles):
+        head = searched.heads.get(searched.passages[number].article.id, nothing)
+        if not head.isdisjoint(wanted):
+            found[:, column] = [not head.isdisjoint(concept.terms) for concept in question.concepts]
     return found
 
 
@@ -164,14 +171,15 @@ def _titles(question: Question, articles: Sequence[str], searched: Collection) -
 class _Around:
     """What stands around the candidates: concepts in rows; in columns passages, paragraphs and articles.
 
-    ``columns``, ``paragraph_of`` and ``article_of`` give each candidate's column in ``concepts``, in ``paragraph`` (and
-    ``beside``), and in ``article``.
+    ``firsts`` are numbers of passages, one for each article; ``columns``, ``paragraph_of`` and ``article_of`` give each
+    candidate's column in ``concepts``, in ``paragraph`` (and ``beside``), and in ``article``.
     """
 
     concepts: NDArray[np.float64]
     paragraph: NDArray[np.float64]
     beside: NDArray[np.float64]
     article: NDArray[np.float64]
+    firsts: NDArray[np.intp]
     columns: NDArray[np.intp]
     paragraph_of: NDArray[np.intp]
     article_of: NDArray[np.intp]
@@ -193,7 +201,7 @@ class _Around:
         beside[:, neighbours + 1] = np.maximum(beside[:, neighbours + 1], paragraph[:, neighbours])
         columns = np.searchsorted(numbers, candidates)
         return cls(
-            concepts, paragraph, beside, _best_of(concepts, first), columns,
+            concepts, paragraph, beside, _best_of(concepts, first), firsts, columns,
             np.searchsorted(starts, columns, side="right") - 1, np.searchsorted(first, columns, side="right") - 1,
         )  # fmt: skip
 

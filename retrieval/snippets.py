@@ -24,13 +24,16 @@ class Wanted:
     stems: frozenset[str]
 
 
-def _worth(found: Sequence[Token], span: Span, wanted: Wanted) -> float:
+_Found = tuple[int, int, int, float]  # start and end of a word, its concept, what finding it is worth
+
+
+def _worth(found: Sequence[_Found], span: Span) -> float:
     """The sum over the concepts found inside ``span``, each once and by its best term."""
     best: dict[int, float] = {}
-    for token in found:
-        if span.start <= token.span.start and token.span.end <= span.end:
-            worth, concept = wanted.terms[token.term], wanted.concept_of[token.term]
-            best[concept] = max(best.get(concept, 0.0), worth)
+    from_, to = span.start, span.end
+    for start, end, concept, worth in found:
+        if from_ <= start and end <= to and worth > best.get(concept, 0.0):
+            best[concept] = worth
     return sum(best.values())
 
 
@@ -45,21 +48,21 @@ def _windows(sentences: Sequence[Span]) -> list[Span]:
     return found
 
 
-def _cut(span: Span, tokens: Sequence[Token], found: Sequence[Token], wanted: Wanted) -> Span:
+def _cut(span: Span, tokens: Sequence[Token], found: Sequence[_Found]) -> Span:
     """The part of an over-long sentence that is worth most, from one word's border to another's."""
     starts = [span.start] + [
         t.span.start for t in tokens if span.start < t.span.start < span.end and t.term[0] not in "#~@"
     ]
     ends = [t.span.end for t in tokens if span.start < t.span.end <= span.end and t.term[0] not in "#~@"]
     best = Span(span.start, max((end for end in ends if end - span.start <= LONGEST), default=span.start + LONGEST))
-    most = _worth(found, best, wanted)
+    most = _worth(found, best)
     for start in starts[1:]:
         end = (
             span.end
             if span.end - start <= LONGEST
             else max((e for e in ends if start < e <= start + LONGEST), default=start)
         )
-        worth = _worth(found, Span(start, end), wanted) if end > start else 0.0
+        worth = _worth(found, Span(start, end)) if end > start else 0.0
         if worth > most:
             best, most = Span(start, end), worth
     return best
@@ -78,27 +81,31 @@ def quoted(
     """
     own = list(sentences(passage.span))
     everything = tokens(passage.paragraph)
-    found = [token for token in everything if token.term in wanted.terms]
+    terms, concept_of = wanted.terms, wanted.concept_of
+    found = [
+        (token.span.start, token.span.end, concept_of[token.term], terms[token.term])
+        for token in everything
+        if token.term in terms
+    ]
     windows = _windows(own)
     if not windows:
-        longest = max(own, key=lambda span: (_worth(found, span, wanted), -span.start))
-        return _cut(longest, everything, found, wanted)
+        longest = max(own, key=lambda span: (_worth(found, span), -span.start))
+        return _cut(longest, everything, found)
     # the most worth; among equals the longest, then the first
-    best = max(windows, key=lambda span: (round(_worth(found, span, wanted), 6), span.end - span.start, -span.start))
+    best = max(windows, key=lambda span: (round(_worth(found, span), 6), span.end - span.start, -span.start))
     around = list(sentences(passage.paragraph))
     wider = [span for span in _windows(around) if span.start <= best.start and best.end <= span.end]
-    return max(wider, key=lambda span: (round(_worth(found, span, wanted), 6), span.end - span.start), default=best)
+    return max(wider, key=lambda span: (round(_worth(found, span), 6), span.end - span.start), default=best)
 
 
 def highlights(text: str, span: Span, tokens: Sequence[Token], wanted: Wanted) -> tuple[Span, ...]:
     """The words inside ``span`` that match the question, as spans within the quotation, in order and apart."""
-    inside = [token for token in tokens if span.start <= token.span.start and token.span.end <= span.end]
-    marked = {token.term for token in inside}
-    marked = (marked & wanted.marked) | _compounds(marked - wanted.marked, wanted.stems)
-    spans = [
-        Span(token.span.start - span.start, token.span.end - span.start) for token in inside if token.term in marked
-    ]
-    return tuple(_merged(sorted(spans), text[span.start : span.end]))
+    first, last = span.start, span.end
+    inside = [token for token in tokens if first <= token.span.start and token.span.end <= last]
+    terms = {token.term for token in inside}
+    marked = (terms & wanted.marked) | _compounds(terms - wanted.marked, wanted.stems)
+    places = sorted((token.span.start - first, token.span.end - first) for token in inside if token.term in marked)
+    return tuple(Span(start, end) for start, end in _merged(places, text[first:last]))
 
 
 def _compounds(terms: Set[str], stems: frozenset[str]) -> set[str]:
@@ -109,14 +116,14 @@ def _compounds(terms: Set[str], stems: frozenset[str]) -> set[str]:
     return {word for word in words if any(stem in word for stem in here)} if here else set()
 
 
-def _merged(spans: Sequence[Span], text: str) -> list[Span]:
-    """Overlapping spans as one; words with only a space between them as one."""
-    merged: list[Span] = []
-    for span in spans:
-        if merged and (span.start <= merged[-1].end or text[merged[-1].end : span.start] == " "):
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+def _merged(places: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """Starts and ends, overlapping ones as one; words with only a space between them as one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in places:
+        if merged and (start <= merged[-1][1] or text[merged[-1][1] : start] == " "):
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
         else:
-            merged.append(span)
+            merged.append((start, end))
     return merged
 
 

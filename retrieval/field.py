@@ -160,7 +160,7 @@ class Field:
         """The BM25 score of every passage, one for each number; 0 for removed passages."""
         return self.sums(concepts)[0]
 
-    def sums(self, concepts: Iterable[Concept]) -> tuple[NDArray[np.float64], Sequence[NDArray[np.int32]]]:
+    def sums(self, concepts: Iterable[Concept]) -> tuple[NDArray[np.float64], Sequence[NDArray[np.integer]]]:
         """The scores, added up concept by concept as rank_bm25 does, and the numbers of the passages with each."""
         known = self._cache.get
         found = []
@@ -226,7 +226,7 @@ class Field:
         self._cache.put(key, computed)
         return computed
 
-    def _saturations(self, numbers: NDArray[np.int32], frequencies: NDArray[Any]) -> NDArray[np.float64]:
+    def _saturations(self, numbers: NDArray[np.integer], frequencies: NDArray[Any]) -> NDArray[np.float64]:
         """BM25 without the idf, in rank_bm25's order of operations: tf * (k1 + 1) / (tf + norm)."""
         saturations: NDArray[np.float64] = frequencies.astype(np.float64)
         below = self._norms.take(numbers)

@@ -43,7 +43,7 @@ class Snapshot:
     allowed: Callable[[str], Mask]
     written_in: Callable[[str], Mask]
     targets: Callable[[str], tuple[str, ...]]
-    standing: Callable[[NDArray[np.int32]], tuple[int, tuple[str, ...]]]
+    standing: Callable[[NDArray[np.integer]], tuple[int, tuple[str, ...]]]
     tokens: Callable[[str, Span, str], Sequence[Token]]
     sentences: Callable[[str, Span, str], Sequence[Span]]
 
@@ -122,7 +122,7 @@ def snapshot(
                 language_of[numbers.start : numbers.stop] = language
         return story_of, language_of, list(numbered)
 
-    def standing(numbers: NDArray[np.int32]) -> tuple[int, tuple[str, ...]]:
+    def standing(numbers: NDArray[np.integer]) -> tuple[int, tuple[str, ...]]:
         story_of, language_of, names = belongs()
         different, first = np.unique(language_of.take(numbers), return_index=True)
         order = different[np.argsort(first)].tolist()

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple, Protocol
 
@@ -37,8 +37,9 @@ class Matcher(Protocol):
         ...
 
 
-_Key = tuple[str, bool]  # stem, whether a stop word
-_Entry = tuple[tuple[str, ...], Wording]  # a wording's folded words, itself
+_Meant = tuple[str, str, bool]  # concept, table, whether related: of a wording all that is kept, and that only once
+_Entry = tuple[tuple[str, ...], _Meant]  # a wording's folded words, what it means
+_STOP = "\0"  # before the stem of a stop word
 
 
 class StemMatcher:
@@ -49,20 +50,22 @@ class StemMatcher:
 
     def __init__(self, language: str, wordings: Iterable[Wording]) -> None:
         analyze = analyzer(language).words
-        table: dict[tuple[_Key, ...], dict[_Entry, None]] = {}
-        lengths: dict[_Key, set[int]] = {}
+        table: dict[tuple[str, ...], dict[_Entry, None]] = {}
+        known: dict[_Meant, _Meant] = {}
+        lengths: dict[str, set[int]] = {}
         for wording in wordings:
             words = analyze(wording.text)
-            keys = tuple((word.stem, word.stop) for word in words)
-            if keys and not (len(keys) == 1 and keys[0][1]):  # a lone stop word would match everywhere
-                table.setdefault(keys, {})[tuple(word.folded for word in words), wording] = None
+            keys = _keys(words)
+            if keys and not (len(keys) == 1 and words[0].stop):  # a lone stop word would match everywhere
+                folded = tuple([word.folded for word in words])
+                table.setdefault(keys, {})[keys if folded == keys else folded, _meant(wording, known)] = None
                 lengths.setdefault(keys[0], set()).add(len(keys))
         self._table = {keys: tuple(entries) for keys, entries in table.items()}
-        self._lengths = {key: sorted(found, reverse=True) for key, found in lengths.items()}
+        self._lengths = _longest_first(lengths)
 
     def matches(self, words: Sequence[Word]) -> list[Match]:
         """All matches, by place, longer ones first."""
-        keys = tuple([(word.stem, word.stop) for word in words])
+        keys = _keys(words)
         found: dict[Match, None] = {}
         for first, key in enumerate(keys):
             for length in self._lengths.get(key, ()):
@@ -71,11 +74,27 @@ class StemMatcher:
                 if not entries:
                     continue
                 folded = tuple([word.folded for word in words[first:last]])
-                exact = any(letters == folded and not wording.related for letters, wording in entries)
-                for letters, wording in entries:
+                exact = any(letters == folded and not related for letters, (_, _, related) in entries)
+                for letters, meant in entries:
                     if letters == folded or not exact:
-                        found[Match(wording.concept, wording.table, wording.related, first, last)] = None
+                        found[Match(*meant, first, last)] = None
         return list(found)
+
+
+def _meant(wording: Wording, known: dict[_Meant, _Meant]) -> _Meant:
+    meant = (wording.concept, wording.table, wording.related)
+    return known.setdefault(meant, meant)
+
+
+def _keys(words: Sequence[Word]) -> tuple[str, ...]:
+    return tuple([_STOP + word.stem if word.stop else word.stem for word in words])
+
+
+def _longest_first(lengths: Mapping[str, set[int]]) -> dict[str, tuple[int, ...]]:
+    """The same in descending order, equal ones shared."""
+    shared: dict[tuple[int, ...], tuple[int, ...]] = {}
+    ordered = {first: tuple(sorted(own, reverse=True)) for first, own in lengths.items()}
+    return {first: shared.setdefault(own, own) for first, own in ordered.items()}
 
 
 class CharacterMatcher:
@@ -94,8 +113,12 @@ class CharacterMatcher:
                 continue  # 何% is not 何
             table.setdefault(text, {})[wording] = None
             lengths.setdefault(text[0], set()).add(len(text))
-        self._table = {text: sorted(found, key=lambda wording: wording.related) for text, found in table.items()}
-        self._lengths = {letter: sorted(found, reverse=True) for letter, found in lengths.items()}
+        known: dict[_Meant, _Meant] = {}
+        self._table = {
+            text: tuple([_meant(wording, known) for wording in sorted(own, key=lambda wording: wording.related)])
+            for text, own in table.items()
+        }
+        self._lengths = _longest_first(lengths)
 
     def matches(self, words: Sequence[Word]) -> list[Match]:
         """All matches, by place, longer ones first."""
@@ -116,15 +139,12 @@ class CharacterMatcher:
                 last = borders.get(start + length)
                 if last is None:
                     continue
-                for wording in self._table.get(text[start : start + length], ()):
-                    found.append(Match(wording.concept, wording.table, wording.related, first, last))
-                    seen.add(wording.concept)
+                for meant in self._table.get(text[start : start + length], ()):
+                    found.append(Match(*meant, first, last))
+                    seen.add(meant[0])
             if word.stem != word.folded:
-                found += [
-                    Match(wording.concept, wording.table, wording.related, first, first + 1)
-                    for wording in self._table.get(word.stem, ())
-                    if wording.concept not in seen
-                ]
+                same = self._table.get(word.stem, ())
+                found += [Match(*meant, first, first + 1) for meant in same if meant[0] not in seen]
         return found
 
 

@@ -21,7 +21,7 @@ from retrieval.postings import Segment, segment_of
 CACHE_BYTES = 64 << 20  # for what was computed about words; all words of 100,000 passages need 45 MB
 EAGER_POSTINGS = 1 << 17  # a field of up to so many is worked out whole at its first question, in milliseconds
 REMOVED = -1  # the length of a passage that was removed
-_RARE = 32  # a group with so many times fewer postings than there are passages is sorted, not spread over all
+RARE = 32  # a group with so many times fewer postings than there are passages is sorted, not spread over all
 
 _set = object.__setattr__  # of frozen instances, in their making
 
@@ -280,7 +280,7 @@ class Field:
         found = sum(map(len, postings))
         if not found:
             return [np.empty(0, np.int32), np.empty(0)]
-        if _RARE * found < len(self):
+        if RARE * found < len(self):
             every = np.concatenate(postings)
             order = every.argsort(kind="stable")  # within a passage the order of the words, and so that of the sum
             every = every.take(order)

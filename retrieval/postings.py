@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from retrieval.vocabulary import MISSING, Vocabulary
 
+NARROW = 1 << 16  # passages whose numbers take two bytes
 BLOCK = 1 << 16  # tokens or postings worked on at once while building: bounds the memory and is faster
 
 
@@ -110,7 +111,7 @@ class Segment:
         starts[number_of_used + 1] = df[used]
         np.cumsum(starts, out=starts)
         total = int(starts[-1])
-        number_type = np.uint16 if highest <= np.iinfo(np.uint16).max else np.int32
+        number_type = np.uint16 if highest < NARROW else np.int32
         numbers: NDArray[np.integer] = np.empty(total, number_type)
         frequencies = np.empty(total, frequency_type)
         free = starts[:-1].copy()

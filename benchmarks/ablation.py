@@ -33,7 +33,7 @@ from benchmarks.beside_terms import reciprocal_rank
 from benchmarks.quality import CORPUS, rows
 from benchmarks.report import insert, table
 from retrieval import Archive
-from retrieval.answering import Request, by_story, hit_of, search
+from retrieval.answering import Request, by_story, hit_of, search, wanted
 from retrieval.evaluation import DEPTH, Judged, judged, judged_passages
 from retrieval.kinds import Kinds
 from retrieval.language import article_language
@@ -209,7 +209,7 @@ def counted(articles: Articles, weights: Weights) -> Counter[str]:
         for article, ranked in by_story(found, articles.now)[:3]:
             keys = (article.story or "", f"{article.story}.{article.language}", article.source)
             pattern = next((question.answers[key] for key in keys if key in question.answers), None)
-            hit = hit_of(found.question, found.rarity, ranked, articles.now)
+            hit = hit_of(found.question, wanted(found.question, found.rarity), ranked, articles.now)
             right.append(pattern is not None and re.search(pattern, hit.snippet.text) is not None)
         count.update(answerable=1, kept=found.answers, first=any(right[:1]), three=any(right))
     return count

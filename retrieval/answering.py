@@ -10,7 +10,7 @@ from retrieval.index import Group
 from retrieval.lexicon.dictionary import Dictionary
 from retrieval.model import Answer, Article, Citation, Found, Hit, Span, Token
 from retrieval.question import Concept, Question, Reader
-from retrieval.search import Ranked, groups, rank
+from retrieval.search import Ranked, of_concepts, rank
 from retrieval.snapshot import Snapshot
 from retrieval.snippets import Wanted, snippet
 from retrieval.terms import kind_term
@@ -119,8 +119,9 @@ def answer(request: Request, now: Snapshot, weights: Weights, dictionary: Dictio
         return replace(blank, missing=missing, apart=apart, nearest=nearest)
     grouped = _worth_citing(found, by_story(found, now), now, enough=request.offset + request.limit + 1)
     page = grouped[request.offset : request.offset + request.limit]
+    looked_for = wanted(question, found.rarity)
     citations = tuple(
-        Citation(request.offset + number, article, (hit_of(question, found.rarity, ranked, now),))
+        Citation(request.offset + number, article, (hit_of(question, looked_for, ranked, now),))
         for number, (article, ranked) in enumerate(page, 1)
     )
     return replace(
@@ -170,7 +171,7 @@ def rarity_of(question: Question, now: Snapshot) -> tuple[tuple[float, ...], tup
     """For each concept its idf (as if it occurred once, where it occurs nowhere) and the most it can contribute."""
     words = now.collection.index.fields["terms"]
     rarity, reach = [], []
-    for group in groups(question)["terms"]:
+    for group in of_concepts(question):
         df = words.df(group)
         rarity.append(idf(max(df, 1), words.passages))
         reach.append(group.weight * rarity[-1] * (words.k1 + 1) if df else 0.0)
@@ -186,10 +187,9 @@ def by_story(found: Search, now: Snapshot) -> list[tuple[Article, Ranked]]:
     return list(grouped.values())
 
 
-def hit_of(question: Question, rarity: Sequence[float], ranked: Ranked, now: Snapshot) -> Hit:
+def hit_of(question: Question, looked_for: Wanted, ranked: Ranked, now: Snapshot) -> Hit:
     """A ranked passage with its quotation."""
     passage = now.collection.passages[ranked.number]
-    wanted = _wanted(question, rarity)
     words = tuple(
         concept.words
         for concept, part in zip(question.concepts, ranked.own, strict=True)
@@ -202,10 +202,11 @@ def hit_of(question: Question, rarity: Sequence[float], ranked: Ranked, now: Sna
     def sentences(span: Span) -> Sequence[Span]:
         return now.sentences(passage.article.id, span, passage.language)
 
-    return Hit(passage, round(ranked.score, 4), words, snippet(passage, wanted, sentences, tokens))
+    return Hit(passage, round(ranked.score, 4), words, snippet(passage, looked_for, sentences, tokens))
 
 
-def _wanted(question: Question, rarities: Sequence[float]) -> Wanted:
+def wanted(question: Question, rarities: Sequence[float]) -> Wanted:
+    """What a quotation should hold: the terms of the question with what finding each is worth."""
     worth: dict[str, float] = {}
     concept_of: dict[str, int] = {}
     marked: set[str] = set()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from retrieval.answering import hit_of, rarity_of
+from retrieval.answering import hit_of, rarity_of, wanted
 from retrieval.errors import RetrievalError
 from retrieval.index import Index
 from retrieval.language import LanguageDetector, article_language
@@ -112,7 +112,8 @@ def results(
         question = reader.read(asked.question, spoken, targets)
         ranked = rank(question, now.collection, weights)[:DEPTH]
         rarity, _ = rarity_of(question, now)
-        quoted = [hit_of(question, rarity, found, now).snippet.text for found in ranked[:3]]
+        looked_for = wanted(question, rarity)
+        quoted = [hit_of(question, looked_for, found, now).snippet.text for found in ranked[:3]]
         yield Result(asked, tuple(_with_ids(ranked, now)), tuple(quoted))
 
 

@@ -10,7 +10,7 @@ what ``evidence.toml`` holds.
 import math
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
@@ -60,8 +60,7 @@ class Rule:
 
     def probability(self, signals: Signals) -> float:
         """The probability that the passage answers, by this rule."""
-        values = asdict(signals)
-        total = self.constant + sum(weight * values[name] for name, weight in self.weights.items())
+        total = self.constant + sum(weight * getattr(signals, name) for name, weight in self.weights.items())
         return 1 / (1 + math.exp(-total))
 
 
@@ -94,10 +93,16 @@ def signals(
     if question.language not in LANGUAGES:  # its words say nothing here but for those that are the same elsewhere
         asked = [n for n in asked if reach[n] > 0 or concepts[n].known or concepts[n].name] or asked
 
-    parts_of = {n: _parts(concepts, n) for n in asked}
-    related_to = {n: _related(concepts, n) for n in asked}
+    nested = [n for n, concept in enumerate(concepts) if concept.nested]
+    parts_of = {n: _parts(concepts, n, nested) for n in asked}
+    related_to = {n: _related(concepts, n, nested) for n in asked}
     in_words = [n for n in asked if parts_of[n] and not best.own[n]]
-    together = {n for n in in_words if _together([[concepts[m] for m in part] for part in parts_of[n]], tokens())}
+    together = {
+        n
+        for n in in_words
+        if all(any(best.paragraph[m] > 0 for m in part) for part in parts_of[n])
+        and _together([[concepts[m] for m in part] for part in parts_of[n]], tokens())
+    }
     absent = [
         concepts[n]
         for n in asked
@@ -120,9 +125,10 @@ def signals(
         return rarity[n] * concepts[n].weight * (_DOUBTFUL if doubtful else 1)
 
     def share(values: Sequence[float]) -> float:
-        whole = sum(map(weighted, asked))
-        return sum(weighted(n) * credit(n, values) for n in asked) / whole if whole else 0.0
+        return sum(worth[n] * credit(n, values) for n in asked) / whole if whole else 0.0
 
+    worth = {n: weighted(n) for n in asked}
+    whole = sum(worth.values())
     in_article = [max(part, there) for part, there in zip(best.article, best.title, strict=True)]
     return Signals(
         found=share(best.own),
@@ -146,20 +152,20 @@ def _together(parts: Sequence[Sequence[Concept]], tokens: Sequence[Token]) -> bo
     )
 
 
-def _parts(concepts: Sequence[Concept], number: int) -> list[list[int]]:
+def _parts(concepts: Sequence[Concept], number: int, nested: Sequence[int]) -> list[list[int]]:
     """The words inside this concept, each with the numbers of the concepts that it stands for."""
     whole = concepts[number].span
     inside: dict[Span, list[int]] = {}
-    for n, concept in enumerate(concepts):
-        within = concept.span != whole and whole.start <= concept.span.start and concept.span.end <= whole.end
-        if concept.nested and within and not _is_related(concept):
-            inside.setdefault(concept.span, []).append(n)
+    for n in nested:
+        span = concepts[n].span
+        if span != whole and whole.start <= span.start and span.end <= whole.end and not _is_related(concepts[n]):
+            inside.setdefault(span, []).append(n)
     return list(inside.values())
 
 
-def _related(concepts: Sequence[Concept], number: int) -> list[int]:
+def _related(concepts: Sequence[Concept], number: int, nested: Sequence[int]) -> list[int]:
     """The numbers of what is related to this concept."""
-    return [n for n, other in enumerate(concepts) if other.span == concepts[number].span and _is_related(other)]
+    return [n for n in nested if concepts[n].span == concepts[number].span and _is_related(concepts[n])]
 
 
 def _is_related(concept: Concept) -> bool:

@@ -21,9 +21,12 @@ from retrieval.postings import Segment, segment_of
 CACHE_BYTES = 64 << 20  # for what was computed about words; all words of 100,000 passages need 45 MB
 EAGER_POSTINGS = 1 << 17  # a field of up to so many is worked out whole at its first question, in milliseconds
 REMOVED = -1  # the length of a passage that was removed
+RARE = 32  # a group with so many times fewer postings than there are passages is sorted, not spread over all
+
+_set = object.__setattr__  # of frozen instances, in their making
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False, slots=True)
 class Group:
     """One concept of a question: its words count as one word.
 
@@ -36,17 +39,21 @@ class Group:
     """
 
     terms: Mapping[str, float] = field(compare=False)
-    weight: float = field(default=1.0, compare=False)
-    key: Hashable = field(init=False, repr=False)
+    weight: float = field(compare=False)
+    key: Hashable = field(repr=False)
 
-    def __post_init__(self) -> None:
-        if not all(0 < weight < inf for weight in (self.weight, *self.terms.values())):
-            raise ValueError(f"weights must be positive and finite: {self}")
-        key: Hashable = (self.weight, *self.terms.items())
-        if len(self.terms) == 1 and self.weight == 1:
-            word, weight = next(iter(self.terms.items()))
-            key = word if weight == 1 else key
-        object.__setattr__(self, "key", key)
+    def __init__(self, terms: Mapping[str, float], weight: float = 1.0) -> None:
+        # Written out, because a question makes dozens of groups.
+        for value in (weight, *terms.values()):
+            if not 0 < value < inf:
+                raise ValueError(f"weights must be positive and finite: {weight} * {terms}")
+        own = tuple(terms.items())
+        key: Hashable = (weight, *own)
+        if weight == 1 and len(own) == 1 and own[0][1] == 1:
+            key = own[0][0]
+        _set(self, "terms", terms)
+        _set(self, "weight", weight)
+        _set(self, "key", key)
 
 
 Concept = str | Group  # a word on its own stands for the group of itself
@@ -153,7 +160,7 @@ class Field:
         """The BM25 score of every passage, one for each number; 0 for removed passages."""
         return self.sums(concepts)[0]
 
-    def sums(self, concepts: Iterable[Concept]) -> tuple[NDArray[np.float64], Sequence[NDArray[np.int32]]]:
+    def sums(self, concepts: Iterable[Concept]) -> tuple[NDArray[np.float64], Sequence[NDArray[np.integer]]]:
         """The scores, added up concept by concept as rank_bm25 does, and the numbers of the passages with each."""
         known = self._cache.get
         found = []
@@ -171,7 +178,9 @@ class Field:
             np.add.at(total, where, summands)
         return total, numbers
 
-    def contributions(self, concepts: Sequence[Concept], numbers: Sequence[int]) -> NDArray[np.float64]:
+    def contributions(
+        self, concepts: Sequence[Concept], numbers: Sequence[int] | NDArray[np.integer]
+    ) -> NDArray[np.float64]:
         """What each concept (row) adds to the score of each of these passages (column): weight * BM25."""
         found = [self.impacts(concept) for concept in concepts]
         return at(np.asarray(numbers, np.int32), len(self), found, [each.impacts for each in found])
@@ -217,7 +226,7 @@ class Field:
         self._cache.put(key, computed)
         return computed
 
-    def _saturations(self, numbers: NDArray[np.int32], frequencies: NDArray[Any]) -> NDArray[np.float64]:
+    def _saturations(self, numbers: NDArray[np.integer], frequencies: NDArray[Any]) -> NDArray[np.float64]:
         """BM25 without the idf, in rank_bm25's order of operations: tf * (k1 + 1) / (tf + norm)."""
         saturations: NDArray[np.float64] = frequencies.astype(np.float64)
         below = self._norms.take(numbers)
@@ -261,20 +270,30 @@ class Field:
         """The passages with any of the words, and the weighted sums of their frequencies, added up in their order."""
         if len(terms) == 1 and 1 in terms.values():
             return self._postings(*terms)
-        words = [self._postings(word) for word in terms]
-        weighted = [word[1] * weight for word, weight in zip(words, terms.values(), strict=True)]
-        sums = np.zeros(len(self))
-        for word, frequencies in zip(words, weighted, strict=True):
-            np.add.at(sums, word[0], frequencies)
-        together = np.concatenate([np.empty(0, np.int32), *(word[0] for word in words)])
-        if len(together) and 3 * len(together) < len(self):
-            together.sort()
-            first = np.empty(len(together), np.bool_)
+        words = [(self._postings(word), weight) for word, weight in terms.items()]
+        words = [(postings, weight) for postings, weight in words if len(postings[0])]
+        if len(words) == 1:
+            (numbers, frequencies, *_), weight = words[0]
+            return [numbers, frequencies * weight]
+        postings = [numbers for (numbers, *_), _ in words]
+        weighted = [frequencies * weight for (_, frequencies, *_), weight in words]
+        found = sum(map(len, postings))
+        if not found:
+            return [np.empty(0, np.int32), np.empty(0)]
+        if RARE * found < len(self):
+            every = np.concatenate(postings)
+            order = every.argsort(kind="stable")  # within a passage the order of the words, and so that of the sum
+            every = every.take(order)
+            first = np.empty(found, np.bool_)
             first[0] = True
-            np.not_equal(together[1:], together[:-1], out=first[1:])
-            together = together[first]
-        else:
-            together = np.flatnonzero(sums > 0).astype(np.int32)
+            np.not_equal(every[1:], every[:-1], out=first[1:])
+            place = first.cumsum()
+            place -= 1
+            return [every[first], np.bincount(place, np.concatenate(weighted).take(order))]
+        sums = np.zeros(len(self))
+        for numbers, frequencies in zip(postings, weighted, strict=True):
+            np.add.at(sums, numbers, frequencies)
+        together = np.flatnonzero(sums > 0).astype(np.int32)
         return [together, sums.take(together)]
 
 

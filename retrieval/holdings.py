@@ -37,7 +37,8 @@ def without_duplicates(entries: Mapping[File, Entry]) -> dict[File, Entry]:
     for file, entry in entries.items():
         if entry.id is not None:
             known = first.setdefault(entry.id, file)
-            entry = replace(entry, reason=None if known == file else f"the same as {known.source}")
+            reason = None if known == file else f"the same as {known.source}"
+            entry = entry if entry.reason == reason else replace(entry, reason=reason)
         result[file] = entry
     return result
 

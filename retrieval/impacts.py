@@ -17,7 +17,7 @@ class Impacts(NamedTuple):
     ``idf`` is already multiplied with the concept's weight.
     """
 
-    numbers: NDArray[np.int32]
+    numbers: NDArray[np.integer]
     frequencies: NDArray[Any]
     impacts: NDArray[np.float64]
     idf: float
@@ -77,7 +77,7 @@ class Cache:
 
 
 def best(
-    total: NDArray[np.float64], found: Sequence[NDArray[np.int32]], k: int, allowed: NDArray[np.bool_] | None
+    total: NDArray[np.float64], found: Sequence[NDArray[np.integer]], k: int, allowed: NDArray[np.bool_] | None
 ) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
     """The numbers of the ``k`` highest totals above 0 and these totals, best first, equal ones by number.
 

@@ -116,7 +116,7 @@ class Index:
     ) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
         """The same passages as ``top``, their numbers and the index's own scores of them, best first."""
         total: NDArray[np.float64] | None = None
-        found: list[NDArray[np.int32]] = []
+        found: list[NDArray[np.integer]] = []
         for name, concepts in question.items():
             scores, numbers = self.fields[name].sums(concepts)
             total = scores if total is None else np.add(total, scores, out=total)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from retrieval.errors import ArticleRejected
 from retrieval.model import Article, Passage
-from retrieval.terms import terms
+from retrieval.terms import terms, tokens
 
 _SHARED_FROM = 64  # files; below that, starting other processes takes longer than the work
 _BATCH = 16
@@ -46,7 +46,7 @@ class Loaded:
 def head_terms(article: Article) -> frozenset[str]:
     """The terms of the title and the headings of an article."""
     heads = [article.title or "", *(span.of(article.text) for span in article.headings)]
-    return frozenset(token.term for head in heads if head for token in terms(head, article.language).tokens)
+    return frozenset(token.term for head in heads if head for token in tokens(head, article.language))
 
 
 def load(file: File) -> Loaded | ArticleRejected:

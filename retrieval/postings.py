@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from retrieval.vocabulary import MISSING, Vocabulary
 
+NARROW = 1 << 16  # passages whose numbers take two bytes
 BLOCK = 1 << 16  # tokens or postings worked on at once while building: bounds the memory and is faster
 
 
@@ -38,7 +39,7 @@ class Segment:
         self,
         vocabulary: Vocabulary,
         starts: NDArray[np.signedinteger],
-        numbers: NDArray[np.int32],
+        numbers: NDArray[np.integer],
         frequencies: NDArray[np.unsignedinteger],
     ) -> None:
         self.vocabulary = vocabulary
@@ -96,9 +97,11 @@ class Segment:
         """Lay out runs, which are read twice, one after the other within each word; words without a posting go."""
         df = np.zeros(len(words), np.intp)
         frequency_type = np.dtype(np.uint8)
+        highest = 0
         for run in runs():
             df[run.words] += run.counts
             frequency_type = max(frequency_type, run.frequencies.dtype)
+            highest = max(highest, int(run.numbers.max(initial=0)))
         used = np.flatnonzero(df)
         vocabulary, number_of_used = Vocabulary.of(np.array(words, object)[used].tolist())
         number_of = np.zeros(len(words), np.intp)
@@ -108,7 +111,9 @@ class Segment:
         starts[number_of_used + 1] = df[used]
         np.cumsum(starts, out=starts)
         total = int(starts[-1])
-        numbers, frequencies = np.empty(total, np.int32), np.empty(total, frequency_type)
+        number_type = np.uint16 if highest < NARROW else np.int32
+        numbers: NDArray[np.integer] = np.empty(total, number_type)
+        frequencies = np.empty(total, frequency_type)
         free = starts[:-1].copy()
         for run in runs():
             some = run.counts > 0
@@ -145,9 +150,12 @@ class SegmentBuilder:
             self._close_block()
 
     def finish(self) -> tuple[Segment, NDArray[np.int32]]:
-        """The segment of all passages added, and their lengths in words."""
+        """The segment of all passages added, and their lengths in words. The builder is empty afterwards."""
         self._close_block()
-        return Segment._of(list(self._numbering), lambda: self._runs), np.array(self._lengths, np.int32)
+        lengths, words = np.array(self._lengths, np.int32), list(self._numbering)
+        # What is for good comes into memory after this has left it: between, it would keep it from the system.
+        self._numbering, self._lengths = _Numbering(), []
+        return Segment._of(words, lambda: self._runs), lengths
 
     def _close_block(self) -> None:
         size = len(self._block)

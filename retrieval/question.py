@@ -78,13 +78,14 @@ class Reader:
         concepts += [self._phrase(text, words, part, matches, nested=True) for part in _inner(phrases, matches, words)]
         inside = {number for phrase in phrases for number in range(phrase.first, phrase.last)}
         names = _names(words, language)
+        content = [(match, _content(match, words)) for match in matches]
         grams: list[tuple[str, float]] = []
         factor = self.weights.grams(language)
         kind = kinds(language).expected(text)
         for number, word in enumerate(words):
             if word.stop or (kind and kind.span.start <= word.span.start and word.span.end <= kind.span.end):
                 continue  # what only says which kind of answer is wanted need not stand in it
-            own = [match for match in matches if _content(match, words) == [number]]
+            own = [match for match, numbers in content if numbers == [number]]
             name = number in names or any(match.table in NAMES for match in own)
             foreign = self._translations(word, language, others, name=name)
             concepts += self._word(
@@ -128,7 +129,9 @@ class Reader:
             terms = {related_term(term[1:]): 1.0 for term in concept.terms if term.startswith("#")}
             if terms:
                 factor = concept.weight * self.weights.related
-                found.append(replace(concept, terms=terms, weight=factor, nested=True))
+                found.append(
+                    Concept(concept.words, concept.span, terms, factor, concept.known, concept.name, nested=True)
+                )
         return found
 
     def _governments(self, word: Word, capitals: Sequence[Match], number: int) -> list[Concept]:

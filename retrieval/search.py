@@ -5,8 +5,11 @@ paragraph and the article (interpolated, as in passage retrieval since Callan 19
 passage is not read alone by people either: "the talks lasted 30 minutes" says whose talks a paragraph earlier.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import compress, repeat
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,13 +21,13 @@ from retrieval.terms import kind_term
 from retrieval.weights import Weights
 
 _NOTHING = 1e-9
+_GRAMS = 4096  # that are remembered as groups: words share them
 _CANDIDATES = 48
 _SHOWN = 10  # candidates whose figures people may see
 _AROUND = 400  # passages of one article that are looked at for its score; a book is not one text
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A passage that was found: its number in the index, its score and where each part of the score comes from.
 
     ``own`` are the concepts' contributions in the passage itself, ``paragraph`` and ``article`` their best ones
@@ -47,7 +50,7 @@ class Collection:
     """What is searched: the index, the passages by their number, and each article's numbers and heading terms.
 
     ``paragraphs`` numbers the paragraph of each passage: neighbours in one article differ by 1, those of two articles
-    by more.
+    by more. ``firsts`` has the number of the first passage of each passage's article.
     """
 
     index: Index
@@ -55,6 +58,7 @@ class Collection:
     numbers: Mapping[str, range]
     heads: Mapping[str, frozenset[str]]
     paragraphs: NDArray[np.intp]
+    firsts: NDArray[np.int32]
 
 
 def collection(
@@ -62,8 +66,10 @@ def collection(
 ) -> Collection:
     """Put a collection together."""
     paragraphs = np.zeros(len(passages), np.intp)
+    firsts = np.zeros(len(passages), np.int32)
     place = 0
     for own in numbers.values():
+        firsts[own.start : own.stop] = own.start
         place += 2
         last = None
         for number in own:
@@ -72,15 +78,25 @@ def collection(
                 place += 1
             last = start
             paragraphs[number] = place
-    return Collection(index, passages, numbers, heads, paragraphs)
+    return Collection(index, passages, numbers, heads, paragraphs, firsts)
+
+
+def of_concepts(question: Question) -> list[Group]:
+    """The concepts as groups of terms, for the first field."""
+    return [Group(concept.terms, concept.weight) for concept in question.concepts]
 
 
 def groups(question: Question) -> dict[str, list[Group]]:
     """The question as groups of terms for the two fields."""
     return {
-        "terms": [Group(concept.terms, concept.weight) for concept in question.concepts],
-        "grams": [Group({gram: 1.0}, factor) for gram, factor in question.grams],
+        "terms": of_concepts(question),
+        "grams": [_of_gram(gram, factor) for gram, factor in question.grams],
     }
+
+
+@lru_cache(maxsize=_GRAMS)
+def _of_gram(gram: str, factor: float) -> Group:
+    return Group({gram: 1.0}, factor)
 
 
 def rank(
@@ -103,8 +119,9 @@ def rank(
     paragraph = around.paragraph[asked_for][:, around.paragraph_of]
     article = around.article[asked_for][:, around.article_of]
     beside = around.beside[asked_for][:, around.paragraph_of]
-    titles = _titles(question, [searched.passages[number].article.id for number in candidates.tolist()], searched)
-    kinds = searched.index.fields["terms"].frequencies([kind_term(question.kind or "")], candidates.tolist())[0] > 0
+    titles = np.asfortranarray(_titles(question, around.firsts.tolist(), searched)[:, around.article_of])
+    of_kind = around.concepts[len(question.concepts) :, around.columns]  # one row, or none
+    kinds: NDArray[np.bool_] = np.logical_or.reduce(of_kind)
     joined = weights.paragraph * paragraph.sum(0) + weights.beside * beside.sum(0)
     joined += weights.article * article.sum(0) + weights.title * (article * titles).sum(0)
     factors = 1 + weights.kind * kinds
@@ -113,46 +130,56 @@ def rank(
     # rank_bm25 has the last word about the figures of those that are shown.
     shown = np.argsort(-totals, kind="stable")[:_SHOWN]
     totals[shown] = (searched.index.rescored(asked, candidates[shown]) + joined[shown]) * factors[shown]
-    ranked = [
-        Ranked(*row)
-        for row in zip(
-            candidates.tolist(), totals.tolist(), map(tuple, own.T.tolist()), map(tuple, paragraph.T.tolist()),
-            map(tuple, article.T.tolist()), map(tuple, titles.T.tolist()), kinds.tolist(), grams.tolist(), strict=True,
-        )
-    ]  # fmt: skip
     # A passage that only holds the kind of answer matches nothing of what was asked.
-    ranked = [found for found in ranked if any(found.own) or found.grams > _NOTHING]
-    ranked.sort(key=lambda r: (-round(r.score, 9), _place(searched.passages[r.number])))
+    matches: NDArray[np.bool_] = own.any(0) | (grams > _NOTHING)
+    ranked = [
+        Ranked._make(row)
+        for row in compress(zip(
+            candidates.tolist(), totals.tolist(), _columns(own), _columns(paragraph), _columns(article),
+            _columns(titles), kinds.tolist(), grams.tolist(), strict=True,
+        ), matches.tolist())
+    ]  # fmt: skip
+    keys = {r.number: -round(r.score, 9) for r in ranked}
+    if len(set(keys.values())) == len(keys):
+        ranked.sort(key=lambda r: keys[r.number])
+    else:
+        ranked.sort(key=lambda r: (keys[r.number], _place(searched.passages[r.number])))
     return ranked
+
+
+def _columns(rows: NDArray[Any]) -> Iterator[tuple[Any, ...]]:
+    return zip(*rows.tolist(), strict=True) if len(rows) else repeat((), rows.shape[1])
 
 
 def _place(passage: Passage) -> tuple[str, str, int]:
     return passage.article.source, passage.article.id, passage.number
 
 
-def _titles(question: Question, articles: Sequence[str], searched: Collection) -> NDArray[np.bool_]:
-    """For each concept (row) and candidate (column) whether the title or the headings have it."""
-    known: dict[str, list[bool]] = {}
+def _titles(question: Question, articles: Sequence[int], searched: Collection) -> NDArray[np.bool_]:
+    """For each concept (row) and article (column, given by a passage) whether the title or the headings have it."""
+    found = np.zeros((len(question.concepts), len(articles)), bool)
+    wanted = frozenset().union(*(concept.terms for concept in question.concepts))
     nothing: frozenset[str] = frozenset()
-    for article in articles:
-        if article not in known:
-            head = searched.heads.get(article, nothing)
-            known[article] = [not head.isdisjoint(concept.terms) for concept in question.concepts]
-    return np.array([known[article] for article in articles], bool).T.reshape(len(question.concepts), len(articles))
+    for column, number in enumerate(articles):
+        head = searched.heads.get(searched.passages[number].article.id, nothing)
+        if not head.isdisjoint(wanted):
+            found[:, column] = [not head.isdisjoint(concept.terms) for concept in question.concepts]
+    return found
 
 
 @dataclass(frozen=True, slots=True)
 class _Around:
     """What stands around the candidates: concepts in rows; in columns passages, paragraphs and articles.
 
-    ``columns``, ``paragraph_of`` and ``article_of`` give each candidate's column in ``concepts``, in ``paragraph`` (and
-    ``beside``), and in ``article``.
+    ``firsts`` are numbers of passages, one for each article; ``columns``, ``paragraph_of`` and ``article_of`` give each
+    candidate's column in ``concepts``, in ``paragraph`` (and ``beside``), and in ``article``.
     """
 
     concepts: NDArray[np.float64]
     paragraph: NDArray[np.float64]
     beside: NDArray[np.float64]
     article: NDArray[np.float64]
+    firsts: NDArray[np.intp]
     columns: NDArray[np.intp]
     paragraph_of: NDArray[np.intp]
     article_of: NDArray[np.intp]
@@ -160,22 +187,21 @@ class _Around:
     @classmethod
     def of(cls, candidates: NDArray[np.intp], searched: Collection, asked: Sequence[Group]) -> "_Around":
         """The best contribution of each concept to any passage of the paragraph, of those beside it, of the article."""
-        stretches = _stretches(candidates, searched)
-        numbers = np.concatenate([np.arange(stretch.start, stretch.stop) for stretch in stretches])
-        concepts = searched.index.fields["terms"].contributions(asked, numbers.tolist())
+        firsts, lengths = _stretches(candidates, searched)
+        first = lengths.cumsum() - lengths
+        numbers = np.arange(int(lengths.sum())) + np.repeat(firsts - first, lengths)
+        concepts = searched.index.fields["terms"].contributions(asked, numbers)
         places = searched.paragraphs[numbers]
-        starts = np.flatnonzero(np.r_[True, places[1:] != places[:-1]])
+        starts = np.flatnonzero(np.concatenate(([True], places[1:] != places[:-1])))
         paragraph = _best_of(concepts, starts)
         place = places[starts]
         beside = np.zeros_like(paragraph)
         neighbours = np.flatnonzero(place[1:] == place[:-1] + 1)
         beside[:, neighbours] = paragraph[:, neighbours + 1]
         beside[:, neighbours + 1] = np.maximum(beside[:, neighbours + 1], paragraph[:, neighbours])
-        lengths = np.array([len(stretch) for stretch in stretches])
-        first = np.cumsum(lengths) - lengths
         columns = np.searchsorted(numbers, candidates)
         return cls(
-            concepts, paragraph, beside, _best_of(concepts, first), columns,
+            concepts, paragraph, beside, _best_of(concepts, first), firsts, columns,
             np.searchsorted(starts, columns, side="right") - 1, np.searchsorted(first, columns, side="right") - 1,
         )  # fmt: skip
 
@@ -187,15 +213,22 @@ def _best_of(concepts: NDArray[np.float64], starts: NDArray[np.intp]) -> NDArray
     return best
 
 
-def _stretches(candidates: NDArray[np.intp], searched: Collection) -> list[range]:
-    """The numbers of the candidates' articles (of a long one, those near the candidates), in ascending order."""
+def _stretches(candidates: NDArray[np.intp], searched: Collection) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The first numbers and the lengths of the candidates' articles (of a long one, of what is near), ascending."""
+    firsts: NDArray[np.intp] = np.unique(searched.firsts.take(candidates))
+    numbers = searched.numbers
+    wholes = [numbers[searched.passages[first].article.id] for first in firsts.tolist()]
+    lengths = np.array([len(whole) for whole in wholes], np.intp)
+    if lengths.max() <= _AROUND:
+        return firsts, lengths
     found: dict[int, range] = {}
     for number in candidates.tolist():
-        whole = searched.numbers[searched.passages[number].article.id]
+        whole = numbers[searched.passages[number].article.id]
         near = whole
         if len(whole) > _AROUND:
             known = found.get(whole.start, range(number, number))
             low, high = min(known.start, number - _AROUND // 2), max(known.stop, number + _AROUND // 2)
             near = range(max(whole.start, low), min(whole.stop, high))
         found[whole.start] = near
-    return [found[start] for start in sorted(found)]
+    stretches = [found[start] for start in sorted(found)]
+    return np.array([near.start for near in stretches], np.intp), np.array([len(near) for near in stretches], np.intp)

@@ -12,12 +12,12 @@ from functools import cache, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval import terms
 from retrieval.language import LanguageDetector
 from retrieval.lexicon.spelling import Spelling
 from retrieval.model import Article, Passage, Span, Token
 from retrieval.search import Collection
 from retrieval.splitting import sentences
-from retrieval.terms import terms
 
 Mask = NDArray[np.bool_]
 _WORD = re.compile(r"[^\W\d_]+")
@@ -43,7 +43,7 @@ class Snapshot:
     allowed: Callable[[str], Mask]
     written_in: Callable[[str], Mask]
     targets: Callable[[str], tuple[str, ...]]
-    standing: Callable[[NDArray[np.int32]], tuple[int, tuple[str, ...]]]
+    standing: Callable[[NDArray[np.integer]], tuple[int, tuple[str, ...]]]
     tokens: Callable[[str, Span, str], Sequence[Token]]
     sentences: Callable[[str, Span, str], Sequence[Span]]
 
@@ -122,7 +122,7 @@ def snapshot(
                 language_of[numbers.start : numbers.stop] = language
         return story_of, language_of, list(numbered)
 
-    def standing(numbers: NDArray[np.int32]) -> tuple[int, tuple[str, ...]]:
+    def standing(numbers: NDArray[np.integer]) -> tuple[int, tuple[str, ...]]:
         story_of, language_of, names = belongs()
         different, first = np.unique(language_of.take(numbers), return_index=True)
         order = different[np.argsort(first)].tolist()
@@ -130,8 +130,7 @@ def snapshot(
 
     @lru_cache(maxsize=_PARAGRAPHS)
     def tokens(article: str, span: Span, language: str) -> tuple[Token, ...]:
-        found = terms(span.of(articles[article].text), language).tokens
-        return tuple(Token(t.term, Span(t.span.start + span.start, t.span.end + span.start)) for t in found)
+        return terms.tokens(span.of(articles[article].text), language, span.start)
 
     @lru_cache(maxsize=_PARAGRAPHS)
     def split(article: str, span: Span, language: str) -> tuple[Span, ...]:

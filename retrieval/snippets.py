@@ -1,6 +1,6 @@
 """A passage and the terms of a question -> the words to quote, with the matched words marked."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from retrieval.model import Passage, Snippet, Span, Token
@@ -25,18 +25,21 @@ class Wanted:
     stems: frozenset[str]
 
 
-def _is_word(token: Token) -> bool:
-    """Whether a token is a word itself, not what a word stands for."""
-    return token.term[0] not in "#~@"
+_Found = tuple[int, int, int, float]  # start and end of a word, its concept, what finding it is worth
 
 
-def _worth(found: Sequence[Token], span: Span, wanted: Wanted) -> float:
+def _is_word(term: str) -> bool:
+    """Whether a term is a word itself, not what a word stands for."""
+    return term[0] not in "#~@"
+
+
+def _worth(found: Sequence[_Found], span: Span) -> float:
     """The sum over the concepts found inside ``span``, each once and by its best term."""
     best: dict[int, float] = {}
-    for token in found:
-        if span.start <= token.span.start and token.span.end <= span.end:
-            worth, concept = wanted.terms[token.term], wanted.concept_of[token.term]
-            best[concept] = max(best.get(concept, 0.0), worth)
+    from_, to = span.start, span.end
+    for start, end, concept, worth in found:
+        if from_ <= start and end <= to and worth > best.get(concept, 0.0):
+            best[concept] = worth
     return sum(best.values())
 
 
@@ -51,19 +54,19 @@ def _windows(sentences: Sequence[Span]) -> list[Span]:
     return found
 
 
-def _cut(span: Span, words: Sequence[Span], found: Sequence[Token], wanted: Wanted) -> Span:
+def _cut(span: Span, words: Sequence[Span], found: Sequence[_Found]) -> Span:
     """The part of an over-long sentence that is worth most, from one word's border to another's."""
     starts = [span.start] + [word.start for word in words if span.start < word.start < span.end]
     ends = [word.end for word in words if span.start < word.end <= span.end]
     best = Span(span.start, max((end for end in ends if end - span.start <= LONGEST), default=span.start + LONGEST))
-    most = _worth(found, best, wanted)
+    most = _worth(found, best)
     for start in starts[1:]:
         end = (
             span.end
             if span.end - start <= LONGEST
             else max((e for e in ends if start < e <= start + LONGEST), default=start)
         )
-        worth = _worth(found, Span(start, end), wanted) if end > start else 0.0
+        worth = _worth(found, Span(start, end)) if end > start else 0.0
         if worth > most:
             best, most = Span(start, end), worth
     return best
@@ -83,18 +86,23 @@ def quoted(
     """
     own = list(sentences(passage.span))
     everything = tokens(passage.paragraph)
-    found = [token for token in everything if token.term in wanted.terms]
-    words = [token.span for token in everything if _is_word(token)]
-    parts = _windows(own) + [_cut(span, words, found, wanted) for span in own if span.end - span.start > LONGEST]
+    terms, concept_of = wanted.terms, wanted.concept_of
+    found = [
+        (token.span.start, token.span.end, concept_of[token.term], terms[token.term])
+        for token in everything
+        if token.term in terms
+    ]
+    words = [token.span for token in everything if _is_word(token.term)]
+    parts = _windows(own) + [_cut(span, words, found) for span in own if span.end - span.start > LONGEST]
     # the most worth; among equals the longest, then the first
-    best = max(parts, key=lambda span: (round(_worth(found, span, wanted), 6), span.end - span.start, -span.start))
+    best = max(parts, key=lambda span: (round(_worth(found, span), 6), span.end - span.start, -span.start))
     around = _windows(list(sentences(passage.paragraph)))
     wider = [span for span in around if span.start <= best.start and best.end <= span.end] or [best]
-    whole = max(wider, key=lambda span: (round(_worth(found, span, wanted), 6), span.end - span.start))
+    whole = max(wider, key=lambda span: (round(_worth(found, span), 6), span.end - span.start))
     if LONGEST - (whole.end - whole.start) < _ROOM:
         return whole
     filled = [whole, _onwards(whole, passage.paragraph, words), _backwards(whole, passage.paragraph, words)]
-    return max(filled, key=lambda span: (round(_worth(found, span, wanted), 6), span.end - span.start))
+    return max(filled, key=lambda span: (round(_worth(found, span), 6), span.end - span.start))
 
 
 def _onwards(span: Span, paragraph: Span, words: Sequence[Span]) -> Span:
@@ -115,27 +123,30 @@ def _backwards(span: Span, paragraph: Span, words: Sequence[Span]) -> Span:
 
 def highlights(text: str, span: Span, tokens: Sequence[Token], wanted: Wanted) -> tuple[Span, ...]:
     """The words inside ``span`` that match the question, as spans within the quotation, in order and apart."""
-    spans = []
-    for token in tokens:
-        if not (span.start <= token.span.start and token.span.end <= span.end):
-            continue
-        if token.term in wanted.marked or (_is_word(token) and _inside(token.term, wanted.stems)):
-            spans.append(Span(token.span.start - span.start, token.span.end - span.start))
-    return tuple(_merged(sorted(spans), text[span.start : span.end]))
+    first, last = span.start, span.end
+    inside = [token for token in tokens if first <= token.span.start and token.span.end <= last]
+    terms = {token.term for token in inside}
+    marked = (terms & wanted.marked) | _compounds(terms - wanted.marked, wanted.stems)
+    places = sorted((token.span.start - first, token.span.end - first) for token in inside if token.term in marked)
+    return tuple(Span(start, end) for start, end in _merged(places, text[first:last]))
 
 
-def _inside(term: str, stems: frozenset[str]) -> bool:
-    return len(term) > _COMPOUND and any(len(stem) >= _COMPOUND and stem in term for stem in stems)
+def _compounds(terms: Set[str], stems: frozenset[str]) -> set[str]:
+    """The words among ``terms`` that hold one of the stems."""
+    words = [term for term in terms if len(term) > _COMPOUND and _is_word(term)]
+    everything = "\n".join(words)  # most stems are in none of the words, which this tells at once
+    here = [stem for stem in stems if len(stem) >= _COMPOUND and stem in everything]
+    return {word for word in words if any(stem in word for stem in here)} if here else set()
 
 
-def _merged(spans: Sequence[Span], text: str) -> list[Span]:
-    """Overlapping spans as one; words with only a space between them as one."""
-    merged: list[Span] = []
-    for span in spans:
-        if merged and (span.start <= merged[-1].end or text[merged[-1].end : span.start] == " "):
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+def _merged(places: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """Starts and ends, overlapping ones as one; words with only a space between them as one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in places:
+        if merged and (start <= merged[-1][1] or text[merged[-1][1] : start] == " "):
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
         else:
-            merged.append(span)
+            merged.append((start, end))
     return merged
 
 

@@ -6,12 +6,15 @@ answer; ``%key`` the sound of a name (among the n-grams).
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from retrieval.analysis import Word, analyzer
 from retrieval.kinds import KIND_OF_TABLE, kinds
 from retrieval.lexicon import matcher, settled
 from retrieval.lexicon.names import phonetic_key, romanized
 from retrieval.model import Span, Token
+
+_NAMES = 4096  # names whose sounds are remembered: articles repeat them
 
 
 def concept_term(name: str) -> str:
@@ -57,19 +60,36 @@ def concepts(words: list[Word], language: str) -> tuple[list[Token], dict[str, S
 
 def sound(word: Word) -> str | None:
     """The key of a name's sound, whatever script it is written in."""
-    return phonetic_key(romanized(word.sound) or word.sound) if word.sound else None
+    return _key(word.sound) if word.sound else None
+
+
+@lru_cache(maxsize=_NAMES)
+def _key(name: str) -> str | None:
+    return phonetic_key(romanized(name) or name)
+
+
+def tokens(text: str, language: str, start: int = 0) -> tuple[Token, ...]:
+    """The tokens of the first field; their spans point into the text in which ``text`` begins at ``start``."""
+    found = _tokens(text, language, analyzer(language).words(text))
+    if not start:
+        return tuple(found)
+    return tuple([Token(token.term, Span(token.span.start + start, token.span.end + start)) for token in found])
 
 
 def terms(text: str, language: str) -> Terms:
     """What ``text`` is indexed by; the spans of its tokens point into ``text``."""
     analyze = analyzer(language)
     words = analyze.words(text)
-    tokens = [Token(word.stem, word.span) for word in words if not word.stop]
+    grams = [gram for word in words if not word.stop for gram in analyze.grams(word)]
+    grams += [phonetic_term(key) for word in words if word.sound and (key := sound(word))]
+    return Terms(tuple(_tokens(text, language, words)), tuple(grams))
+
+
+def _tokens(text: str, language: str, words: list[Word]) -> list[Token]:
+    found = [Token(word.stem, word.span) for word in words if not word.stop]
     of_concepts, held = concepts(words, language)
     for kind, span in kinds(language).held(text):
         held.setdefault(kind, span)
-    tokens += of_concepts
-    tokens += [Token(kind_term(kind), span) for kind, span in held.items()]
-    grams = [gram for word in words if not word.stop for gram in analyze.grams(word)]
-    grams += [phonetic_term(key) for word in words if word.sound and (key := sound(word))]
-    return Terms(tuple(tokens), tuple(grams))
+    found += of_concepts
+    found += [Token(kind_term(kind), span) for kind, span in held.items()]
+    return found

@@ -1,9 +1,8 @@
 """What an analyzer makes of a text: its words, each with the term that the index knows it by."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib import resources
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from retrieval.language.lists import stop_list
 from retrieval.model import Span, Token
@@ -19,8 +18,7 @@ _PREFIXES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text.
 
     ``surface`` stands in the text at ``span``; ``folded`` is its case-folded, compatibility-composed form; ``stem``

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from retrieval.language.lists import question_words
 
@@ -26,9 +27,11 @@ _STARTS = tuple(start for start, _ in _BLOCKS)
 #: Scripts that tell the language by themselves.
 ONE_LANGUAGE = frozenset(script for _, script in _BLOCKS if len(script) == 2)
 
+_LETTERS = 4096  # whose scripts are remembered
 _SENTENCE = 9  # so many characters of Japanese do without kana only in the name of an office or a treaty
 
 
+@lru_cache(maxsize=_LETTERS)
 def script(character: str) -> str:
     """The script of one letter; "" for anything else, and for scripts that are not told apart here."""
     if not character.isalpha():
@@ -38,7 +41,9 @@ def script(character: str) -> str:
 
 def scripts(text: str) -> Counter[str]:
     """How many letters of each script ``text`` holds (compatibility-composed text is expected)."""
-    found = Counter(map(script, text))
+    found: Counter[str] = Counter()
+    for letter, count in Counter(text).items():
+        found[script(letter)] += count
     del found[""]
     return found
 

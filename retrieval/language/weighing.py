@@ -18,12 +18,16 @@ def weigh(words: Sequence[Word], spellings: Sequence[Spelling]) -> dict[str, flo
     languages = tuple(chain.from_iterable(spelling.languages for spelling in spellings))
     scores = [0.0] * len(languages)
     for word in words:
-        logs = tuple(chain.from_iterable(spelling.logs(word.text) for spelling in spellings))
+        logs = spellings[0].logs(word.text)
+        for spelling in spellings[1:]:
+            logs += spelling.logs(word.text)
         function = any(spelling.is_function(word.text) for spelling in spellings)
         temper, clip = (_TEMPER_FUNCTION, _CLIP_FUNCTION) if function else (_TEMPER, _CLIP)
         best = max(logs)
+        weight = word.weight
         for number, log in enumerate(logs):
-            scores[number] += word.weight * max(temper * (log - best), -clip)
+            tempered = temper * (log - best)
+            scores[number] += weight * (tempered if tempered >= -clip else -clip)
     return dict(zip(languages, scores, strict=True))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
+from sys import intern
 
 #: Tables that are no concepts.
 _NOT_CONCEPTS = frozenset({"ambiguous.tsv"})
@@ -52,5 +53,5 @@ def wordings(language: str) -> list[Wording]:
                 text = cell.strip()
                 if text:
                     related = text.startswith("~")
-                    found.append(Wording(row["concept"], name, text.removeprefix("~").strip(), related))
+                    found.append(Wording(intern(row["concept"]), name, text.removeprefix("~").strip(), related))
     return found

@@ -2,10 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from retrieval.analysis import Word, analyzer
 from retrieval.lexicon.concepts import Wording, wordings
@@ -20,8 +19,7 @@ _PLACES = "places"
 _ELSEWHERE = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A concept of a ``table`` of the lexicon, worded by ``words[first:last]``."""
 
     concept: str
@@ -39,8 +37,9 @@ class Matcher(Protocol):
         ...
 
 
-_Key = tuple[str, bool]  # stem, whether a stop word
-_Entry = tuple[tuple[_Key, ...], tuple[str, ...], Wording]  # a wording's keys, its folded words, itself
+_Meant = tuple[str, str, bool]  # concept, table, whether related: of a wording all that is kept, and that only once
+_Entry = tuple[tuple[str, ...], _Meant]  # a wording's folded words, what it means
+_STOP = "\0"  # before the stem of a stop word
 
 
 class StemMatcher:
@@ -51,31 +50,51 @@ class StemMatcher:
 
     def __init__(self, language: str, wordings: Iterable[Wording]) -> None:
         analyze = analyzer(language).words
-        table: dict[_Key, dict[_Entry, None]] = {}
+        table: dict[tuple[str, ...], dict[_Entry, None]] = {}
+        known: dict[_Meant, _Meant] = {}
+        lengths: dict[str, set[int]] = {}
         for wording in wordings:
             words = analyze(wording.text)
-            keys = tuple((word.stem, word.stop) for word in words)
-            if keys and not (len(keys) == 1 and keys[0][1]):  # a lone stop word would match everywhere
-                table.setdefault(keys[0], {})[keys, tuple(word.folded for word in words), wording] = None
-        self._table = {key: sorted(entries, key=lambda entry: -len(entry[0])) for key, entries in table.items()}
+            keys = _keys(words)
+            if keys and not (len(keys) == 1 and words[0].stop):  # a lone stop word would match everywhere
+                folded = tuple([word.folded for word in words])
+                table.setdefault(keys, {})[keys if folded == keys else folded, _meant(wording, known)] = None
+                lengths.setdefault(keys[0], set()).add(len(keys))
+        self._table = {keys: tuple(entries) for keys, entries in table.items()}
+        self._lengths = _longest_first(lengths)
 
     def matches(self, words: Sequence[Word]) -> list[Match]:
         """All matches, by place, longer ones first."""
-        keys = [(word.stem, word.stop) for word in words]
-        folded = [word.folded for word in words]
-        found = []
+        keys = _keys(words)
+        found: dict[Match, None] = {}
         for first, key in enumerate(keys):
-            exact: set[int] = set()
-            here = []
-            for wanted, letters, wording in self._table.get(key, ()):
-                last = first + len(wanted)
-                if len(wanted) == 1 or tuple(keys[first:last]) == wanted:
-                    same = tuple(folded[first:last]) == letters
-                    if same and not wording.related:
-                        exact.add(last)
-                    here.append((same, Match(wording.concept, wording.table, wording.related, first, last)))
-            found += [match for same, match in here if same or match.last not in exact]
-        return list(dict.fromkeys(found))
+            for length in self._lengths.get(key, ()):
+                last = first + length
+                entries = self._table.get(keys[first:last], ()) if last <= len(keys) else ()
+                if not entries:
+                    continue
+                folded = tuple([word.folded for word in words[first:last]])
+                exact = any(letters == folded and not related for letters, (_, _, related) in entries)
+                for letters, meant in entries:
+                    if letters == folded or not exact:
+                        found[Match(*meant, first, last)] = None
+        return list(found)
+
+
+def _meant(wording: Wording, known: dict[_Meant, _Meant]) -> _Meant:
+    meant = (wording.concept, wording.table, wording.related)
+    return known.setdefault(meant, meant)
+
+
+def _keys(words: Sequence[Word]) -> tuple[str, ...]:
+    return tuple([_STOP + word.stem if word.stop else word.stem for word in words])
+
+
+def _longest_first(lengths: Mapping[str, set[int]]) -> dict[str, tuple[int, ...]]:
+    """The same in descending order, equal ones shared."""
+    shared: dict[tuple[int, ...], tuple[int, ...]] = {}
+    ordered = {first: tuple(sorted(own, reverse=True)) for first, own in lengths.items()}
+    return {first: shared.setdefault(own, own) for first, own in ordered.items()}
 
 
 class CharacterMatcher:
@@ -85,21 +104,21 @@ class CharacterMatcher:
     """
 
     def __init__(self, wordings: Iterable[Wording]) -> None:
-        table: dict[str, dict[tuple[str, Wording], None]] = {}
+        table: dict[str, dict[Wording, None]] = {}
+        lengths: dict[str, set[int]] = {}
         for wording in wordings:
             # Joined like the words of a text: one space for every gap, so that アン・リー is found as it is written.
             text = " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", wording.text).casefold()))
             if not (wording.text[0].isalnum() and wording.text[-1].isalnum()):
                 continue  # 何% is not 何
-            table.setdefault(text[0], {})[(text, wording)] = None
+            table.setdefault(text, {})[wording] = None
+            lengths.setdefault(text[0], set()).add(len(text))
+        known: dict[_Meant, _Meant] = {}
         self._table = {
-            key: sorted(entries, key=lambda entry: (-len(entry[0]), entry[1].related)) for key, entries in table.items()
+            text: tuple([_meant(wording, known) for wording in sorted(own, key=lambda wording: wording.related)])
+            for text, own in table.items()
         }
-        self._by_text: dict[str, list[Wording]] = {}
-        for entries in self._table.values():
-            for text, wording in entries:
-                self._by_text.setdefault(text, []).append(wording)
-        self._longest = max(map(len, self._by_text), default=0)
+        self._lengths = _longest_first(lengths)
 
     def matches(self, words: Sequence[Word]) -> list[Match]:
         """All matches, by place, longer ones first."""
@@ -115,21 +134,21 @@ class CharacterMatcher:
         found = []
         for first, start in enumerate(starts):
             seen = set()
-            for wanted, wording in self._table.get(text[start], ()):
-                last = borders.get(start + len(wanted))
-                if last is not None and text.startswith(wanted, start):
-                    found.append(Match(wording.concept, wording.table, wording.related, first, last))
-                    seen.add(wording.concept)
-            for last in range(first, len(words)):  # inflected: all as written but the last morpheme
-                if starts[last] - start >= self._longest:
+            lengths = self._lengths.get(text[start], ())
+            for length in lengths:
+                last = borders.get(start + length)
+                if last is None:
+                    continue
+                for meant in self._table.get(text[start : start + length], ()):
+                    found.append(Match(*meant, first, last))
+                    seen.add(meant[0])
+            longest = max(lengths, default=0)
+            for number in range(first, len(words)):  # inflected: all as written but the last morpheme
+                if number > first and starts[number] - start >= longest:
                     break
-                if words[last].stem != words[last].folded:
-                    normal = self._by_text.get(text[start : starts[last]] + words[last].stem, ())
-                    found += [
-                        Match(wording.concept, wording.table, wording.related, first, last + 1)
-                        for wording in normal
-                        if wording.concept not in seen
-                    ]
+                if words[number].stem != words[number].folded:
+                    normal = self._table.get(text[start : starts[number]] + words[number].stem, ())
+                    found += [Match(*meant, first, number + 1) for meant in normal if meant[0] not in seen]
         return found
 
 
@@ -139,8 +158,14 @@ def settled(matches: Sequence[Match]) -> list[Match]:
     "Marco Rubio" names one person once; the States in the United States are none of their own. A person's office inside
     a name stays: it is said as well.
     """
-    longer = [match for match in matches if match.last - match.first > 1]
-    return [match for match in matches if not any(_swallows(other, match) for other in longer)]
+    around: dict[int, list[Match]] = {}  # number of a word -> the matches of several words that it is in
+    for match in matches:
+        if match.last - match.first > 1:
+            for number in range(match.first, match.last):
+                around.setdefault(number, []).append(match)
+    if not around:
+        return list(matches)
+    return [m for m in matches if not any(_swallows(longer, m) for longer in around.get(m.first, ()))]
 
 
 def _swallows(longer: Match, match: Match) -> bool:

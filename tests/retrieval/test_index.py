@@ -36,9 +36,11 @@ def treated_as(size: str) -> Iterator[None]:
         if size == "large":
             patch.setattr(field, "EAGER_POSTINGS", -1)
             patch.setattr(field, "FEW_POSTINGS", -1)
+            patch.setattr(field, "RARE", 0)
             patch.setattr(impacts, "FEW_POSTINGS", -1)
             patch.setattr(impacts, "ENOUGH", 1)
             patch.setattr(postings, "BLOCK", 4)
+            patch.setattr(postings, "NARROW", 4)
         yield
 
 
@@ -130,6 +132,15 @@ class TestScores:
         assert indexed.frequencies(["the"], [0, 1, 2]).tolist() == [[300, 70_000, 1]]
         assert indexed.scores(["the"]).tolist() == Bm25(corpus).get_scores(["the"]).tolist()
         assert indexed.updated([["the"] * 70_000]).merged().frequencies(["the"], [3]).tolist() == [[70_000]]
+
+    def test_are_those_of_passages_whose_numbers_do_not_fit_into_two_bytes(self) -> None:
+        corpus = [["the"]] * 65_534 + [["the", "iwaya"], ["iwaya"]]
+        indexed = Field.build(corpus)
+        added = [["rubio", "iwaya"], ["the"]]
+        for grown in (indexed.updated(added), indexed.updated(added).merged()):
+            expected = Bm25(corpus + added).get_scores(["iwaya", "rubio"])
+            assert grown.scores(["iwaya", "rubio"]).tolist() == expected.tolist()
+            assert [number for number, _ in grown.top(["iwaya", "rubio"], 3)] == [65_536, 65_535, 65_534]
 
     def test_take_the_parameters_that_were_asked_for(self) -> None:
         corpus = [["iwaya", "iwaya"], ["iwaya", "met", "rubio"], ["rubio"]]

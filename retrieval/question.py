@@ -79,8 +79,10 @@ class Reader:
         inside = {number for phrase in phrases for number in range(phrase.first, phrase.last)}
         names = _names(words, language)
         content = [(match, _content(match, words)) for match in matches]
+        found_whole = [p for p in phrases if p.table in NAMES and self.occurs(concept_term(p.concept))]
+        whole = {number for phrase in found_whole for number in range(phrase.first, phrase.last)}
+        native = self.weights.among_languages if others and language in targets else 1.0
         grams: list[tuple[str, float]] = []
-        factor = self.weights.grams(language)
         kind = kinds(language).expected(text)
         for number, word in enumerate(words):
             if word.stop or (kind and kind.span.start <= word.span.start and word.span.end <= kind.span.end):
@@ -88,11 +90,12 @@ class Reader:
             own = [match for match, numbers in content if numbers == [number]]
             name = number in names or any(match.table in NAMES for match in own)
             foreign = self._translations(word, language, others, name=name)
-            concepts += self._word(
-                word, own, foreign, fillers(language), others, nested=number in inside, name=number in names
-            )
+            if number not in whole:  # "United" says nothing where the United States are found
+                concepts += self._word(
+                    word, own, foreign, fillers(language), others, native, nested=number in inside, name=number in names
+                )
             concepts += self._governments(word, capitals, number)
-            share = factor * (self.weights.known_grams if own else 1)
+            share = native * self.weights.grams(language) * (self.weights.known_grams if own else 1)
             grams += [(gram, share) for gram in analyze.grams(word)]
             spelled = self.weights.spelled * (self.weights.beside_lexicon if own else 1)
             grams += [(gram, spelled) for gram in self._spelled(foreign, others)]
@@ -168,6 +171,7 @@ class Reader:
         foreign: Mapping[str, list[Translated]],
         fill: frozenset[str],
         others: Sequence[str],
+        native: float,
         *,
         nested: bool,
         name: bool,
@@ -194,7 +198,7 @@ class Reader:
             factor *= weights.filler
         concepts = [Concept(word.surface, word.span, terms, factor, known, name, nested)]
         if matches and self.occurs(word.stem):  # in one group with its synonyms, a rare word would be a common one
-            share = factor * weights.own_form
+            share = factor * weights.own_form * native
             concepts.append(Concept(word.surface, word.span, {word.stem: 1.0}, share, known, name, nested=True))
         for parts in foreign.values():
             if len(parts) > 1 and not matches:

@@ -13,6 +13,9 @@ class Weights:
     synonym: float = 0.6
     #: the form in the question of a word that the lexicon knows, counted once more by itself
     own_form: float = 0.3
+    #: what only passages in the question's language can have, its n-grams and the words' own form, where passages in
+    #: other languages compete with them
+    among_languages: float = 0.35
     #: words related to a concept
     related: float = 0.5
     #: a concept of several words, and the words inside it

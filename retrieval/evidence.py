@@ -87,8 +87,8 @@ def signals(
     if question.language not in LANGUAGES:  # its words say nothing here but for those that are the same elsewhere
         asked = [n for n in asked if reach[n] > 0 or concepts[n].known or concepts[n].name] or asked
 
-    nested = [n for n, concept in enumerate(concepts) if concept.nested]
-    parts_of = {n: _parts(concepts, n, nested) for n in asked}
+    nested = [(n, concept.span.start, concept.span.end) for n, concept in enumerate(concepts) if concept.nested]
+    parts_of = {n: _parts(concepts[n], nested) for n in asked}
     in_words = [n for n in asked if parts_of[n] and not best.own[n]]
     together = {
         n
@@ -135,10 +135,10 @@ def _together(parts: Sequence[Concept], tokens: Sequence[Token]) -> bool:
     )
 
 
-def _parts(concepts: Sequence[Concept], number: int, nested: Sequence[int]) -> list[int]:
-    """The concepts that are words inside this one."""
-    whole = concepts[number].span
-    return [n for n in nested if whole.start <= concepts[n].span.start and concepts[n].span.end <= whole.end]
+def _parts(whole: Concept, nested: Sequence[tuple[int, int, int]]) -> list[int]:
+    """Of nested concepts (number, start, end) the numbers of those that are words inside this one."""
+    first, last = whole.span.start, whole.span.end
+    return [n for n, start, end in nested if first <= start and end <= last]
 
 
 def _some(concepts: Iterable[Concept]) -> float:

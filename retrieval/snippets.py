@@ -37,14 +37,17 @@ def _worth(found: Sequence[_Found], span: Span) -> float:
     return sum(best.values())
 
 
-def _windows(sentences: Sequence[Span]) -> list[Span]:
-    """Every run of neighbouring sentences that is short enough to quote."""
+def _windows(sentences: Sequence[Span], around: Span | None = None) -> list[Span]:
+    """Every run of neighbouring sentences that is short enough to quote (and holds what it should be ``around``)."""
     found = []
     for first, start in enumerate(sentences):
+        if around is not None and start.start > around.start:
+            break
         for last in sentences[first:]:
             if last.end - start.start > LONGEST:
                 break
-            found.append(Span(start.start, last.end))
+            if around is None or last.end >= around.end:
+                found.append(Span(start.start, last.end))
     return found
 
 
@@ -79,7 +82,7 @@ def quoted(
     ``sentences`` and ``tokens`` give those of a span of the article, with spans that point into the article's text.
     The sentences of the passage that are worth most stay; neighbours of the same paragraph join while there is room.
     """
-    own = list(sentences(passage.span))
+    own = sentences(passage.span)
     everything = tokens(passage.paragraph)
     terms, concept_of = wanted.terms, wanted.concept_of
     found = [
@@ -93,8 +96,7 @@ def quoted(
         return _cut(longest, everything, found)
     # the most worth; among equals the longest, then the first
     best = max(windows, key=lambda span: (round(_worth(found, span), 6), span.end - span.start, -span.start))
-    around = list(sentences(passage.paragraph))
-    wider = [span for span in _windows(around) if span.start <= best.start and best.end <= span.end]
+    wider = _windows(sentences(passage.paragraph), best)
     return max(wider, key=lambda span: (round(_worth(found, span), 6), span.end - span.start), default=best)
 
 

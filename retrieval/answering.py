@@ -71,7 +71,8 @@ def search(request: Request, now: Snapshot, weights: Weights, dictionary: Dictio
     reader = Reader(weights, occurs, now.spelling, dictionary)
     question = reader.read(request.question, spoken, targets)
     if request.previous and follows_up(question):
-        question = _in_the_light_of(question, reader.read(request.previous, spoken, targets))
+        before, _ = now.detector.reply_language(request.previous, (spoken, *request.hints))
+        question = _in_the_light_of(question, reader.read(request.previous, before, targets))
     ranked = rank(question, now.collection, weights, allowed)
     rarity, reach = rarity_of(question, now)
     if not ranked or not question.concepts:

@@ -16,13 +16,16 @@ from importlib import resources
 
 from retrieval.kinds import SHARP
 from retrieval.lexicon import LANGUAGES
-from retrieval.model import Token
+from retrieval.model import Span, Token
 from retrieval.question import Concept, Question
 from retrieval.search import Ranked
+from retrieval.terms import related_term
 
 _DOUBTFUL = 0.4  # a word that nobody knows may be a slip or another word for what is there
 _IN_PARTS = 0.8  # what a concept of several words is worth when only its words are there, side by side
 _APART = 0.4  # ... and when they are there, but apart
+_RELATED = 0.8  # what a concept is worth when only something related to it is there
+_LONG = 8  # concepts of a long question
 _SIDE_BY_SIDE = 2.0  # times their own length: the longest stretch in which words stand side by side
 
 
@@ -33,8 +36,10 @@ class Signals:
     ``found`` and ``article`` are the shares of the question, each concept weighted by its rarity, that stand in the
     best passage, and in its article or its title. ``known_absent`` and ``names_absent`` count the concepts that stand
     nowhere at all (two or more: 1): words that the lexicon or a dictionary knows, and names. ``no_kind`` says that
-    the expected kind of answer, one that can be told by its form, is not in the passage. (The score, its share of
-    what the question could reach, and the paragraph were measured too and add nothing to these.)
+    the expected kind of answer, one that can be told by its form, is not in the passage. ``length`` is the number of
+    concepts asked for (eight or more: 1): who describes at length what was read about puts more of it in other words.
+    (The score, its share of what the question could reach, how common the words are in the language at large, the
+    lead over the next article, and the paragraph were measured too and add nothing to these.)
     """
 
     found: float
@@ -42,6 +47,7 @@ class Signals:
     known_absent: float
     names_absent: float
     no_kind: float
+    length: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,23 +93,32 @@ def signals(
     if question.language not in LANGUAGES:  # its words say nothing here but for those that are the same elsewhere
         asked = [n for n in asked if reach[n] > 0 or concepts[n].known or concepts[n].name] or asked
 
-    nested = [(n, concept.span.start, concept.span.end) for n, concept in enumerate(concepts) if concept.nested]
-    parts_of = {n: _parts(concepts[n], nested) for n in asked}
+    nested = [n for n, concept in enumerate(concepts) if concept.nested]
+    parts_of = {n: _parts(concepts, n, nested) for n in asked}
+    related_to = {n: _related(concepts, n, nested) for n in asked}
     in_words = [n for n in asked if parts_of[n] and not best.own[n]]
     together = {
         n
         for n in in_words
-        if all(best.paragraph[part] > 0 for part in parts_of[n])
-        and _together([concepts[part] for part in parts_of[n]], tokens())
+        if all(any(best.paragraph[m] > 0 for m in part) for part in parts_of[n])
+        and _together([[concepts[m] for m in part] for part in parts_of[n]], tokens())
     }
-    absent = [concepts[n] for n in asked if reach[n] == 0 and n not in together]
+    absent = [
+        concepts[n]
+        for n in asked
+        if reach[n] == 0 and n not in together and not any(reach[other] for other in related_to[n])
+    ]
 
     def credit(n: int, values: Sequence[float]) -> float:
-        """1 for a concept that is there; less where only its words are, and much less where these stand apart."""
-        if values[n] > 0 or not parts_of[n]:
-            return float(values[n] > 0)
+        """1 for a concept that is there; less where only its words are, much less where they stand apart."""
+        if values[n] > 0:
+            return 1.0
+        near = _RELATED if any(values[other] > 0 for other in related_to[n]) else 0.0
+        if not parts_of[n]:
+            return near
         factor = _IN_PARTS if n in together else _APART
-        return factor * sum(values[part] > 0 for part in parts_of[n]) / len(parts_of[n])
+        found = sum(any(values[m] > 0 for m in part) for part in parts_of[n])
+        return max(near, factor * found / len(parts_of[n]))
 
     def weighted(n: int) -> float:
         doubtful = reach[n] == 0 and not concepts[n].known and not concepts[n].name
@@ -121,13 +136,15 @@ def signals(
         known_absent=_some(c for c in absent if c.known and not c.name),
         names_absent=_some(c for c in absent if c.name),
         no_kind=float(question.kind in SHARP and not best.kind),
+        length=min(len(asked), _LONG) / _LONG,
     )
 
 
-def _together(parts: Sequence[Concept], tokens: Sequence[Token]) -> bool:
-    """Whether words for all the parts stand side by side."""
-    longest = _SIDE_BY_SIDE * (sum(len(part.words) + 1 for part in parts))
-    places = [sorted(token.span.start for token in tokens if token.term in part.terms) for part in parts]
+def _together(parts: Sequence[Sequence[Concept]], tokens: Sequence[Token]) -> bool:
+    """Whether words for all the parts stand side by side; each part is given as the concepts of one place."""
+    longest = _SIDE_BY_SIDE * sum(len(part[0].words) + 1 for part in parts)
+    terms = [{term for concept in part for term in concept.terms} for part in parts]
+    places = [sorted(token.span.start for token in tokens if token.term in wanted) for wanted in terms]
     if not all(places):
         return False
     return any(
@@ -135,10 +152,24 @@ def _together(parts: Sequence[Concept], tokens: Sequence[Token]) -> bool:
     )
 
 
-def _parts(whole: Concept, nested: Sequence[tuple[int, int, int]]) -> list[int]:
-    """Of nested concepts (number, start, end) the numbers of those that are words inside this one."""
-    first, last = whole.span.start, whole.span.end
-    return [n for n, start, end in nested if first <= start and end <= last]
+def _parts(concepts: Sequence[Concept], number: int, nested: Sequence[int]) -> list[list[int]]:
+    """The words inside this concept, each with the numbers of the concepts that it stands for."""
+    whole = concepts[number].span
+    inside: dict[Span, list[int]] = {}
+    for n in nested:
+        span = concepts[n].span
+        if span != whole and whole.start <= span.start and span.end <= whole.end and not _is_related(concepts[n]):
+            inside.setdefault(span, []).append(n)
+    return list(inside.values())
+
+
+def _related(concepts: Sequence[Concept], number: int, nested: Sequence[int]) -> list[int]:
+    """The numbers of what is related to this concept."""
+    return [n for n in nested if concepts[n].span == concepts[number].span and _is_related(concepts[n])]
+
+
+def _is_related(concept: Concept) -> bool:
+    return all(term.startswith(related_term("")) for term in concept.terms)
 
 
 def _some(concepts: Iterable[Concept]) -> float:

@@ -172,7 +172,7 @@ class Reader:
         nested: bool,
         name: bool,
     ) -> list[Concept]:
-        """The concept of one word; of a compound that is translated by its parts, one for each part."""
+        """The concept of one word, its own form, and of a compound that is translated by its parts one for each."""
         weights = self.weights
         terms = {word.stem: 1 - weights.synonym if matches else 1.0}
         for match in matches:
@@ -193,6 +193,9 @@ class Reader:
         if word.folded in fill or word.stem in fill:
             factor *= weights.filler
         concepts = [Concept(word.surface, word.span, terms, factor, known, name, nested)]
+        if matches and self.occurs(word.stem):  # in one group with its synonyms, a rare word would be a common one
+            share = factor * weights.own_form
+            concepts.append(Concept(word.surface, word.span, {word.stem: 1.0}, share, known, name, nested=True))
         for parts in foreign.values():
             if len(parts) > 1 and not matches:
                 concepts += [

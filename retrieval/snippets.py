@@ -7,6 +7,7 @@ from retrieval.model import Passage, Snippet, Span, Token
 
 #: The longest quotation, in code points.
 LONGEST = 350
+_ROOM = 40  # what is left of it and is worth tearing a sentence for
 _COMPOUND = 5  # letters that a question's word needs to be marked inside a longer one
 
 
@@ -25,6 +26,11 @@ class Wanted:
 
 
 _Found = tuple[int, int, int, float]  # start and end of a word, its concept, what finding it is worth
+
+
+def _is_word(term: str) -> bool:
+    """Whether a term is a word itself, not what a word stands for."""
+    return term[0] not in "#~@"
 
 
 def _worth(found: Sequence[_Found], span: Span) -> float:
@@ -51,12 +57,10 @@ def _windows(sentences: Sequence[Span], around: Span | None = None) -> list[Span
     return found
 
 
-def _cut(span: Span, tokens: Sequence[Token], found: Sequence[_Found]) -> Span:
+def _cut(span: Span, words: Sequence[Span], found: Sequence[_Found]) -> Span:
     """The part of an over-long sentence that is worth most, from one word's border to another's."""
-    starts = [span.start] + [
-        t.span.start for t in tokens if span.start < t.span.start < span.end and t.term[0] not in "#~@"
-    ]
-    ends = [t.span.end for t in tokens if span.start < t.span.end <= span.end and t.term[0] not in "#~@"]
+    starts = [span.start] + [word.start for word in words if span.start < word.start < span.end]
+    ends = [word.end for word in words if span.start < word.end <= span.end]
     best = Span(span.start, max((end for end in ends if end - span.start <= LONGEST), default=span.start + LONGEST))
     most = _worth(found, best)
     for start in starts[1:]:
@@ -80,7 +84,8 @@ def quoted(
     """The span of the article's text to quote: whole sentences around the passage's best, at most ``LONGEST`` long.
 
     ``sentences`` and ``tokens`` give those of a span of the article, with spans that point into the article's text.
-    The sentences of the passage that are worth most stay; neighbours of the same paragraph join while there is room.
+    The sentences of the passage that are worth most stay, or the best part of one that is too long; neighbours of the
+    same paragraph join while there is room, the last of them only in part: the answer may stand in it.
     """
     own = sentences(passage.span)
     everything = tokens(passage.paragraph)
@@ -90,14 +95,32 @@ def quoted(
         for token in everything
         if token.term in terms
     ]
-    windows = _windows(own)
-    if not windows:
-        longest = max(own, key=lambda span: (_worth(found, span), -span.start))
-        return _cut(longest, everything, found)
+    words = [token.span for token in everything if _is_word(token.term)]
+    parts = _windows(own) + [_cut(span, words, found) for span in own if span.end - span.start > LONGEST]
     # the most worth; among equals the longest, then the first
-    best = max(windows, key=lambda span: (round(_worth(found, span), 6), span.end - span.start, -span.start))
-    wider = _windows(sentences(passage.paragraph), best)
-    return max(wider, key=lambda span: (round(_worth(found, span), 6), span.end - span.start), default=best)
+    best = max(parts, key=lambda span: (round(_worth(found, span), 6), span.end - span.start, -span.start))
+    wider = _windows(sentences(passage.paragraph), best) or [best]
+    whole = max(wider, key=lambda span: (round(_worth(found, span), 6), span.end - span.start))
+    if LONGEST - (whole.end - whole.start) < _ROOM:
+        return whole
+    filled = [whole, _onwards(whole, passage.paragraph, words), _backwards(whole, passage.paragraph, words)]
+    return max(filled, key=lambda span: (round(_worth(found, span), 6), span.end - span.start))
+
+
+def _onwards(span: Span, paragraph: Span, words: Sequence[Span]) -> Span:
+    """``span`` and as many of the words after it as there is room for."""
+    last = span.start + LONGEST
+    if paragraph.end <= last:
+        return Span(span.start, max(span.end, paragraph.end))
+    return Span(span.start, max((word.end for word in words if span.end < word.end <= last), default=span.end))
+
+
+def _backwards(span: Span, paragraph: Span, words: Sequence[Span]) -> Span:
+    """``span`` and as many of the words before it as there is room for."""
+    first = span.end - LONGEST
+    if first <= paragraph.start:
+        return Span(min(span.start, paragraph.start), span.end)
+    return Span(min((word.start for word in words if first <= word.start < span.start), default=span.start), span.end)
 
 
 def highlights(text: str, span: Span, tokens: Sequence[Token], wanted: Wanted) -> tuple[Span, ...]:
@@ -112,7 +135,7 @@ def highlights(text: str, span: Span, tokens: Sequence[Token], wanted: Wanted) -
 
 def _compounds(terms: Set[str], stems: frozenset[str]) -> set[str]:
     """The words among ``terms`` that hold one of the stems."""
-    words = [term for term in terms if len(term) > _COMPOUND and term[0] not in "#~@"]
+    words = [term for term in terms if len(term) > _COMPOUND and _is_word(term)]
     everything = "\n".join(words)  # most stems are in none of the words, which this tells at once
     here = [stem for stem in stems if len(stem) >= _COMPOUND and stem in everything]
     return {word for word in words if any(stem in word for stem in here)} if here else set()

@@ -11,6 +11,8 @@ class Weights:
 
     #: a concept of the lexicon beside the word itself: synonyms and translations
     synonym: float = 0.6
+    #: the form in the question of a word that the lexicon knows, counted once more by itself
+    own_form: float = 0.3
     #: words related to a concept
     related: float = 0.5
     #: a concept of several words, and the words inside it
@@ -23,11 +25,11 @@ class Weights:
     #: a word that only fills the question
     filler: float = 0.6
     #: the dictionary's translations of a word that the lexicon knows, and their n-grams: its sense is the domain's
-    beside_lexicon: float = 0.3
+    beside_lexicon: float = 0.6
     #: the n-grams of the best translations
-    spelled: float = 0.15
+    spelled: float = 0.1
     #: a name that sounds the same in another script
-    sound: float = 0.8
+    sound: float = 0.3
     #: how much more a passage counts that holds the kind of answer that is expected
     kind: float = 0.2
     #: the same as something searched for: a rare kind (a duration) counts more than one that is everywhere (a number)

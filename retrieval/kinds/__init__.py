@@ -29,7 +29,10 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """The patterns of one language, by kind."""
+    """The patterns of one language, by kind.
+
+    Where a question's pattern has a group ``words``, that group alone says the kind; the rest is where it may stand.
+    """
 
     question: dict[str, re.Pattern[str]]
     answer: dict[str, re.Pattern[str]]
@@ -39,7 +42,7 @@ class Kinds:
         for kind, pattern in self.question.items():
             match = pattern.search(question)
             if match:
-                return Expected(kind, Span(*match.span()))
+                return Expected(kind, Span(*match.span("words" if match.groupdict().get("words") else 0)))
         return None
 
     def held(self, text: str) -> list[tuple[str, Span]]:

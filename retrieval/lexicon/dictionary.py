@@ -6,6 +6,7 @@ direction count half. So a wording that stands first, in several entries and in 
 
 import itertools
 import json
+import os
 import shutil
 import sqlite3
 import sys
@@ -100,7 +101,7 @@ def compile_into(folder: Path, source: Path = dictd.INSTALLED, progress: Progres
     if not found:
         return None
     folder.mkdir(parents=True, exist_ok=True)
-    aside = folder / f"{FILE}.new"
+    aside = folder / f"{FILE}.{os.getpid()}.new"  # two that compile at once do not write into one file
     aside.unlink(missing_ok=True)
     database = sqlite3.connect(aside)
     try:
@@ -116,9 +117,11 @@ def compile_into(folder: Path, source: Path = dictd.INSTALLED, progress: Progres
         _write(database, tuple(found))
         if progress:
             progress(len(found), len(found))
+        database.close()
+        aside.replace(folder / FILE)
     finally:
         database.close()
-    aside.replace(folder / FILE)
+        aside.unlink(missing_ok=True)
     _keep_copyrights(tuple(found), folder)
     return Dictionary(folder / FILE)
 

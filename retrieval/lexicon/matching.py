@@ -100,7 +100,7 @@ def _longest_first(lengths: Mapping[str, set[int]]) -> dict[str, tuple[int, ...]
 class CharacterMatcher:
     """Compares characters, but only from one morpheme's border to another's: 京都 is not in 東京都.
 
-    A single morpheme also matches by its normal form, which unites inflections (会い, 会う).
+    The last morpheme also matches by its normal form, which unites inflections (会い, 会う; 手を組ん, 手を組む).
     """
 
     def __init__(self, wordings: Iterable[Wording]) -> None:
@@ -132,19 +132,23 @@ class CharacterMatcher:
             text += word.folded
             borders[len(text)] = number + 1
         found = []
-        for first, word in enumerate(words):
-            start = starts[first]
+        for first, start in enumerate(starts):
             seen = set()
-            for length in self._lengths.get(text[start], ()):
+            lengths = self._lengths.get(text[start], ())
+            for length in lengths:
                 last = borders.get(start + length)
                 if last is None:
                     continue
                 for meant in self._table.get(text[start : start + length], ()):
                     found.append(Match(*meant, first, last))
                     seen.add(meant[0])
-            if word.stem != word.folded:
-                same = self._table.get(word.stem, ())
-                found += [Match(*meant, first, first + 1) for meant in same if meant[0] not in seen]
+            longest = max(lengths, default=0)
+            for number in range(first, len(words)):  # inflected: all as written but the last morpheme
+                if number > first and starts[number] - start >= longest:
+                    break
+                if words[number].stem != words[number].folded:
+                    normal = self._table.get(text[start : starts[number]] + words[number].stem, ())
+                    found += [Match(*meant, first, number + 1) for meant in normal if meant[0] not in seen]
         return found
 
 

@@ -113,6 +113,8 @@ def test_a_name_alone_is_answered_in_the_fallback_language_which_is_not_remember
         ("Did Iwaya and Rubio meet?", "and how long?", "30 minutes"),
         ("Was sagte Nagashima im Fernsehen?", "und wann?", "Dienstag"),
         ("岩屋外相とルビオ国務長官の会談", "それはどれくらい続きましたか", "30分"),
+        ("岩屋氏とルビオ氏は会いましたか", "und wie lange?", "30 Minuten"),
+        ("Haben sich Iwaya und Rubio getroffen?", "それはどれくらい続きましたか", "30分"),
     ],
 )
 def test_a_follow_up_is_answered_in_the_light_of_what_came_before(

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi
 
-from retrieval.bm25 import Bm25, View, idf, rescored
+from retrieval.bm25 import K1, B, Bm25, View, idf, rescored
 
 WORDS = st.sampled_from(["iwaya", "rubio", "meeting", "the", "会談", "Außenminister"])
 CORPORA = st.lists(st.lists(WORDS, max_size=12), max_size=12)
@@ -27,7 +27,7 @@ def test_a_score_is_the_formula_written_out(corpus: list[list[str]], question: l
             df = sum(word in other for other in corpus)
             tf = passage.count(word)
             weight = math.log(1 + (len(corpus) - df + 0.5) / (df + 0.5))
-            expected += weight * tf * 1.9 / (tf + 0.9 * (0.6 + 0.4 * len(passage) / mean))
+            expected += weight * tf * (K1 + 1) / (tf + K1 * (1 - B + B * len(passage) / mean))
         assert score == pytest.approx(expected, rel=1e-12)
 
 
@@ -74,4 +74,4 @@ def test_passages_seen_through_a_view_keep_the_scores_that_they_have_in_the_whol
 
 def test_a_view_of_a_concept_counts_its_words_as_one() -> None:
     view = View(np.array([[1.5, 0.0]]), [2.0], np.array([10, 10], np.int32), mean_length=10.0)
-    assert rescored(view) == pytest.approx([2.0 * 1.5 * 1.9 / (1.5 + 0.9), 0.0])
+    assert rescored(view) == pytest.approx([2.0 * 1.5 * (K1 + 1) / (1.5 + K1), 0.0])

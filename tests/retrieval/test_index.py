@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval import field, impacts, postings
-from retrieval.bm25 import Bm25, idf
+from retrieval.bm25 import K1, B, Bm25, idf
 from retrieval.errors import SavedIndexDamaged
 from retrieval.index import FILE, Field, Group, Index
 
@@ -69,8 +69,8 @@ def plain(passages: Sequence[Sequence[str]], groups: Sequence[Group]) -> list[li
     for group in groups:
         tfs = [sum(weight * passage.count(word) for word, weight in group.terms.items()) for passage in passages]
         worth = group.weight * idf(sum(tf > 0 for tf in tfs), len(passages))
-        norms = [0.9 * (1 - 0.4 + 0.4 * len(passage) / mean) for passage in passages]
-        rows.append([worth * tf * 1.9 / (tf + norm) for tf, norm in zip(tfs, norms, strict=True)])
+        norms = [K1 * (1 - B + B * len(passage) / mean) for passage in passages]
+        rows.append([worth * tf * (K1 + 1) / (tf + norm) for tf, norm in zip(tfs, norms, strict=True)])
     return rows
 
 

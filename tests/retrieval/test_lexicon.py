@@ -67,3 +67,8 @@ def test_a_part_of_a_name_means_nothing_else() -> None:
 
 def test_japanese_wordings_keep_to_the_borders_of_words() -> None:
     assert "kyoto" not in named("東京都の知事", "ja")
+
+
+def test_a_japanese_phrase_is_found_when_its_verb_is_inflected() -> None:
+    for text in ("日本と手を組む", "日本と手を組んだ", "日本と手を組みます"):
+        assert "cooperate" in named(text, "ja")

@@ -16,7 +16,7 @@ from importlib import resources
 
 from retrieval.kinds import SHARP
 from retrieval.lexicon import LANGUAGES
-from retrieval.model import Span, Token
+from retrieval.model import Token
 from retrieval.question import Concept, Question
 from retrieval.search import Ranked
 from retrieval.terms import related_term
@@ -93,9 +93,11 @@ def signals(
     if question.language not in LANGUAGES:  # its words say nothing here but for those that are the same elsewhere
         asked = [n for n in asked if reach[n] > 0 or concepts[n].known or concepts[n].name] or asked
 
-    nested = [n for n, concept in enumerate(concepts) if concept.nested]
-    parts_of = {n: _parts(concepts, n, nested) for n in asked}
-    related_to = {n: _related(concepts, n, nested) for n in asked}
+    nested = [(n, (c.span.start, c.span.end), _is_related(c)) for n, c in enumerate(concepts) if c.nested]
+    inside = [(n, place) for n, place, related in nested if not related]
+    beside = [(n, place) for n, place, related in nested if related]
+    parts_of = {n: _parts(concepts[n], inside) for n in asked}
+    related_to = {n: _related(concepts[n], beside) for n in asked}
     in_words = [n for n in asked if parts_of[n] and not best.own[n]]
     together = {
         n
@@ -152,20 +154,23 @@ def _together(parts: Sequence[Sequence[Concept]], tokens: Sequence[Token]) -> bo
     )
 
 
-def _parts(concepts: Sequence[Concept], number: int, nested: Sequence[int]) -> list[list[int]]:
+_Placed = tuple[int, tuple[int, int]]  # a concept's number, start and end of its words in the question
+
+
+def _parts(concept: Concept, nested: Sequence[_Placed]) -> list[list[int]]:
     """The words inside this concept, each with the numbers of the concepts that it stands for."""
-    whole = concepts[number].span
-    inside: dict[Span, list[int]] = {}
-    for n in nested:
-        span = concepts[n].span
-        if span != whole and whole.start <= span.start and span.end <= whole.end and not _is_related(concepts[n]):
-            inside.setdefault(span, []).append(n)
+    first, last = whole = concept.span.start, concept.span.end
+    inside: dict[tuple[int, int], list[int]] = {}
+    for n, place in nested:
+        if first <= place[0] and place[1] <= last and place != whole:
+            inside.setdefault(place, []).append(n)
     return list(inside.values())
 
 
-def _related(concepts: Sequence[Concept], number: int, nested: Sequence[int]) -> list[int]:
+def _related(concept: Concept, nested: Sequence[_Placed]) -> list[int]:
     """The numbers of what is related to this concept."""
-    return [n for n in nested if concepts[n].span == concepts[number].span and _is_related(concepts[n])]
+    whole = concept.span.start, concept.span.end
+    return [n for n, place in nested if place == whole]
 
 
 def _is_related(concept: Concept) -> bool:

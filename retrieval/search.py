@@ -5,10 +5,10 @@ paragraph and the article (interpolated, as in passage retrieval since Callan 19
 passage is not read alone by people either: "the talks lasted 30 minutes" says whose talks a paragraph earlier.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import compress, repeat
+from itertools import compress
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -119,7 +119,8 @@ def rank(
     paragraph = around.paragraph[asked_for][:, around.paragraph_of]
     article = around.article[asked_for][:, around.article_of]
     beside = around.beside[asked_for][:, around.paragraph_of]
-    titles = np.asfortranarray(_titles(question, around.firsts.tolist(), searched)[:, around.article_of])
+    heads = _titles(question, around.firsts.tolist(), searched)
+    titles = np.asfortranarray(heads[:, around.article_of])
     of_kind = around.concepts[len(question.concepts) :, around.columns]  # one row, or none
     kinds: NDArray[np.bool_] = np.logical_or.reduce(of_kind)
     joined = weights.paragraph * paragraph.sum(0) + weights.beside * beside.sum(0)
@@ -135,8 +136,10 @@ def rank(
     ranked = [
         Ranked._make(row)
         for row in compress(zip(
-            candidates.tolist(), totals.tolist(), _columns(own), _columns(paragraph), _columns(article),
-            _columns(titles), kinds.tolist(), grams.tolist(), strict=True,
+            candidates.tolist(), totals.tolist(), _columns(own),
+            _columns(around.paragraph[asked_for], around.paragraph_of),
+            _columns(around.article[asked_for], around.article_of), _columns(heads, around.article_of),
+            kinds.tolist(), grams.tolist(), strict=True,
         ), matches.tolist())
     ]  # fmt: skip
     keys = {r.number: -round(r.score, 9) for r in ranked}
@@ -147,8 +150,10 @@ def rank(
     return ranked
 
 
-def _columns(rows: NDArray[Any]) -> Iterator[tuple[Any, ...]]:
-    return zip(*rows.tolist(), strict=True) if len(rows) else repeat((), rows.shape[1])
+def _columns(rows: NDArray[Any], places: NDArray[np.intp] | None = None) -> Iterable[tuple[Any, ...]]:
+    """Columns as tuples: all, or those at ``places``, where one that stands at several is made once."""
+    columns = list(zip(*rows.tolist(), strict=True)) if len(rows) else [()] * rows.shape[1]
+    return columns if places is None else map(columns.__getitem__, places.tolist())
 
 
 def _place(passage: Passage) -> tuple[str, str, int]:

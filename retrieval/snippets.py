@@ -43,14 +43,17 @@ def _worth(found: Sequence[_Found], span: Span) -> float:
     return sum(best.values())
 
 
-def _windows(sentences: Sequence[Span]) -> list[Span]:
-    """Every run of neighbouring sentences that is short enough to quote."""
+def _windows(sentences: Sequence[Span], around: Span | None = None) -> list[Span]:
+    """Every run of neighbouring sentences that is short enough to quote (and holds what it should be ``around``)."""
     found = []
     for first, start in enumerate(sentences):
+        if around is not None and start.start > around.start:
+            break
         for last in sentences[first:]:
             if last.end - start.start > LONGEST:
                 break
-            found.append(Span(start.start, last.end))
+            if around is None or last.end >= around.end:
+                found.append(Span(start.start, last.end))
     return found
 
 
@@ -84,7 +87,7 @@ def quoted(
     The sentences of the passage that are worth most stay, or the best part of one that is too long; neighbours of the
     same paragraph join while there is room, the last of them only in part: the answer may stand in it.
     """
-    own = list(sentences(passage.span))
+    own = sentences(passage.span)
     everything = tokens(passage.paragraph)
     terms, concept_of = wanted.terms, wanted.concept_of
     found = [
@@ -96,8 +99,7 @@ def quoted(
     parts = _windows(own) + [_cut(span, words, found) for span in own if span.end - span.start > LONGEST]
     # the most worth; among equals the longest, then the first
     best = max(parts, key=lambda span: (round(_worth(found, span), 6), span.end - span.start, -span.start))
-    around = _windows(list(sentences(passage.paragraph)))
-    wider = [span for span in around if span.start <= best.start and best.end <= span.end] or [best]
+    wider = _windows(sentences(passage.paragraph), best) or [best]
     whole = max(wider, key=lambda span: (round(_worth(found, span), 6), span.end - span.start))
     if LONGEST - (whole.end - whole.start) < _ROOM:
         return whole

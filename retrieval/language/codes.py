@@ -1,12 +1,14 @@
 """Language tags as programs send them -> the codes used here (ISO 639-1 where there is one)."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 # Former codes that Java and Android still send, and the written forms of Norwegian, Chinese and Tagalog:
 # here a reply's language is meant, not a variety.
 _SAME = {"in": "id", "iw": "he", "ji": "yi", "nb": "no", "nn": "no", "cmn": "zh", "yue": "zh", "fil": "tl"}
 
 
+@lru_cache(maxsize=256)
 def language_code(tag: str) -> str | None:
     """The language of a BCP 47 tag, lower case: "de-AT" -> "de", "zh_Hans" -> "zh", "in" -> "id".
 

@@ -7,6 +7,7 @@ python -m bot feedback export        what people thought of answers, as evaluati
 """
 
 import argparse
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -19,8 +20,12 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the arguments say. Returns the exit status."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    options = _parser().parse_args(_with_verb(given))
+    given = _with_verb(list(sys.argv[1:] if arguments is None else arguments))
+    if given[0] == "run":
+        # Told to end while everything is still being imported, the bot has nothing to finish.
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: os._exit(0))
+    options = _parser().parse_args(given)
     from bot.settings import Settings, SettingsError
 
     try:
@@ -63,8 +68,6 @@ def _with_verb(given: list[str]) -> list[str]:
 
 
 def _run(settings: "Settings", _: argparse.Namespace) -> int:
-    # Told to end while everything is still being imported, the bot has nothing to finish.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     import asyncio
 
     token = settings.token().get_secret_value()

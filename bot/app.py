@@ -113,7 +113,7 @@ class _Life:
         self._locales = Locales.load()
         self._store = Store(settings.state_dir / STORE)
         self._journal = Journal(settings.state_dir)
-        self._delivery = Delivery(self._figures, self._accepted)
+        self._delivery = Delivery(self._figures, self._accepted, self._sending)
         self._archive: Archive | None = None
         self._inbox: Inbox | None = None
         self._read = 0.0
@@ -209,6 +209,10 @@ class _Life:
         if self._inbox is not None:
             self._inbox.accepted()
 
+    def _sending(self) -> None:
+        if self._inbox is not None:
+            self._inbox.sending()
+
     def _state(self) -> State:
         archive, inbox = self._archive, self._inbox
         return State(
@@ -266,21 +270,22 @@ async def _shut_down(application: App) -> None:
 
 
 def _stop_on_signals() -> asyncio.Event:
-    """An event that is set when the program is told to end; told twice, it ends at once."""
+    """An event that is set when the program is told to end. Told twice at a keyboard, it ends at once."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
 
-    def told() -> None:
-        if stop.is_set():
+    def told(number: int) -> None:
+        if not stop.is_set():
+            log.info("stopping")
+            stop.set()
+        elif number == signal.SIGINT:
             _end(0)
-        log.info("stopping")
-        stop.set()
 
     for number in (signal.SIGTERM, signal.SIGINT):
         try:
-            loop.add_signal_handler(number, told)
+            loop.add_signal_handler(number, told, number)
         except NotImplementedError:  # Windows
-            signal.signal(number, lambda *_: loop.call_soon_threadsafe(told))
+            signal.signal(number, lambda got, _: loop.call_soon_threadsafe(told, got))
     return stop
 
 

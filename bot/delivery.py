@@ -23,6 +23,7 @@ import httpx
 from telegram.error import (
     BadRequest,
     ChatMigrated,
+    Conflict,
     Forbidden,
     InvalidToken,
     NetworkError,
@@ -84,10 +85,10 @@ class Request(HTTPXRequest):
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """Read an answer of the API. Raises NetworkError where it is none (a web page, half of one, nothing)."""
         try:
-            answer = json.loads(payload)
+            answer = json.loads(payload.decode("utf-8", "replace"))  # a byte that is none of a text spoils no other
         except (ValueError, RecursionError):
             answer = None
-        if not isinstance(answer, dict) or not ("result" in answer or "description" in answer):
+        if not isinstance(answer, dict) or not ("result" in answer or isinstance(answer.get("description"), str)):
             raise NetworkError("the server's answer is not one of the Bot API") from None
         return answer
 
@@ -132,13 +133,17 @@ class Delivery(BaseRateLimiter[None]):
         self,
         figures: Figures,
         accepted: Callable[[], object] = lambda: None,
+        sending: Callable[[], object] = lambda: None,
         *,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Coroutine[Any, Any, None]] = asyncio.sleep,
     ) -> None:
-        """``accepted`` is called in the task of the caller as soon as Telegram has taken an answer to a person."""
+        """``accepted`` is called in the task of the caller as soon as Telegram has taken an answer to a person.
+
+        ``sending`` likewise, before the first attempt to send it.
+        """
         self._figures = figures
-        self._accepted = accepted
+        self._accepted, self._sending = accepted, sending
         self._clock, self._sleep = clock, sleep
         self._chats: OrderedDict[str, _Chat] = OrderedDict()
         self._overall = Pace(OVERALL_BURST, OVERALL_PAUSE)
@@ -183,6 +188,8 @@ class Delivery(BaseRateLimiter[None]):
 
         if endpoint in AT_ONCE:
             return await self._make(call)
+        if ANSWERS.match(endpoint):
+            self._sending()
         chat = self._chat(data)
         if endpoint == "sendChatAction":
             return await self._show(call, chat)
@@ -231,12 +238,11 @@ class Delivery(BaseRateLimiter[None]):
             return True
         try:
             return await self._make(call)
-        except Forbidden as error:
-            raise Undeliverable(error.message) from error
         except RetryAfter as error:
             chat.free = self._clock() + seconds_of(error)
-        except TelegramError:
-            pass
+        except TelegramError as error:
+            if isinstance(error, Forbidden) and of_telegram(error):
+                raise Undeliverable(error.message) from error
         return True
 
     async def _make(self, call: Call) -> Result:
@@ -269,7 +275,8 @@ class Delivery(BaseRateLimiter[None]):
 
 def _raise_if_final(error: TelegramError, failures: int, unanswered: int) -> None:
     """Raise what ends the attempts; return where another one may help."""
-    if isinstance(error, Forbidden) or (isinstance(error, BadRequest) and GONE.search(error.message)):
+    own = of_telegram(error)
+    if own and (isinstance(error, Forbidden) or (isinstance(error, BadRequest) and GONE.search(error.message))):
         raise Undeliverable(error.message) from error
     if isinstance(error, Unreachable):
         raise error
@@ -277,12 +284,19 @@ def _raise_if_final(error: TelegramError, failures: int, unanswered: int) -> Non
         raise Unreachable(error.message) from error
     if unanswered > 1:
         raise Unconfirmed("two attempts to send were not answered") from error
-    of_network = isinstance(error, NetworkError) and not isinstance(error, BadRequest)
-    # An error without a cause is Telegram's own answer (5xx); any other cause is a mistake of ours, which stays one.
-    if not of_network or not isinstance(error.__cause__, httpx.TransportError | TelegramError | None):
+    of_network = isinstance(error, NetworkError | Forbidden | Conflict) and not (own and isinstance(error, BadRequest))
+    # Any other cause is a mistake of ours, which stays one.
+    if not of_network or not isinstance(error.__cause__, httpx.RequestError | TelegramError | None):
         raise error
     if failures > len(PAUSES):
         raise Unreachable(error.message) from error
+
+
+def of_telegram(error: TelegramError) -> bool:
+    """Whether Telegram itself said this, and not a page that somebody put in the way (then it has another cause)."""
+    while isinstance(error.__cause__, type(error)):
+        error = error.__cause__
+    return error.__cause__ is None
 
 
 def seconds_of(error: RetryAfter) -> float:

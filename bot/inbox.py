@@ -24,6 +24,7 @@ from bot.figures import Figures
 from bot.flood import Flood
 from bot.journal import ASIDE, DAY, DEAD, KEPT_IDS, Entry, Journal
 from bot.logs import Pseudonyms
+from bot.offset import Offset
 
 log = logging.getLogger(__name__)
 
@@ -33,14 +34,17 @@ PAUSES = (1.0, 5.0, 25.0)
 """Seconds before an update whose handling failed is handled again."""
 UNREACHABLE_PAUSES = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 """The same while Telegram cannot be reached; the last is repeated until the update is too old."""
-MOST_DEATHS = 5
-"""An update in whose handling the program died so often is given up."""
+SUSPICIOUS = 3
+"""Updates in whose handling the program died so often are worked on one at a time: so it shows which one kills it."""
+MOST_DEATHS = 10
+"""One in whose handling it died so often is given up. That is a bug: who ends the program hits no update so often."""
 MOST_WAITING = 5000
 PARALLEL = 100
 LONGEST_HANDLING = 600.0
 TOO_OLD = {"inline_query": 60.0}
 """Seconds after which nobody waits for an answer any more; a day for everything else."""
 TICK = 5.0
+SAID_EVERY = 60.0
 PRUNED_EVERY = 600.0
 
 
@@ -63,9 +67,11 @@ class Answering(Protocol):
 
 @dataclass(slots=True)
 class _Handling:
-    """The update that the current task is about, and whether its sender has an answer."""
+    """The update that the current task is about, and how far it is: nothing is sent yet; its sender has an answer."""
 
     update_id: int
+    alone: bool
+    begun: bool = True
     answered: bool = False
 
 
@@ -101,9 +107,11 @@ class Inbox:
         self._unmarked: deque[int] = deque(maxlen=KEPT_IDS)
         """Ids of what was answered while the disk could not be written."""
         self._places = asyncio.Semaphore(PARALLEL)
+        self._alone = asyncio.Lock()
         self._stopping = asyncio.Event()
-        self._next = 0
-        self._last_arrival = self._settled = clock()
+        self._said = 0.0
+        self._settled = clock()
+        self._offset = Offset(self._settled)
 
     # what comes in
 
@@ -115,13 +123,7 @@ class Inbox:
         if waiting:
             log.info("%d updates were left unanswered: answering them now", len(waiting))
         for entry in waiting:
-            if entry.begun >= MOST_DEATHS:
-                log.error(
-                    "update %d is given up: the bot died %d times while handling it", entry.update_id, entry.begun
-                )
-                self._give_up(entry, DEAD)
-            else:
-                self._enqueue(entry)
+            self._enqueue(entry)
 
     def take(self, updates: Iterable[object]) -> int:
         """Take updates as Telegram sent them. Returns how many were new.
@@ -132,13 +134,13 @@ class Inbox:
         fresh: list[Entry] = []
         left_out: list[Entry] = []
         known = len(self._seen)
+        came: list[int] = []
         for update in updates:
             envelope = read_envelope(update)
             if envelope is None:
-                log.error("something without an update id came from Telegram; it is left alone")
-                self._figures.updates[ASIDE] += 1
+                self._nameless(now)
                 continue
-            self._next = max(self._next, envelope.update_id + 1)
+            came.append(envelope.update_id)
             if envelope.update_id in self._seen:
                 continue
             self._seen[envelope.update_id] = None
@@ -152,24 +154,19 @@ class Inbox:
             let_in = self._flood.lets_in(entry, envelope.kind, now if envelope.date is None else envelope.date)
             (fresh if let_in else left_out).append(entry)
         fresh += self._notices_due(now)
+        self._offset.came(came, now)
         if left_out:
             self._mark_done(*(entry.update_id for entry in left_out))
             self._figures.updates["held back"] += len(left_out)
         self._journal.keep(fresh)
         for entry in fresh:
             self._enqueue(entry)
-        if fresh:
-            self._last_arrival = now
         return len(self._seen) - known
 
     @property
     def offset(self) -> int:
         """The id to ask Telegram for next: all before it is safe here. 0: whatever Telegram still has."""
-        if self._clock() - self._last_arrival > DAY:
-            return 0  # after a quiet week Telegram counts on from a random, maybe smaller number
-        if self._journal.durable or not self._waiting:
-            return self._next
-        return min(self._next, *self._waiting)
+        return self._offset.following(self._clock(), () if self._journal.durable else self._waiting)
 
     @property
     def full(self) -> bool:
@@ -197,6 +194,12 @@ class Inbox:
         """Whether what waits is on disk."""
         return self._journal.durable
 
+    def _nameless(self, now: float) -> None:
+        self._figures.updates[ASIDE] += 1
+        if now - self._said >= SAID_EVERY:  # it cannot be acknowledged, so it may come again at once
+            self._said = now
+            log.error("something without an update id came from Telegram; it is left alone")
+
     def forget(self, person: int) -> None:
         """Drop everything that a person sent and that is not answered yet, but for what is being answered just now."""
         handling = _current.get()
@@ -205,6 +208,12 @@ class Inbox:
         for entry in self._waiting.values():
             if entry.person == person and entry.update_id != current:
                 entry.body = ""  # its worker passes it over
+
+    def sending(self) -> None:
+        """Note that the current task is about to send an answer: if the program dies now, its update is not why."""
+        handling = _current.get()
+        if handling is not None:
+            self._survived(handling)
 
     def accepted(self) -> None:
         """Note that Telegram took an answer to the update that the current task is about: it will not be sent again."""
@@ -291,7 +300,16 @@ class Inbox:
         if self._clock() - sent > TOO_OLD.get(kind, DAY):
             log.info("update %d of %s is too old to be answered", entry.update_id, self._who(entry.person))
             return self._done(entry, "too old")
-        handling = _Handling(entry.update_id)
+        if entry.begun >= MOST_DEATHS:
+            log.error(
+                "update %d of %s is given up: the bot died %d times while handling it",
+                *(entry.update_id, self._who(entry.person), entry.begun),
+            )
+            self._journal.give_up(entry.update_id, DEAD)  # before the apology, of which it may die as well
+            return await self._apologise(entry, update)
+        handling = _Handling(entry.update_id, alone=entry.begun >= SUSPICIOUS)
+        if handling.alone:
+            await self._alone.acquire()
         token = _current.set(handling)
         self._journal.begin(entry.update_id)
         try:
@@ -300,13 +318,11 @@ class Inbox:
                     await self._answering.slow_down(update, self._flood.noticed(entry.person, self._clock()))
                 else:
                     await self._answering.handle(update)
-        except asyncio.CancelledError:
-            if not handling.answered:
-                self._journal.leave(entry.update_id)
-            raise
         except Exception as error:
+            self._survived(handling)
             return await self._failed(entry, update, handling, tries, error)
         finally:
+            self._survived(handling)
             _current.reset(token)
         self._figures.answering.add(self._clock() - entry.arrived)
         return self._done(entry, "answered")
@@ -317,7 +333,6 @@ class Inbox:
         if handling.answered:
             log.error("update %d of %s was answered, what came after that failed", number, who, exc_info=error)
             return self._done(entry, "answered")
-        self._journal.leave(number)
         match error:
             case Undeliverable():
                 log.info("update %d: %s cannot be written to any more", number, who, exc_info=error)
@@ -339,10 +354,23 @@ class Inbox:
             log.error("update %d of %s failed; again in %d s", number, who, pause, exc_info=error)
             return pause
         log.error("update %d of %s failed %d times and is given up", number, who, tries.failed + 1, exc_info=error)
+        return await self._apologise(entry, update)
+
+    async def _apologise(self, entry: Entry, update: Json) -> float:
+        """Give an update up with an apology, which is no answer: what failed is kept for a day."""
         with contextlib.suppress(Exception):
-            _current.set(None)  # the apology is no answer: what failed is kept for a day
+            _current.set(None)
             await self._answering.apologise(update)
         return self._give_up(entry, DEAD)
+
+    def _survived(self, handling: _Handling) -> None:
+        """Note that what could kill the program in a handling is over."""
+        if handling.begun:
+            handling.begun = False
+            if not handling.answered:
+                self._journal.leave(handling.update_id)
+            if handling.alone:
+                self._alone.release()
 
     def _done(self, entry: Entry, outcome: str) -> float:
         self._settle(entry, outcome)

@@ -16,7 +16,7 @@ from collections.abc import Callable
 OURS = ("bot", "retrieval", "__main__")
 QUIET = dict.fromkeys(("httpx", "httpcore", "telegram", "asyncio", "watchfiles"), logging.WARNING)
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-QUOTED = re.compile(r"""(?s)".*"|“.*”|«.*»|(?<![A-Za-z])'.*'""")
+QUOTED = re.compile(r"""(?s)".*"|“.*”|«.*»|(?<![A-Za-z])b?'.*'""")
 MAX_LINE = 4000
 
 Pseudonyms = Callable[[int | None], str]
@@ -46,7 +46,8 @@ class OneLine(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Write a record as a line. Values of other libraries' records are left out, messages of errors shortened."""
         ours = record.name.split(".")[0] in OURS
-        message = record.getMessage() if ours else str(record.msg)
+        # Only the first line of others: asyncio writes below it what was at work, with all its values.
+        message = record.getMessage() if ours else next(iter(str(record.msg).splitlines()), "")
         if record.exc_info and record.exc_info[1] is not None:
             message += ": " + told(record.exc_info[1])
         when = self.formatTime(record, self.datefmt)

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
 from telegram.ext import ExtBot
 
-from bot.delivery import seconds_of
+from bot.delivery import of_telegram, seconds_of
 from bot.figures import Figures
 from bot.inbox import Inbox
 
@@ -30,6 +30,8 @@ SLOW_AFTER = 12
 """After so many time-outs in a row the line is taken to be slow rather than broken."""
 PAUSES = (0.2, 0.5, 1.0, 2.0)
 """Seconds after the first, second, ... fault in a row; each is made longer or shorter by a quarter."""
+LONGEST_WAIT = 60.0
+"""The same where Telegram asks to wait, at the most: a bot that is told to wait for a day would seem dead."""
 REFUSALS = 4
 """Refusals of the token in a row after which it is given up: within less than ten seconds."""
 SAID_EVERY = 60.0
@@ -105,13 +107,15 @@ class Polling:
         """Say what is wrong, and how many seconds to wait. Raises TokenRefused."""
         self._faults += 1
         self._figures.polls[type(error).__name__] += 1
-        self._refusals = self._refusals + 1 if isinstance(error, InvalidToken) else 0
+        refused = isinstance(error, InvalidToken) and of_telegram(error)
+        self._refusals = self._refusals + 1 if refused else 0
         self._timeouts = self._timeouts + 1 if isinstance(error, TimedOut) else 0
         match error:
             case InvalidToken() if self._refusals >= REFUSALS:
                 raise TokenRefused("Telegram refuses the token: take a new one from @BotFather (TELEGRAM_BOT_TOKEN)")
             case RetryAfter():
-                return seconds_of(error)
+                self._say("Telegram asks to wait before it is asked for updates again", error)
+                return min(seconds_of(error), LONGEST_WAIT)
             case Conflict():
                 self._say("another program fetches the updates of this bot: stop it, or give this one its own token")
             case TimedOut() if self._timeouts == SLOW_AFTER:

@@ -1,5 +1,6 @@
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -50,6 +51,23 @@ def test_an_unknown_verb_is_refused(tmp_path: Path) -> None:
     ended = run(tmp_path, "dance")
     assert ended.returncode == 2
     assert "dance" in ended.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_told_to_end_before_it_has_begun_it_ends_without_a_word(tmp_path: Path, number: signal.Signals) -> None:
+    token = tmp_path / "token"
+    os.mkfifo(token)
+    bot = subprocess.Popen(
+        [sys.executable, "-m", "bot"],
+        cwd=tmp_path,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "TELEGRAM_BOT_TOKEN_FILE": str(token)},
+        stderr=subprocess.PIPE,
+    )
+    with token.open("w"):  # opened as soon as the bot does: it waits for the token now
+        bot.send_signal(number)
+        _, said = bot.communicate(timeout=20)
+    assert (bot.returncode, said) == (0, b"")
 
 
 def test_without_a_state_there_is_no_feedback_to_export(tmp_path: Path) -> None:

@@ -6,7 +6,16 @@ from typing import Any
 
 import httpx
 import pytest
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TimedOut
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 
 from bot.delivery import PAUSES, Delivery, Unconfirmed, Undeliverable, Unreachable
 from bot.figures import Figures
@@ -21,12 +30,15 @@ class Line:
         self.now = 1000.0
         self.calls: list[tuple[float, str, dict[str, Any]]] = []
         self.answers: list[Exception | None] = []
-        self.accepted = 0
+        self.accepted = self.begun = 0
         self.figures = Figures()
-        self.delivery = Delivery(self.figures, self._accept, clock=lambda: self.now, sleep=self._sleep)
+        self.delivery = Delivery(self.figures, self._accept, self._begin, clock=lambda: self.now, sleep=self._sleep)
 
     def _accept(self) -> None:
         self.accepted += 1
+
+    def _begin(self) -> None:
+        self.begun += 1
 
     async def _sleep(self, seconds: float) -> None:
         for _ in range(5):  # whoever need not wait goes first
@@ -54,12 +66,12 @@ def line() -> Line:
     return Line()
 
 
-def caused(error: NetworkError, cause: Exception) -> NetworkError:
+def caused(error: TelegramError, cause: Exception) -> TelegramError:
     error.__cause__ = cause
     return error
 
 
-def lost() -> NetworkError:
+def lost() -> TelegramError:
     return caused(TimedOut(), httpx.ReadTimeout("no answer"))
 
 
@@ -109,10 +121,13 @@ async def test_a_429_that_asks_for_an_hour_goes_back_to_the_inbox(line: Line) ->
         lambda: caused(NetworkError("httpx.ReadError"), httpx.ReadError("")),
         lambda: caused(TimedOut(), httpx.ConnectTimeout("")),
         lambda: caused(TimedOut(), httpx.PoolTimeout("")),
+        lambda: caused(NetworkError("httpx.DecodingError"), httpx.DecodingError("no gzip")),
+        lambda: caused(Forbidden("a page that somebody put in the way"), NetworkError("not of the Bot API")),
+        lambda: caused(BadRequest("a page that somebody put in the way"), NetworkError("not of the Bot API")),
     ],
 )
 async def test_errors_of_server_and_connection_are_repeated_with_growing_pauses_then_given_back(
-    line: Line, make: Callable[[], NetworkError]
+    line: Line, make: Callable[[], TelegramError]
 ) -> None:
     line.answers = [make() for _ in range(5)]
     assert await line.call() == {"message_id": 6}
@@ -207,11 +222,21 @@ async def test_only_answers_are_reported_as_accepted(line: Line) -> None:
     await line.call("sendChatAction", chat_id=5)
     await line.call("answerCallbackQuery", callback_query_id="x")
     await line.call("setMyCommands", commands=[])
-    assert line.accepted == 0
+    assert line.accepted == line.begun == 0
     await line.call("sendMessage", chat_id=5)
     await line.call("editMessageText", chat_id=5, message_id=1)
     await line.call("answerInlineQuery", inline_query_id="x")
-    assert line.accepted == 3
+    assert line.accepted == line.begun == 3
+
+
+async def test_that_an_answer_is_about_to_be_sent_is_reported_before_the_first_attempt_and_once(line: Line) -> None:
+    line.answers = [InvalidToken("nothing comes through")]
+    with pytest.raises(Unreachable):
+        await line.call()
+    assert (line.begun, line.accepted) == (1, 0)
+    line.answers = [NetworkError("Bad Gateway"), NetworkError("Bad Gateway")]
+    await line.call()
+    assert (line.begun, line.accepted) == (2, 1)
 
 
 async def test_messages_of_one_chat_keep_their_order_while_the_first_is_repeated(line: Line) -> None:

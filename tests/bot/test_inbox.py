@@ -251,14 +251,48 @@ async def test_what_cannot_be_helped_is_not_tried_again_and_not_apologised_for(
     assert bench.states() == {1: state}
 
 
-async def test_an_update_that_kills_the_bot_again_and_again_is_given_up(bench: Bench) -> None:
+async def test_an_update_that_kills_the_bot_again_and_again_is_given_up_with_an_apology(bench: Bench) -> None:
     bench.talk.slow = 60.0
     bench.inbox.take([message(1)])
-    for _ in range(module.MOST_DEATHS + 1):
+    for _ in range(module.MOST_DEATHS):
         await asyncio.sleep(0.01)
+        assert bench.talk.said == []
         bench.open()  # the one before is left as it is, like a process that died
     await asyncio.sleep(0.01)
     assert bench.states() == {1: "dead"}
+    assert bench.talk.said == [("apology", 1)]
+
+
+async def test_updates_that_were_at_work_when_the_bot_was_killed_are_not_given_up_with_the_one_that_killed_it(
+    bench: Bench,
+) -> None:
+    bench.talk.slow = 60.0
+    bench.inbox.take([message(number, chat=number) for number in range(1, 21)])
+    for _ in range(module.SUSPICIOUS - 1):
+        await asyncio.sleep(0.01)
+        bench.open()
+    await asyncio.sleep(0.01)
+    bench.talk.slow, bench.talk.at_work, bench.talk.most_at_work = 0.001, 0, 0
+    bench.open()
+    await bench.empty()
+    assert bench.talk.most_at_work == 1  # so that the next death counts for one only
+    assert len(bench.talk.answered) == 20
+
+
+async def test_being_killed_while_sending_is_not_held_against_an_update(bench: Bench) -> None:
+    async def handle(_: Json) -> None:
+        bench.inbox.sending()
+        await asyncio.sleep(60.0)
+
+    bench.talk.handle = handle  # type: ignore[method-assign]
+    bench.inbox.take([message(1)])
+    for _ in range(module.MOST_DEATHS + 1):
+        await asyncio.sleep(0.01)
+        bench.open()
+    await asyncio.sleep(0.01)
+    assert bench.states() == {1: "waiting"}
+    with sqlite3.connect(bench.folder / FILE) as db:
+        assert db.execute("SELECT begun FROM updates").fetchone() == (0,)
 
 
 async def test_questions_older_than_a_day_are_dropped(bench: Bench) -> None:
@@ -336,6 +370,25 @@ async def test_after_a_quiet_day_telegram_is_asked_for_whatever_it_has(bench: Be
     assert bench.inbox.offset == 5_001
     bench.now = time.time() + DAY + 1
     assert bench.inbox.offset == 0
+
+
+async def test_when_telegram_counts_anew_it_is_asked_for_what_follows_the_last_it_gave(bench: Bench) -> None:
+    bench.inbox.take([message(5_000)])
+    bench.inbox.take([message(17), message(18)])
+    assert bench.inbox.offset == 19
+    bench.inbox.take([message(5_000)])  # once more
+    await bench.empty()
+    assert bench.talk.answered == [5_000, 17, 18]
+
+
+async def test_a_number_that_is_not_telegrams_makes_it_pass_over_no_other(bench: Bench) -> None:
+    bench.inbox.take([message(100)])
+    bench.inbox.take([message(10**13, chat=2), message(101, chat=3), message(-7, chat=4)])
+    assert bench.inbox.offset == 102
+    bench.inbox.take([message(-7, chat=4)])
+    assert bench.inbox.offset == 0  # never below: that would make Telegram forget updates
+    await bench.empty()
+    assert sorted(bench.talk.answered) == [-7, 100, 101, 10**13]
 
 
 @given(

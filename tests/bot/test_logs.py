@@ -4,7 +4,7 @@ import sys
 
 from hypothesis import given
 from hypothesis import strategies as st
-from telegram.error import BadRequest
+from telegram.error import BadRequest, NetworkError
 
 from bot.logs import OneLine, escaped, pseudonyms, told
 
@@ -37,6 +37,8 @@ def test_the_token_is_replaced_in_messages_and_in_errors() -> None:
 def test_records_of_other_libraries_are_written_without_their_values() -> None:
     assert "my question" not in line("telegram.ext.Application", "Error for update %s", {"text": "my question"})
     assert "Error for update" in line("telegram.ext.Application", "Error for update %s", {"text": "my question"})
+    said = line("asyncio", "Task exception was never retrieved\nfuture: <Task exception=KeyError('my question')>")
+    assert said.endswith("asyncio: Task exception was never retrieved")
 
 
 def raised(error: Exception, cause: Exception | None = None) -> Exception:
@@ -59,6 +61,14 @@ def test_what_telegram_says_is_told_without_what_it_quotes() -> None:
     said = told(raised(BadRequest('Can\'t parse entities: unsupported start tag "my question" at byte offset 3')))
     assert "parse entities" in said
     assert "my question" not in said
+
+
+def test_a_page_in_place_of_an_answer_is_told_without_what_stands_in_it() -> None:
+    page = b"<html>my question isn't here</html>"
+    for shown in (page, page.replace(b"'", b"")):
+        said = told(raised(NetworkError(f"Bad Gateway (502). Parsing the server response {shown!r} failed")))
+        assert "Bad Gateway" in said
+        assert "my question" not in said
 
 
 def test_a_person_has_the_same_name_every_time_and_nobody_else_has_it() -> None:

@@ -85,6 +85,24 @@ async def test_told_to_stop_it_ends_in_time_finishes_what_is_under_way_and_answe
     assert len(replied(telegram)) == 29
 
 
+async def test_told_to_stop_twice_it_stops_as_if_told_once(telegram: TelegramServer, bots: Starts) -> None:
+    bot = bots()
+    await bot.start()
+    telegram.fault(method="sendMessage", kind="slow", delay=2.0, times=3)
+    for chat in (1, 2, 3):
+        telegram.message(QUESTION, chat_id=chat)
+    await until(lambda: all_given(telegram), bot, 10)
+    await asyncio.sleep(0.5)
+    first = asyncio.create_task(bot.terminate())  # as when a process above it passes on what it was told itself
+    await asyncio.sleep(0.2)
+    status, seconds = await bot.terminate()
+    assert (status, await first) == (0, (0, pytest.approx(seconds, abs=1.0)))
+    assert not unanswered(telegram)
+    await bot.start()
+    await asyncio.sleep(1.0)
+    assert set(replied(telegram).values()) == {1}
+
+
 @pytest.mark.parametrize("trouble", ["no network", "502"])
 async def test_started_while_telegram_is_away_it_says_so_and_is_up_soon_after(
     telegram: TelegramServer, bots: Starts, trouble: str

@@ -15,4 +15,4 @@ def fillers(language: str) -> frozenset[str]:
     if not source.is_file():
         return frozenset()
     lines = source.read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.casefold().split())

@@ -43,9 +43,8 @@ def rows(table: Traversable) -> Iterator[dict[str, str]]:
         yield dict(zip(columns, line.split("\t"), strict=True))
 
 
-def wordings(language: str) -> list[Wording]:
+def wordings(language: str) -> Iterator[Wording]:
     """Every wording of every concept in one language, in the order of the tables; none for other languages."""
-    found = []
     for table in tables():
         name = table.name.removesuffix(".tsv")
         for row in rows(table):
@@ -53,5 +52,4 @@ def wordings(language: str) -> list[Wording]:
                 text = cell.strip()
                 if text:
                     related = text.startswith("~")
-                    found.append(Wording(intern(row["concept"]), name, text.removeprefix("~").strip(), related))
-    return found
+                    yield Wording(intern(row["concept"]), name, text.removeprefix("~").strip(), related)

@@ -50,25 +50,26 @@ class StemMatcher:
 
     def __init__(self, language: str, wordings: Iterable[Wording]) -> None:
         analyze = analyzer(language).words
-        table: dict[tuple[str, ...], dict[_Entry, None]] = {}
+        self._table: dict[tuple[str, ...], tuple[_Entry, ...]] = {}
+        self._lengths = _Lengths()
         known: dict[_Meant, _Meant] = {}
-        lengths: dict[str, set[int]] = {}
         for wording in wordings:
             words = analyze(wording.text)
             keys = _keys(words)
             if keys and not (len(keys) == 1 and words[0].stop):  # a lone stop word would match everywhere
                 folded = tuple([word.folded for word in words])
-                table.setdefault(keys, {})[keys if folded == keys else folded, _meant(wording, known)] = None
-                lengths.setdefault(keys[0], set()).add(len(keys))
-        self._table = {keys: tuple(entries) for keys, entries in table.items()}
-        self._lengths = _longest_first(lengths)
+                entry = (keys if folded == keys else folded, _meant(wording, known))
+                entries = self._table.get(keys, ())
+                if entry not in entries:
+                    self._table[keys] = (*entries, entry)
+                    self._lengths.add(keys[0], len(keys))
 
     def matches(self, words: Sequence[Word]) -> list[Match]:
         """All matches, by place, longer ones first."""
         keys = _keys(words)
         found: dict[Match, None] = {}
         for first, key in enumerate(keys):
-            for length in self._lengths.get(key, ()):
+            for length in self._lengths.of(key):
                 last = first + length
                 entries = self._table.get(keys[first:last], ()) if last <= len(keys) else ()
                 if not entries:
@@ -86,15 +87,31 @@ def _meant(wording: Wording, known: dict[_Meant, _Meant]) -> _Meant:
     return known.setdefault(meant, meant)
 
 
+def _related(meant: _Meant) -> bool:
+    return meant[2]
+
+
 def _keys(words: Sequence[Word]) -> tuple[str, ...]:
     return tuple([_STOP + word.stem if word.stop else word.stem for word in words])
 
 
-def _longest_first(lengths: Mapping[str, set[int]]) -> dict[str, tuple[int, ...]]:
-    """The same in descending order, equal ones shared."""
-    shared: dict[tuple[int, ...], tuple[int, ...]] = {}
-    ordered = {first: tuple(sorted(own, reverse=True)) for first, own in lengths.items()}
-    return {first: shared.setdefault(own, own) for first, own in ordered.items()}
+class _Lengths:
+    """By the first part of a wording, how long wordings are that begin with it, longest first."""
+
+    def __init__(self) -> None:
+        self._by_first: dict[str, tuple[int, ...]] = {}
+        self._shared: dict[tuple[int, ...], tuple[int, ...]] = {}  # thousands begin alike: one tuple for them all
+
+    def add(self, first: str, length: int) -> None:
+        """One more wording."""
+        own = self.of(first)
+        if length not in own:
+            longer = tuple(sorted((*own, length), reverse=True))
+            self._by_first[first] = self._shared.setdefault(longer, longer)
+
+    def of(self, first: str) -> tuple[int, ...]:
+        """The lengths, none where nothing begins so."""
+        return self._by_first.get(first, ())
 
 
 class CharacterMatcher:
@@ -104,21 +121,19 @@ class CharacterMatcher:
     """
 
     def __init__(self, wordings: Iterable[Wording]) -> None:
-        table: dict[str, dict[Wording, None]] = {}
-        lengths: dict[str, set[int]] = {}
+        self._table: dict[str, tuple[_Meant, ...]] = {}
+        self._lengths = _Lengths()
+        known: dict[_Meant, _Meant] = {}
         for wording in wordings:
             # Joined like the words of a text: one space for every gap, so that アン・リー is found as it is written.
             text = " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", wording.text).casefold()))
             if not (wording.text[0].isalnum() and wording.text[-1].isalnum()):
                 continue  # 何% is not 何
-            table.setdefault(text, {})[wording] = None
-            lengths.setdefault(text[0], set()).add(len(text))
-        known: dict[_Meant, _Meant] = {}
-        self._table = {
-            text: tuple([_meant(wording, known) for wording in sorted(own, key=lambda wording: wording.related)])
-            for text, own in table.items()
-        }
-        self._lengths = _longest_first(lengths)
+            meant = _meant(wording, known)
+            others = self._table.get(text, ())
+            if meant not in others:
+                self._table[text] = tuple(sorted((*others, meant), key=_related))  # what is only related comes last
+                self._lengths.add(text[0], len(text))
 
     def matches(self, words: Sequence[Word]) -> list[Match]:
         """All matches, by place, longer ones first."""
@@ -134,7 +149,7 @@ class CharacterMatcher:
         found = []
         for first, start in enumerate(starts):
             seen = set()
-            lengths = self._lengths.get(text[start], ())
+            lengths = self._lengths.of(text[start])
             for length in lengths:
                 last = borders.get(start + length)
                 if last is None:
@@ -185,5 +200,5 @@ def matcher(language: str) -> Matcher:
     """
     if language in _BY_CHARACTERS:
         return CharacterMatcher(wordings(language))
-    own = wordings(language)
-    return StemMatcher(language, own or [w for w in wordings(_ELSEWHERE) if w.table in NAMES])
+    own = (wording for wording in wordings(_ELSEWHERE) if wording.table in NAMES)
+    return StemMatcher(language, wordings(language) if language in LANGUAGES else own)

@@ -12,7 +12,7 @@ _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_](?:[^\W_]|['’]
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _SENTENCE_ENDS = frozenset(".!?\n:")
 _GRAM = 4
-_KNOWN_WORDS = 50_000
+_KNOWN_WORDS = 10_000  # remembered at most; the common ones are met again at once
 
 
 def _unchanged(word: str) -> str:

@@ -6,6 +6,9 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from sys import intern
 
+#: The languages that the lexicon has a column for.
+LANGUAGES = ("en", "de", "ja", "id")
+
 #: Tables that are no concepts.
 _NOT_CONCEPTS = frozenset({"ambiguous.tsv"})
 

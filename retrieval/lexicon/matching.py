@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple, Protocol
 
 from retrieval.analysis import Word, analyzer
-from retrieval.lexicon.concepts import Wording, wordings
+from retrieval.lexicon.concepts import LANGUAGES, Wording, wordings
 
 #: Languages whose wordings are compared as strings of characters between the borders of morphemes.
 _BY_CHARACTERS = frozenset({"ja"})
@@ -38,7 +38,7 @@ class Matcher(Protocol):
 
 
 _Meant = tuple[str, str, bool]  # concept, table, whether related: of a wording all that is kept, and that only once
-_Entry = tuple[tuple[str, ...], _Meant]  # a wording's folded words, what it means
+_Entry = tuple[str, _Meant]  # a wording's folded words, what it means
 _STOP = "\0"  # before the stem of a stop word
 
 
@@ -50,31 +50,31 @@ class StemMatcher:
 
     def __init__(self, language: str, wordings: Iterable[Wording]) -> None:
         analyze = analyzer(language).words
-        self._table: dict[tuple[str, ...], tuple[_Entry, ...]] = {}
+        self._table: dict[str, tuple[_Entry, ...]] = {}
         self._lengths = _Lengths()
         known: dict[_Meant, _Meant] = {}
         for wording in wordings:
             words = analyze(wording.text)
-            keys = _keys(words)
-            if keys and not (len(keys) == 1 and words[0].stop):  # a lone stop word would match everywhere
-                folded = tuple([word.folded for word in words])
-                entry = (keys if folded == keys else folded, _meant(wording, known))
-                entries = self._table.get(keys, ())
+            stems = _stems(words)
+            if words and not (len(words) == 1 and words[0].stop):  # a lone stop word would match everywhere
+                entry = (_joined([word.folded for word in words]), _meant(wording, known))
+                key = _joined(stems)
+                entries = self._table.get(key, ())
                 if entry not in entries:
-                    self._table[keys] = (*entries, entry)
-                    self._lengths.add(keys[0], len(keys))
+                    self._table[key] = (*entries, entry)
+                    self._lengths.add(stems[0], len(stems))
 
     def matches(self, words: Sequence[Word]) -> list[Match]:
         """All matches, by place, longer ones first."""
-        keys = _keys(words)
+        stems = _stems(words)
         found: dict[Match, None] = {}
-        for first, key in enumerate(keys):
-            for length in self._lengths.of(key):
+        for first, stem in enumerate(stems):
+            for length in self._lengths.of(stem):
                 last = first + length
-                entries = self._table.get(keys[first:last], ()) if last <= len(keys) else ()
+                entries = self._table.get(_joined(stems[first:last]), ()) if last <= len(stems) else ()
                 if not entries:
                     continue
-                folded = tuple([word.folded for word in words[first:last]])
+                folded = _joined([word.folded for word in words[first:last]])
                 exact = any(letters == folded and not related for letters, (_, _, related) in entries)
                 for letters, meant in entries:
                     if letters == folded or not exact:
@@ -91,8 +91,13 @@ def _related(meant: _Meant) -> bool:
     return meant[2]
 
 
-def _keys(words: Sequence[Word]) -> tuple[str, ...]:
-    return tuple([_STOP + word.stem if word.stop else word.stem for word in words])
+def _stems(words: Sequence[Word]) -> list[str]:
+    return [_STOP + word.stem if word.stop else word.stem for word in words]
+
+
+def _joined(words: list[str]) -> str:
+    """The words as one string; one alone as it is, without a copy."""
+    return words[0] if len(words) == 1 else " ".join(words)
 
 
 class _Lengths:

@@ -31,6 +31,7 @@ def wanted(question: str, language: str) -> str | None:
         ("wieviel kohle wollen die reinstecken", "de", "money"),
         ("An welchem Tag trafen sie sich?", "de", "date"),
         ("Termin für den Gipfel", "de", "date"),
+        ("Sein wievielter Arbeitstag war das?", "de", "date"),
         ("Auf welchem Kontinent liegt das?", "de", "place"),
         ("Welcher Minister flog hin?", "de", "person"),
         ("Wie kam es zu dem Streit?", "de", "reason"),

@@ -1,10 +1,11 @@
 """What the archive finds, declines and quotes on the questions of the quality gate: ``python -m benchmarks.quality``.
 
 Measured on frozen articles (tests/quality/corpus) without general dictionaries, so that the figures are the same on
-every machine. Prints what tests/quality/floors.json holds: a fingerprint of articles and questions, and the figures
-of today.
+every machine. Prints a fingerprint of articles and questions and the figures of today; ``--pin`` makes them the floors
+in tests/quality/floors.json and what the bot's /about says (bot/quality.json).
 """
 
+import argparse
 import hashlib
 import json
 import re
@@ -18,6 +19,7 @@ from retrieval import Answer, Archive
 
 HERE = Path(__file__).parent.parent / "tests" / "quality"
 CORPUS = HERE / "corpus"
+ABOUT = Path(__file__).parent.parent / "bot" / "quality.json"
 SETS = ("questions.jsonl", "cross.jsonl")
 
 Figures = dict[str, dict[str, int]]
@@ -71,5 +73,23 @@ def figures() -> Figures:
     return {name: dict(sorted(count.items())) for name, count in sorted(found.items())}
 
 
+def summed(found: Figures) -> dict[str, int]:
+    """What /about says: questions that have an answer, and how many were answered among the first three passages."""
+    answerable = sum(bool(row["answers"]) for name in SETS for row in rows(name))
+    return {"asked": answerable, "found": sum(count["among three"] for count in found.values())}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.quality", description=__doc__)
+    parser.add_argument("--pin", action="store_true", help="make today's figures the floors, and what /about says")
+    pin = parser.parse_args().pin
+    found = figures()
+    text = json.dumps({"fingerprint": fingerprint(), "floors": found}, indent=1, ensure_ascii=False) + "\n"
+    print(text, end="")
+    if pin:
+        (HERE / "floors.json").write_text(text, encoding="utf-8")
+        ABOUT.write_text(json.dumps(summed(found)) + "\n", encoding="utf-8")
+
+
 if __name__ == "__main__":
-    print(json.dumps({"fingerprint": fingerprint(), "floors": figures()}, indent=1, ensure_ascii=False))
+    main()

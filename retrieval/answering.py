@@ -48,6 +48,7 @@ class Search:
     reach: tuple[float, ...]
     probability: float
     least: float
+    asked: evidence.Asked
     signals: evidence.Signals | None
 
     @property
@@ -75,25 +76,25 @@ def search(request: Request, now: Snapshot, weights: Weights, dictionary: Dictio
         question = _in_the_light_of(question, reader.read(request.previous, before, targets))
     ranked = rank(question, now.collection, weights, allowed)
     rarity, reach = rarity_of(question, now)
+    asked = evidence.Asked.of(question, rarity, reach)
     if not ranked or not question.concepts:
-        return Search(question, reply, detected, (), rarity, reach, 0.0, 0.5, None)
-    signals, rule = _weighed(question, ranked[0], rarity, reach, now)
+        return Search(question, reply, detected, (), rarity, reach, 0.0, 0.5, asked, None)
+    signals, rule = _weighed(asked, ranked[0], now)
     # Who asks for one language by name has seen an answer already and wants whatever there is.
     least = 0.0 if request.only else rule.least
-    return Search(question, reply, detected, tuple(ranked), rarity, reach, rule.probability(signals), least, signals)
+    probability = rule.probability(signals)
+    return Search(question, reply, detected, tuple(ranked), rarity, reach, probability, least, asked, signals)
 
 
-def _weighed(
-    question: Question, ranked: Ranked, rarity: Sequence[float], reach: Sequence[float], now: Snapshot
-) -> tuple[evidence.Signals, evidence.Rule]:
+def _weighed(asked: evidence.Asked, ranked: Ranked, now: Snapshot) -> tuple[evidence.Signals, evidence.Rule]:
     """The signals of one passage, and the rule that judges them."""
     passage = now.collection.passages[ranked.number]
 
     def tokens() -> Sequence[Token]:
         return now.tokens(passage.article.id, passage.paragraph, passage.language)
 
-    rule = evidence.rules()["same" if passage.language == question.language else "cross"]
-    return evidence.signals(question, ranked, rarity, reach, tokens), rule
+    rule = evidence.rules()["same" if passage.language == asked.question.language else "cross"]
+    return asked.signals(ranked, tokens), rule
 
 
 def _languages(request: Request, now: Snapshot) -> tuple[str, str, bool]:
@@ -144,7 +145,7 @@ def _worth_citing(
     for article, ranked in grouped[1:]:
         if len(kept) >= enough:
             break
-        signals, rule = _weighed(found.question, ranked, found.rarity, found.reach, now)
+        signals, rule = _weighed(found.asked, ranked, now)
         if rule.probability(signals) >= _NEARLY * (rule.least if found.least else 0.0):
             kept.append((article, ranked))
     return kept

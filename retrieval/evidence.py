@@ -76,70 +76,89 @@ def rules() -> dict[str, Rule]:
     }
 
 
-def signals(
-    question: Question,
-    best: Ranked,
-    rarity: Sequence[float],
-    reach: Sequence[float],
-    tokens: Callable[[], Sequence[Token]],
-) -> Signals:
-    """The signals of one passage, whose paragraph has these ``tokens`` (read only where they tell something).
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """One of the things that a question asks for: concept ``number``, and what its rarity makes it worth.
 
-    ``rarity``: the idf of each of the question's concepts, as if it occurred once where it occurs nowhere; ``reach``:
-    the most that each can contribute to a score, 0 where it occurs nowhere.
+    ``parts`` are the words inside it, each as the numbers of the concepts that it stands for; ``related`` the numbers
+    of what is related to it; ``nowhere`` tells whether neither stands in any passage.
     """
-    concepts = question.concepts
-    asked = [n for n, concept in enumerate(concepts) if not concept.nested] or list(range(len(concepts)))
-    if question.language not in LANGUAGES:  # its words say nothing here but for those that are the same elsewhere
-        asked = [n for n in asked if reach[n] > 0 or concepts[n].known or concepts[n].name] or asked
 
-    nested = [(n, (c.span.start, c.span.end), _is_related(c)) for n, c in enumerate(concepts) if c.nested]
-    inside = [(n, place) for n, place, related in nested if not related]
-    beside = [(n, place) for n, place, related in nested if related]
-    parts_of = {n: _parts(concepts[n], inside) for n in asked}
-    related_to = {n: _related(concepts[n], beside) for n in asked}
-    in_words = [n for n in asked if parts_of[n] and not best.own[n]]
-    together = {
-        n
-        for n in in_words
-        if all(any(best.paragraph[m] > 0 for m in part) for part in parts_of[n])
-        and _together([[concepts[m] for m in part] for part in parts_of[n]], tokens())
-    }
-    absent = [
-        concepts[n]
-        for n in asked
-        if reach[n] == 0 and n not in together and not any(reach[other] for other in related_to[n])
-    ]
+    number: int
+    worth: float
+    parts: tuple[tuple[int, ...], ...]
+    related: tuple[int, ...]
+    nowhere: bool
 
-    def credit(n: int, values: Sequence[float]) -> float:
-        """1 for a concept that is there; less where only its words are, much less where they stand apart."""
-        if values[n] > 0:
+    def credit(self, values: Sequence[float], *, together: bool) -> float:
+        """1 where it is there; less where only its words are, much less where these do not stand ``together``."""
+        if values[self.number] > 0:
             return 1.0
-        near = _RELATED if any(values[other] > 0 for other in related_to[n]) else 0.0
-        if not parts_of[n]:
+        near = _RELATED if any(values[n] > 0 for n in self.related) else 0.0
+        if not self.parts:
             return near
-        factor = _IN_PARTS if n in together else _APART
-        found = sum(any(values[m] > 0 for m in part) for part in parts_of[n])
-        return max(near, factor * found / len(parts_of[n]))
+        found = sum(any(values[n] > 0 for n in part) for part in self.parts)
+        return max(near, (_IN_PARTS if together else _APART) * found / len(self.parts))
 
-    def weighted(n: int) -> float:
-        doubtful = reach[n] == 0 and not concepts[n].known and not concepts[n].name
-        return rarity[n] * concepts[n].weight * (_DOUBTFUL if doubtful else 1)
 
-    def share(values: Sequence[float]) -> float:
-        return sum(worth[n] * credit(n, values) for n in asked) / whole if whole else 0.0
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """All that a question asks for, to be looked for in one passage after the other."""
 
-    worth = {n: weighted(n) for n in asked}
-    whole = sum(worth.values())
-    in_article = [max(part, there) for part, there in zip(best.article, best.title, strict=True)]
-    return Signals(
-        found=share(best.own),
-        article=share(in_article),
-        known_absent=_some(c for c in absent if c.known and not c.name),
-        names_absent=_some(c for c in absent if c.name),
-        no_kind=float(question.kind in SHARP and not best.kind),
-        length=min(len(asked), _LONG) / _LONG,
-    )
+    question: Question
+    things: tuple[_Thing, ...]
+
+    @classmethod
+    def of(cls, question: Question, rarity: Sequence[float], reach: Sequence[float]) -> "Asked":
+        """What ``question`` asks for.
+
+        ``rarity``: the idf of each of its concepts, as if it occurred once where it occurs nowhere; ``reach``: the most
+        that each can contribute to a score, 0 where it occurs nowhere.
+        """
+        concepts = question.concepts
+        numbers = [n for n, concept in enumerate(concepts) if not concept.nested] or list(range(len(concepts)))
+        if question.language not in LANGUAGES:  # its words say nothing here but for those that are the same elsewhere
+            numbers = [n for n in numbers if reach[n] > 0 or concepts[n].known or concepts[n].name] or numbers
+        nested = [(n, (c.span.start, c.span.end), _is_related(c)) for n, c in enumerate(concepts) if c.nested]
+        inside = [(n, place) for n, place, related in nested if not related]
+        beside = [(n, place) for n, place, related in nested if related]
+
+        def thing(n: int) -> _Thing:
+            concept = concepts[n]
+            related = _related(concept, beside)
+            doubtful = reach[n] == 0 and not concept.known and not concept.name
+            worth = rarity[n] * concept.weight * (_DOUBTFUL if doubtful else 1)
+            nowhere = reach[n] == 0 and not any(reach[other] for other in related)
+            return _Thing(n, worth, _parts(concept, inside), related, nowhere)
+
+        return cls(question, tuple([thing(n) for n in numbers]))
+
+    def signals(self, found: Ranked, tokens: Callable[[], Sequence[Token]]) -> Signals:
+        """The signals of one passage, whose paragraph has these ``tokens`` (read only where they tell something)."""
+        concepts = self.question.concepts
+        together = {
+            thing.number
+            for thing in self.things
+            if thing.parts
+            and not found.own[thing.number]
+            and all(any(found.paragraph[n] > 0 for n in part) for part in thing.parts)
+            and _together([[concepts[n] for n in part] for part in thing.parts], tokens())
+        }
+        absent = [concepts[thing.number] for thing in self.things if thing.nowhere and thing.number not in together]
+        whole = sum(thing.worth for thing in self.things)
+
+        def share(values: Sequence[float]) -> float:
+            got = sum(thing.worth * thing.credit(values, together=thing.number in together) for thing in self.things)
+            return got / whole if whole else 0.0
+
+        return Signals(
+            found=share(found.own),
+            article=share([max(part, there) for part, there in zip(found.article, found.title, strict=True)]),
+            known_absent=_some(c for c in absent if c.known and not c.name),
+            names_absent=_some(c for c in absent if c.name),
+            no_kind=float(self.question.kind in SHARP and not found.kind),
+            length=min(len(self.things), _LONG) / _LONG,
+        )
 
 
 def _together(parts: Sequence[Sequence[Concept]], tokens: Sequence[Token]) -> bool:
@@ -157,20 +176,20 @@ def _together(parts: Sequence[Sequence[Concept]], tokens: Sequence[Token]) -> bo
 _Placed = tuple[int, tuple[int, int]]  # a concept's number, start and end of its words in the question
 
 
-def _parts(concept: Concept, nested: Sequence[_Placed]) -> list[list[int]]:
+def _parts(concept: Concept, nested: Sequence[_Placed]) -> tuple[tuple[int, ...], ...]:
     """The words inside this concept, each with the numbers of the concepts that it stands for."""
     first, last = whole = concept.span.start, concept.span.end
     inside: dict[tuple[int, int], list[int]] = {}
     for n, place in nested:
         if first <= place[0] and place[1] <= last and place != whole:
             inside.setdefault(place, []).append(n)
-    return list(inside.values())
+    return tuple([tuple(numbers) for numbers in inside.values()])
 
 
-def _related(concept: Concept, nested: Sequence[_Placed]) -> list[int]:
+def _related(concept: Concept, nested: Sequence[_Placed]) -> tuple[int, ...]:
     """The numbers of what is related to this concept."""
     whole = concept.span.start, concept.span.end
-    return [n for n, place in nested if place == whole]
+    return tuple([n for n, place in nested if place == whole])
 
 
 def _is_related(concept: Concept) -> bool:

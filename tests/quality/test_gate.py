@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-from benchmarks.quality import HERE, Figures, figures, fingerprint, rows
+from benchmarks.quality import ABOUT, HERE, Figures, figures, fingerprint, rows, summed
 
 
 def test_the_floors_belong_to_this_corpus_and_these_questions() -> None:
@@ -25,6 +25,10 @@ def test_there_are_sixty_questions_a_language_a_third_of_them_without_an_answer(
 @pytest.fixture(scope="module")
 def today() -> Figures:
     return figures()
+
+
+def test_what_about_says_is_what_the_floors_hold() -> None:
+    assert json.loads(ABOUT.read_text(encoding="utf-8")) == summed(FLOORS)
 
 
 FLOORS: Figures = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))["floors"]

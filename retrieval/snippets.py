@@ -8,6 +8,8 @@ from retrieval.model import Passage, Snippet, Span, Token
 #: The longest quotation, in code points.
 LONGEST = 350
 _ROOM = 40  # what is left of it and is worth tearing a sentence for
+_TORN = 60  # what may be left empty for the sake of ending with a clause
+_CLAUSE = frozenset(",;:–—、；：")
 _COMPOUND = 5  # letters that a question's word needs to be marked inside a longer one
 
 
@@ -103,24 +105,37 @@ def quoted(
     whole = max(wider, key=lambda span: (round(_worth(found, span), 6), span.end - span.start))
     if LONGEST - (whole.end - whole.start) < _ROOM:
         return whole
-    filled = [whole, _onwards(whole, passage.paragraph, words), _backwards(whole, passage.paragraph, words)]
-    return max(filled, key=lambda span: (round(_worth(found, span), 6), span.end - span.start))
+    text = passage.article.text
+    onwards = _onwards(whole, passage.paragraph, words, text)
+    backwards = _backwards(whole, passage.paragraph, words, text)
+    # Few like to read from the middle of a sentence: what comes before must be worth more than what comes after.
+    return max((onwards, backwards), key=lambda span: round(_worth(found, span), 6))
 
 
-def _onwards(span: Span, paragraph: Span, words: Sequence[Span]) -> Span:
-    """``span`` and as many of the words after it as there is room for."""
+def _onwards(span: Span, paragraph: Span, words: Sequence[Span], text: str) -> Span:
+    """``span`` and as many of the words after it as there is room for, best up to the end of a clause."""
     last = span.start + LONGEST
     if paragraph.end <= last:
         return Span(span.start, max(span.end, paragraph.end))
-    return Span(span.start, max((word.end for word in words if span.end < word.end <= last), default=span.end))
+    ends = [word.end for word in words if span.end < word.end <= last]
+    if not ends:
+        return span
+    clauses = [end for end in ends if text[end : end + 2].lstrip()[:1] in _CLAUSE]
+    near = max(clauses, default=span.end)
+    return Span(span.start, near if ends[-1] - near <= _TORN else ends[-1])
 
 
-def _backwards(span: Span, paragraph: Span, words: Sequence[Span]) -> Span:
-    """``span`` and as many of the words before it as there is room for."""
+def _backwards(span: Span, paragraph: Span, words: Sequence[Span], text: str) -> Span:
+    """``span`` and as many of the words before it as there is room for, best from the start of a clause."""
     first = span.end - LONGEST
     if first <= paragraph.start:
         return Span(min(span.start, paragraph.start), span.end)
-    return Span(min((word.start for word in words if first <= word.start < span.start), default=span.start), span.end)
+    starts = [word.start for word in words if first <= word.start < span.start]
+    if not starts:
+        return span
+    clauses = [start for start in starts if text[start - 2 : start].rstrip()[-1:] in _CLAUSE]
+    near = min(clauses, default=span.start)
+    return Span(near if near - starts[0] <= _TORN else starts[0], span.end)
 
 
 def highlights(text: str, span: Span, tokens: Sequence[Token], wanted: Wanted) -> tuple[Span, ...]:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
@@ -65,30 +66,47 @@ def load(file: File) -> Loaded | ArticleRejected:
         return error
     except Exception as error:  # whatever a hostile file does to a parser: one file never stops the rest
         return ArticleRejected(f"cannot be read ({type(error).__name__})")
-    return Loaded(made, split, tuple(_fields(passage) for passage in split), head_terms(made))
+    return Loaded(made, split, _fields(split), head_terms(made))
 
 
-def _fields(passage: Passage) -> dict[str, tuple[str, ...]]:
-    found = terms(passage.text, passage.language)
-    return {"terms": tuple(token.term for token in found.tokens), "grams": found.grams}
+def _fields(split: Sequence[Passage]) -> tuple[Mapping[str, tuple[str, ...]], ...]:
+    # The same words are analysed once: a file that repeats them a million times costs little.
+    known: dict[tuple[str, str], Mapping[str, tuple[str, ...]]] = {}
+    for passage in split:
+        said = passage.text, passage.language
+        if said not in known:
+            found = terms(*said)
+            known[said] = {"terms": tuple(token.term for token in found.tokens), "grams": found.grams}
+    return tuple(known[passage.text, passage.language] for passage in split)
 
 
 def load_all(files: Sequence[File], progress: Progress | None = None) -> Iterator[Loaded | ArticleRejected]:
     """Load ``files``, results in the same order. ``progress`` is called with the files done and in all."""
-    if len(files) < _SHARED_FROM or (os.cpu_count() or 1) < 2:
-        for done, file in enumerate(files):
-            if progress:
-                progress(done, len(files))
-            yield load(file)
-    else:
-        known: dict[str, str] = {}
-        with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-            for done, loaded in enumerate(pool.map(load, files, chunksize=_BATCH)):
+    done = 0
+    if len(files) >= _SHARED_FROM and (os.cpu_count() or 1) > 1:
+        try:
+            for loaded in _shared_out(files):
                 if progress:
                     progress(done, len(files))
-                yield loaded if isinstance(loaded, ArticleRejected) else _shared(loaded, known)
+                done += 1
+                yield loaded
+        except BrokenProcessPool:
+            pass  # no other processes here (a script without a main guard, a box without room): one does the rest
+    for file in files[done:]:
+        if progress:
+            progress(done, len(files))
+        done += 1
+        yield load(file)
     if progress and files:
         progress(len(files), len(files))
+
+
+def _shared_out(files: Sequence[File]) -> Iterator[Loaded | ArticleRejected]:
+    """The same by processes of their own, one a core."""
+    known: dict[str, str] = {}
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        for loaded in pool.map(load, files, chunksize=_BATCH):
+            yield loaded if isinstance(loaded, ArticleRejected) else _shared(loaded, known)
 
 
 def _shared(loaded: Loaded, known: dict[str, str]) -> Loaded:

@@ -1,5 +1,8 @@
 """A large archive: what is saved when, in which thread, and that nobody waits for it."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -85,3 +88,24 @@ def test_the_detector_knows_the_words_of_articles_that_came_later(folder: Path) 
     (folder / "Otaru.txt").write_text(TEXT.format(place="Otaru"), encoding="utf-8")
     opened.refresh()
     assert opened.snapshot.detector is not before
+
+
+SCRIPT = """
+import sys
+from pathlib import Path
+from retrieval import Archive
+print(len(Archive.open([Path(sys.argv[1])]).articles))
+"""
+
+
+def test_a_script_that_other_processes_cannot_import_opens_many_articles_all_the_same(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(SCRIPT, encoding="utf-8")
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    for number in range(70):
+        (articles / f"{number}.txt").write_text(f"Minister {number} met a senator on Monday.", encoding="utf-8")
+    own = {**os.environ, "PYTHONPATH": str(Path(archive.__file__).parents[1])}
+    command = [sys.executable, str(script), str(articles)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=own)
+    assert done.stdout.split() == ["70"]

@@ -81,6 +81,7 @@ def test_the_kind_of_answer_is_told_from_terse_and_casual_questions(question: st
         ("いつも同じことを言うのですか", "ja", "date"),
         ("誰かに会いましたか", "ja", "person"),
         ("それは何ですか", "ja", "reason"),
+        ("Apa yang diimpor dalam jumlah rekor?", "id", "number"),
     ],
 )
 def test_words_that_only_look_like_a_question_word_tell_no_kind(question: str, language: str, kind: str) -> None:

@@ -113,7 +113,11 @@ def test_only_the_question_word_says_the_kind_where_the_noun_is_part_of_what_is_
         ("vor wenigen Wochen", "de", "date"),
         ("ein halbstündiges Gespräch", "de", "duration"),
         ("mehr als verdoppelt", "de", "number"),
+        ("seit einigen Jahren", "de", "duration"),
+        ("30 lange Minuten", "de", "duration"),
         ("就任初日に会談した", "ja", "date"),
+        ("約30分間の会談", "ja", "duration"),
+        ("selama setahun penuh", "id", "duration"),
         ("Jumat (7/2)", "id", "date"),
         ("sebelas menit", "id", "duration"),
         ("separuh dari anggaran", "id", "number"),
@@ -123,6 +127,17 @@ def test_an_answer_of_the_kind_is_seen_in_a_text(text: str, language: str, kind:
     assert kind in {held for held, _ in kinds(language).held(text)}
 
 
-def test_some_day_is_no_duration() -> None:
-    held = {kind for kind, _ in kinds("de").held("Eines Tages könnte auch Japan damit konfrontiert werden.")}
-    assert "duration" not in held
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Eines Tages könnte auch Japan damit konfrontiert werden.", "de"),
+        ("Das war vor einigen Jahren noch anders.", "de"),
+        ("It began a few years ago.", "en"),
+        ("sejak tahun 1990", "id"),
+        ("dua tahun lalu", "id"),
+        ("予算の半分", "ja"),
+        ("三分の一", "ja"),
+    ],
+)
+def test_a_point_in_time_or_a_fraction_is_no_duration(text: str, language: str) -> None:
+    assert "duration" not in {kind for kind, _ in kinds(language).held(text)}

@@ -137,7 +137,14 @@ def test_an_answer_of_the_kind_is_seen_in_a_text(text: str, language: str, kind:
         ("dua tahun lalu", "id"),
         ("予算の半分", "ja"),
         ("三分の一", "ja"),
+        ("十分な説明", "ja"),
+        ("25 im Jahr 2019", "de"),
     ],
 )
 def test_a_point_in_time_or_a_fraction_is_no_duration(text: str, language: str) -> None:
     assert "duration" not in {kind for kind, _ in kinds(language).held(text)}
+
+
+def test_a_currency_in_japanese_needs_its_amount() -> None:
+    assert "money" in {kind for kind, _ in kinds("ja").held("5兆円の投資")}
+    assert "money" not in {kind for kind, _ in kinds("ja").held("元大統領は円卓会議に出た")}

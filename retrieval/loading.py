@@ -13,7 +13,7 @@ from retrieval.model import Article, Passage
 from retrieval.terms import terms, tokens
 
 _SHARED_FROM = 64  # files; below that, starting other processes takes longer than the work
-_BATCH = 16
+_BATCH = 4  # files; a few hard ones among them hold up no core for long
 
 Progress = Callable[[int, int], None]
 
@@ -62,11 +62,11 @@ def load(file: File) -> Loaded | ArticleRejected:
         split = passages(made)
         if not split:
             raise ArticleRejected("no text that could be quoted")
+        return Loaded(made, split, _fields(split), head_terms(made))
     except ArticleRejected as error:
         return error
     except Exception as error:  # whatever a hostile file does to a parser: one file never stops the rest
         return ArticleRejected(f"cannot be read ({type(error).__name__})")
-    return Loaded(made, split, _fields(split), head_terms(made))
 
 
 def _fields(split: Sequence[Passage]) -> tuple[Mapping[str, tuple[str, ...]], ...]:

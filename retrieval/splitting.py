@@ -178,8 +178,9 @@ def _divided(text: str, start: int, end: int) -> Iterator[Span]:
 def passages(article: Article) -> tuple[Passage, ...]:
     """The passages of an article in order, numbered from 0.
 
-    Each paragraph gives every two sentences that follow each other (one sentence where it has only one). Headings give
-    none; ``heading`` finds the one that a passage stands under. The language is that of the run around the passage.
+    Each paragraph gives every two sentences that follow each other (one sentence where it has only one); what it
+    repeats word for word it gives once. Headings give none; ``heading`` finds the one that a passage stands under. The
+    language is that of the run around the passage.
     """
     headings = frozenset(article.headings)
     starts = [run.span.start for run in article.runs]
@@ -190,7 +191,8 @@ def passages(article: Article) -> tuple[Passage, ...]:
             continue
         at = bisect_right(starts, paragraph.start) - 1
         language = article.runs[at].language if at >= 0 else article.language
-        for span in _windows(_shifted(paragraph, sentences(paragraph.of(article.text), language))):
+        windows = _windows(_shifted(paragraph, sentences(paragraph.of(article.text), language)))
+        for span in _once(windows, article.text):
             found.append(Passage(article, len(found), span, paragraph, language))
     return tuple(found)
 
@@ -202,6 +204,15 @@ def _shifted(paragraph: Span, spans: list[Span]) -> list[Span]:
 def _windows(spans: list[Span]) -> Iterator[Span]:
     for first in range(max(1, len(spans) - WINDOW + 1)):
         yield Span(spans[first].start, spans[min(first + WINDOW, len(spans)) - 1].end)
+
+
+def _once(spans: Iterator[Span], text: str) -> Iterator[Span]:
+    seen: set[str] = set()
+    for span in spans:
+        words = span.of(text)
+        if words not in seen:
+            seen.add(words)
+            yield span
 
 
 def heading(article: Article, position: int) -> Span | None:

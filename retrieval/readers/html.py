@@ -5,6 +5,7 @@ trafilatura guesses titles, names of sites and dates where none is stated; those
 
 import itertools
 import re
+from collections import Counter
 from typing import Any
 
 from retrieval.errors import ArticleRejected
@@ -19,6 +20,7 @@ _DECLARED = re.compile(rb"<meta[^<>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?\s{0,5}(
 _DECLARED_WITHIN = 4096
 _TAG = re.compile(r"<[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*+")
 _ATTRIBUTES_WORK = 200_000_000
+_INLINE_WORK = 4_000_000  # 2,000 inline elements in one block: 0.2 s
 _SHORT = 200  # characters
 _PARAGRAPH = 100  # characters
 _ABOVE = 10  # blocks between a page's heading and its text: author, date, publisher, picture
@@ -56,6 +58,17 @@ def _attributes_work(page: str) -> int:
     return sum(tag[0].count(" ") ** 2 for tag in _TAG.finditer(page) if len(tag[0]) > 10_000)
 
 
+def _inline_work(tree: Any) -> int:
+    """The extraction takes quadratic time for the inline elements of one block; this bounds it."""
+    block_of: dict[Any, Any] = {}
+    inside: Counter[Any] = Counter()
+    for element in tree.iter(*_INLINE):
+        parent = element.getparent()
+        block_of[element] = block = block_of.get(parent, parent)
+        inside[block] += 1
+    return sum(number**2 for number in inside.values())
+
+
 def _parsed(page: str) -> Any:
     # Imported here: only folders with HTML pay for it. lxml has no types.
     from lxml import etree, html  # type: ignore[import-untyped]
@@ -82,6 +95,8 @@ def _main_text(tree: Any, blocks: list[str]) -> list[str]:
 
     # It says in its log what it leaves out; here that is an ArticleRejected.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    if _inline_work(tree) > _INLINE_WORK:
+        return blocks
     try:
         found = trafilatura.bare_extraction(tree, fast=True, include_comments=False, include_tables=True)
     except Exception as problem:  # whatever a hostile page brings about inside the library

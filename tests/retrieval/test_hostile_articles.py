@@ -7,8 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from retrieval import loading
 from retrieval.articles import article
 from retrieval.errors import ArticleRejected
+from retrieval.loading import File, Loaded, load
 from retrieval.model import Article
 from retrieval.readers import SUFFIXES, read
 from retrieval.readers.header import HEADER_LIMIT, split_header
@@ -93,3 +95,35 @@ def test_a_large_file_of_anything_takes_linear_time(tmp_path: Path, name: str, u
         passages(found)
     # Five times as long as measured; what is not linear takes minutes.
     assert time.process_time() - started < 3
+
+
+@pytest.mark.parametrize("tag", ["span", "b"])
+def test_a_paragraph_of_thousands_of_inline_elements_is_read_soon_and_whole(tmp_path: Path, tag: str) -> None:
+    page = "<html><body><article><p>" + f"<{tag}>They met in Nagisa.</{tag}> " * 9_000 + "</p></article></body></html>"
+    started = time.process_time()
+    found = made(tmp_path, "inline.html", page.encode())
+    assert time.process_time() - started < 3
+    assert found is not None
+    assert found.text.count("They met in Nagisa.") == 9_000
+
+
+def test_a_file_that_repeats_itself_costs_what_its_words_cost(tmp_path: Path) -> None:
+    (tmp_path / "again.txt").write_text("The ministers met in Nagisa. " * 60_000)
+    started = time.process_time()
+    found = load(File(tmp_path, "again.txt"))
+    assert time.process_time() - started < 3
+    assert isinstance(found, Loaded)
+    assert len(found.passages) < 5
+
+
+def test_a_file_whose_words_cannot_be_analysed_is_rejected_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise ValueError("no such word")
+
+    (tmp_path / "a.txt").write_text("The ministers met in Nagisa.")
+    monkeypatch.setattr(loading, "terms", fails)
+    rejected = load(File(tmp_path, "a.txt"))
+    assert isinstance(rejected, ArticleRejected)
+    assert str(rejected) == "cannot be read (ValueError)"

@@ -104,6 +104,18 @@ def test_a_paragraph_of_one_sentence_is_one_passage_and_no_passage_spans_two_par
     assert [passage.text for passage in passages(made(text))] == [line for line in text.split("\n") if line]
 
 
+def test_what_a_paragraph_repeats_word_for_word_is_one_passage_and_another_paragraph_has_its_own() -> None:
+    line = "They met in Nagisa. " * 50
+    found = passages(made(f"{line}Then they left. \n\n{line}"))
+    assert [passage.text for passage in found] == [
+        "They met in Nagisa. They met in Nagisa.",
+        "They met in Nagisa. Then they left.",
+        "They met in Nagisa. They met in Nagisa.",
+    ]
+    assert [passage.number for passage in found] == [0, 1, 2]
+    assert found[0].span.start == found[0].paragraph.start
+
+
 def test_headings_are_no_passages_but_are_known_to_those_below_them() -> None:
     text = "The ministers met in Nagisa.\n\nWhat comes next\n\nThey meet again.\n\nThe costs\n\nNobody knows them yet."
     found = made(text, headings=("What comes next", "The costs"))

@@ -1,7 +1,7 @@
 """A question's concepts -> ranked passages.
 
 Both fields of the index give the first candidates. Their scores are then joined by what stands around them: the
-paragraph and the article (interpolated, as in passage retrieval since Callan 1994), the title and the headings. A
+paragraph and the article (interpolated, as in passage retrieval since Callan 1994). A
 passage is not read alone by people either: "the talks lasted 30 minutes" says whose talks a paragraph earlier.
 """
 
@@ -120,11 +120,10 @@ def rank(
     article = around.article[asked_for][:, around.article_of]
     beside = around.beside[asked_for][:, around.paragraph_of]
     heads = _titles(question, around.firsts.tolist(), searched)
-    titles = np.asfortranarray(heads[:, around.article_of])
     of_kind = around.concepts[len(question.concepts) :, around.columns]  # one row, or none
     kinds: NDArray[np.bool_] = np.logical_or.reduce(of_kind)
     joined = weights.paragraph * paragraph.sum(0) + weights.beside * beside.sum(0)
-    joined += weights.article * article.sum(0) + weights.title * (article * titles).sum(0)
+    joined += weights.article * article.sum(0)
     factors = 1 + weights.kind * kinds
     totals = (scores + joined) * factors
     grams = scores - around.concepts[:, around.columns].sum(0)

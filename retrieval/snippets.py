@@ -7,7 +7,7 @@ from retrieval.model import Passage, Snippet, Span, Token
 
 #: The longest quotation, in code points.
 LONGEST = 350
-_ROOM = 40  # what is left of it and is worth tearing a sentence for
+_ROOM = 80  # what is left of it and is worth tearing a sentence for: a quarter
 _TORN = 60  # what may be left empty for the sake of ending with a clause
 _CLAUSE = frozenset(",;:–—、；：")
 _COMPOUND = 5  # letters that a question's word needs to be marked inside a longer one

@@ -37,11 +37,10 @@ class Weights:
     kind: float = 0.2
     #: the same as something searched for: a rare kind (a duration) counts more than one that is everywhere (a number)
     rare_kind: float = 3.5
-    #: the paragraph around a passage, those beside it and the article, its title and headings
+    #: the paragraph around a passage, those beside it and the article
     paragraph: float = 0.8
     beside: float = 0.2
     article: float = 0.2
-    title: float = 0.1
     #: the field of n-grams, by language of the question
     of_grams: Mapping[str, float] = field(
         default_factory=lambda: MappingProxyType({"en": 0.2, "de": 0.3, "ja": 0.3, "id": 0.1})

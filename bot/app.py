@@ -120,8 +120,6 @@ class _Life:
 
     async def live(self) -> None:
         """Live until cancelled. Raises a group of what it died of."""
-        if self._store.problem:
-            log.error("what the bot keeps about choices and feedback: %s", self._store.problem)
         async with asyncio.TaskGroup() as tasks, contextlib.AsyncExitStack() as at_end:
             tasks.create_task(_unharmed("health", self._beat()))
             if self._settings.metrics_port is not None:
@@ -193,7 +191,11 @@ class _Life:
 
     async def _beat(self) -> None:
         """Note from time to time how the bot is."""
+        said = None
         while True:
+            if self._store.problem != said:
+                said = self._store.problem
+                log.error("what the bot keeps about choices and feedback: %s", said)
             archive, inbox = self._archive, self._inbox
             note = health.Note(
                 written=time.time(),

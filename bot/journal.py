@@ -8,6 +8,7 @@ succeeds: until then what arrives must be kept elsewhere. A damaged file is rena
 """
 
 import contextlib
+import errno
 import logging
 import sqlite3
 import time
@@ -96,6 +97,7 @@ class Journal:
         self._file = folder / FILE
         self._clock = clock
         self._db: sqlite3.Connection | None = None
+        self._opened: tuple[int, int] | None = None
         self._trouble: str | None = None
         self._overwritten = 0
 
@@ -125,6 +127,8 @@ class Journal:
 
     def keep(self, entries: Sequence[Entry]) -> None:
         """Write down new updates. They outlive a power failure from here on, if ``durable`` still holds."""
+        if entries:
+            self._miss()
         self._write([(_KEEP, _row(entry)) for entry in entries], sync=True)
 
     def begin(self, update_id: int) -> None:
@@ -151,6 +155,7 @@ class Journal:
 
     def overwrite(self) -> None:
         """Make what was dropped disappear from the write-ahead log too, where old pages stand until then."""
+        self._miss()
         if self._db is not None and self._db.total_changes != self._overwritten:
             self._overwritten = self._db.total_changes
             try:
@@ -191,6 +196,8 @@ class Journal:
     def _connect(self) -> sqlite3.Connection:
         """Open the file for writing. Raises OSError, sqlite3.Error, DamagedFile."""
         self._file.parent.mkdir(parents=True, exist_ok=True)
+        if self._file.exists() and not self._file.is_file():
+            raise OSError(errno.EINVAL, "not a regular file")  # of a pipe SQLite would wait for ever
         db = sqlite3.connect(self._file, timeout=1.0, isolation_level=None)
         try:
             _check(db)
@@ -201,6 +208,7 @@ class Journal:
             db.execute("PRAGMA journal_size_limit = 4194304")
             db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
             self._file.chmod(0o600)
+            self._opened = _identity(self._file)
         except BaseException:
             db.close()
             raise
@@ -233,6 +241,11 @@ class Journal:
         except (sqlite3.Error, OSError) as error:
             self._lose(error)
 
+    def _miss(self) -> None:
+        """Notice that the file was taken away or replaced: SQLite goes on writing into the one that nobody finds."""
+        if self._db is not None and _identity(self._file) != self._opened:
+            self._lose(FileNotFoundError(errno.ENOENT, "the file was taken away"))
+
     def _lose(self, error: Exception) -> None:
         """Go on without the file, and say so the first time."""
         self.close()
@@ -254,6 +267,14 @@ class Journal:
             log.error("the damaged inbox was set aside as %s", aside)
         except OSError as error:
             log.error("the damaged inbox could not be set aside: %s", error.strerror)
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _damaged(error: Exception) -> bool:

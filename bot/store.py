@@ -267,6 +267,8 @@ class Store:
             return self._in_memory("nothing is kept in a file")
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
+            if file.exists() and not file.is_file():
+                raise OSError("not a regular file")  # of a pipe SQLite would wait for ever
             try:
                 return _connect(str(file))
             except sqlite3.OperationalError:
@@ -278,7 +280,9 @@ class Store:
                 return _connect(str(file))
         except (sqlite3.Error, OSError) as error:
             memory = self._in_memory(f"{file.name}: {error}; kept in memory only")
-            with contextlib.suppress(sqlite3.Error):
+            with contextlib.suppress(sqlite3.Error, OSError):
+                if not file.is_file():
+                    return memory
                 readable = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
                 _copy(readable, memory)
                 readable.close()

@@ -1,4 +1,4 @@
-"""Named arrays in one file, written whole or not at all, and mapped into memory when read.
+"""Named arrays in one file, written whole or not at all, and mapped into memory when read, unless they are small.
 
 The file: a line that names the format and its version; the CRC-32 of the next line; a line of JSON that says what
 stands where and has the CRC-32 of all that follows; the arrays, each at a multiple of 64 bytes. So damage is noticed
@@ -20,6 +20,8 @@ from retrieval.errors import SavedIndexDamaged
 
 SIGNATURE = b"postings 1\n"
 ALIGNMENT = 64
+SMALL = 2**25
+"""Bytes of a file up to which it is read. Whoever cuts a mapped one off ends the program with it."""
 _DESCRIBED = len(SIGNATURE) + 9  # where the JSON begins
 
 
@@ -52,14 +54,15 @@ def write(path: Path, arrays: Mapping[str, NDArray[Any]], facts: Mapping[str, An
 
 
 def read(path: Path) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
-    """The arrays (read-only, backed by the file) and the facts.
+    """The arrays (read-only; backed by the file where it is large) and the facts.
 
     Raises FileNotFoundError if there is no such file, SavedIndexDamaged if it is not what ``write`` wrote.
     """
     with path.open("rb") as file:
-        if os.fstat(file.fileno()).st_size == 0:
+        size = os.fstat(file.fileno()).st_size
+        if size == 0:
             raise SavedIndexDamaged(f"{path} is empty")
-        content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        content = file.read() if size <= SMALL else mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     if content[: len(SIGNATURE)] != SIGNATURE:
         raise SavedIndexDamaged(f"{path} is not an index of this version")
     body = content.find(b"\n", _DESCRIBED) + 1

@@ -137,6 +137,32 @@ def test_without_a_folder_it_says_so_once_and_does_nothing(
     assert rows(tmp_path / "state") == {1: "done", 2: "waiting"}
 
 
+def test_a_file_that_is_taken_away_or_replaced_is_missed_and_begun_anew(
+    tmp_path: Path, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    journal = opened(tmp_path, clock)
+    journal.keep([entry(1)])
+    for file in tmp_path.iterdir():
+        file.unlink()
+    journal.overwrite()  # done from time to time
+    assert not journal.durable
+    assert "taken away" in caplog.text
+    assert journal.recover([entry(1)], [])
+    (tmp_path / "another").write_bytes(b"no database")
+    (tmp_path / "another").replace(tmp_path / FILE)
+    journal.keep([entry(2)])
+    assert not journal.durable
+    journal.recover([entry(1), entry(2)], [])
+    assert journal.recover([entry(1), entry(2)], [])
+    assert rows(tmp_path) == {1: "waiting", 2: "waiting"}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_in_the_place_of_the_file_is_not_waited_for(tmp_path: Path, clock: Clock) -> None:
+    os.mkfifo(tmp_path / FILE)
+    assert not opened(tmp_path, clock).durable
+
+
 def test_after_a_recovery_the_file_says_what_became_of_everything(tmp_path: Path, clock: Clock) -> None:
     journal = opened(tmp_path, clock)
     journal.keep([entry(1), entry(2)])

@@ -188,6 +188,15 @@ def test_without_a_file_that_can_be_written_the_store_works_from_memory_and_says
         assert not store.judge(Feedback(True, "what?", "en", "abcd", ()))
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_in_the_place_of_the_file_is_not_waited_for(file: Path) -> None:
+    file.parent.mkdir()
+    os.mkfifo(file)
+    store = Store(file)
+    assert not store.lasting
+    assert store.problem
+
+
 def test_what_stands_in_a_file_that_can_only_be_read_is_used(tmp_path: Path) -> None:
     file = tmp_path / "store.sqlite3"
     store = Store(file)

@@ -328,7 +328,7 @@ class TestSaved:
         assert loaded.updated(remove=[60]).top(ASKED, 10) == changed.updated(remove=[60]).top(ASKED, 10)
         assert loaded.fields["terms"].df("\ud800") == 1
 
-    def test_its_arrays_stay_in_the_file(self, index: Index, tmp_path: Path) -> None:
+    def test_its_arrays_are_views_of_what_was_read(self, index: Index, tmp_path: Path) -> None:
         index.save(tmp_path)
         (segment,) = Index.load(tmp_path)[0].fields["terms"].segments
         for array in (segment.starts, segment.numbers, segment.frequencies):
@@ -347,6 +347,14 @@ class TestSaved:
         with pytest.raises(TypeError):
             Index.build([]).save(tmp_path, {"not": object()})
         assert Index.load(tmp_path)[0].top(ASKED, 10) == index.top(ASKED, 10)
+
+    def test_a_small_one_is_held_whatever_becomes_of_its_file(self, index: Index, tmp_path: Path) -> None:
+        index.save(tmp_path)
+        loaded, _ = Index.load(tmp_path)
+        for file in tmp_path.iterdir():
+            with file.open("r+b") as opened:
+                opened.write(bytes(file.stat().st_size))
+        assert loaded.top(ASKED, 10) == index.top(ASKED, 10)
 
     def test_nowhere_it_cannot_be_loaded(self, tmp_path: Path) -> None:
         with pytest.raises(FileNotFoundError):

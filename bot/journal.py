@@ -97,7 +97,7 @@ class Journal:
         self._file = folder / FILE
         self._clock = clock
         self._db: sqlite3.Connection | None = None
-        self._opened: tuple[int, int] | None = None
+        self._opened: list[tuple[int, int] | None] = []
         self._trouble: str | None = None
         self._overwritten = 0
 
@@ -208,7 +208,7 @@ class Journal:
             db.execute("PRAGMA journal_size_limit = 4194304")
             db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
             self._file.chmod(0o600)
-            self._opened = _identity(self._file)
+            self._opened = self._there()
         except BaseException:
             db.close()
             raise
@@ -243,8 +243,12 @@ class Journal:
 
     def _miss(self) -> None:
         """Notice that the file was taken away or replaced: SQLite goes on writing into the one that nobody finds."""
-        if self._db is not None and _identity(self._file) != self._opened:
+        if self._db is not None and self._there() != self._opened:
             self._lose(FileNotFoundError(errno.ENOENT, "the file was taken away"))
+
+    def _there(self) -> list[tuple[int, int] | None]:
+        """Which files stand where the database and its write-ahead log should."""
+        return [_identity(self._file.with_name(FILE + ending)) for ending in ("", "-wal")]
 
     def _lose(self, error: Exception) -> None:
         """Go on without the file, and say so the first time."""

@@ -154,7 +154,13 @@ def test_a_file_that_is_taken_away_or_replaced_is_missed_and_begun_anew(
     assert not journal.durable
     journal.recover([entry(1), entry(2)], [])
     assert journal.recover([entry(1), entry(2)], [])
-    assert rows(tmp_path) == {1: "waiting", 2: "waiting"}
+    (tmp_path / f"{FILE}-wal").unlink()
+    journal.keep([entry(3)])
+    assert not journal.durable
+    assert journal.recover([entry(number) for number in (1, 2, 3)], [])
+    journal.overwrite()
+    assert journal.durable
+    assert rows(tmp_path) == {1: "waiting", 2: "waiting", 3: "waiting"}
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")

@@ -203,13 +203,7 @@ class Watch:
             self._notice = archive.notice
             if archive.notice:
                 log.warning("%s", archive.notice)
-        for file in seen.rejected:
-            log.warning("no article: %s: %s", file.source, file.reason)
-        parts = (("added", seen.added), ("changed", seen.changed), ("removed", seen.removed))
-        said = [f"{what} {named(sources)}" for what, sources in parts if sources]
-        if said:
-            log.info("%s; %d articles now", "; ".join(said), len(archive.articles))
-        if said or seen.rejected:
+        if record(seen, len(archive.articles)):
             self._gathered.add(seen)
             self._has_come()
 
@@ -263,6 +257,17 @@ class Watch:
                 self._wake.set()
         except Exception as error:
             log.warning("no events from the folders, which are looked at every %g s", self._every, exc_info=error)
+
+
+def record(seen: Refresh, total: int) -> bool:
+    """Log what a look brought, ``total`` articles with it. Returns whether it brought anything."""
+    for file in seen.rejected:
+        log.warning("no article: %s: %s", file.source, file.reason)
+    parts = (("added", seen.added), ("changed", seen.changed), ("removed", seen.removed))
+    said = [f"{what} {named(sources)}" for what, sources in parts if sources]
+    if said:
+        log.info("%s; %d articles now", "; ".join(said), total)
+    return bool(said or seen.rejected)
 
 
 def named(sources: Sequence[str]) -> str:

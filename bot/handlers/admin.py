@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 
 from telegram import Document, Message, Update
+from telegram.error import BadRequest
 from telegram.ext import BaseHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
 from bot import uploads
@@ -12,6 +13,7 @@ from bot.handlers.asking import Asking
 from bot.handlers.menus import Menus
 from bot.handlers.sending import send, with_typing
 from bot.i18n import Phrases
+from bot.refresh import record
 from bot.replies import browse, sources
 from bot.replies.blocks import Block, Reply, clipped, code, rich, said
 from bot.uploads import MOST_BYTES, Uploads
@@ -109,7 +111,10 @@ class Admin:
         return phrases
 
     async def _refresh(self, *, force: bool) -> Refresh:
-        return await asyncio.to_thread(self._asking.archive.refresh, force=force)
+        archive = self._asking.archive
+        seen = await asyncio.to_thread(archive.refresh, force=force)
+        record(seen, len(archive.articles))  # it may have taken in more than this one file
+        return seen
 
     async def _take(self, phrases: Phrases, document: Document) -> Reply:
         name = uploads.name_for(document.file_unique_id, document.file_name or "")
@@ -118,7 +123,16 @@ class Admin:
         too_large = browse.plain(phrases, phrases.text("upload-too-large", megabytes=MOST_BYTES // 2**20))
         if (document.file_size or 0) > MOST_BYTES:
             return too_large
-        content = bytes(await (await document.get_file()).download_as_bytearray())
+        try:
+            file = await document.get_file()
+        except BadRequest as refusal:
+            if "too big" not in str(refusal).lower():
+                raise
+            return too_large
+        if not (file.file_path or "").startswith(("https://", "http://")):
+            # The library takes what names a file of this machine from here; files come from Telegram only.
+            return browse.plain(phrases, phrases.text("upload-rejected", reason="Telegram gives no address for it"))
+        content = bytes(await file.download_as_bytearray())
         if len(content) > MOST_BYTES:
             return too_large
         try:

@@ -261,10 +261,11 @@ class Chats:
         file_name: str = "article.txt",
         mime_type: str = "text/plain",
         file_size: int | None = None,
+        path: str = "",
     ) -> dict[str, Any]:
-        """Keep an upload; ``file_size`` is what the sender says it is. Returns the Document."""
+        """Keep an upload; ``file_size`` is what the sender says it is, ``path`` where it lies. Returns the Document."""
         file_id = f"file{len(self.files) + 1}"
-        self.files[file_id] = {"content": content, "path": f"documents/{file_id}.bin"}
+        self.files[file_id] = {"content": content, "path": path or f"documents/{file_id}.bin"}
         return {
             "file_id": file_id,
             "file_unique_id": "u" + file_id,

@@ -91,6 +91,37 @@ async def test_what_is_too_large_is_refused_whatever_size_was_stated(desk: Conve
     assert files(desk) == []
 
 
+async def test_what_telegram_does_not_hand_out_is_refused_as_too_large(desk: Conversation) -> None:
+    reply = await send(desk, b"x" * (20 * 2**20 + 1), file_size=10)
+    assert reply["text"] == LOCALES.of("en").text("upload-too-large", megabytes=2)
+    assert files(desk) == []
+    (asked,) = desk.telegram.refused  # for the file, once
+    assert asked.startswith("getFile")
+    desk.telegram.refused.clear()
+
+
+@pytest.mark.parametrize("there", [True, False])
+async def test_a_path_in_place_of_an_address_opens_no_file_of_this_machine(
+    desk: Conversation, tmp_path: Path, there: bool
+) -> None:
+    here = tmp_path / "secret.md"
+    if there:
+        here.write_text("The secret of this machine is written in this file.")
+    reply = await send(desk, b"", path=str(here))
+    assert "secret" not in reply["text"]
+    assert files(desk) == []
+
+
+async def test_what_comes_into_the_folder_beside_an_upload_is_written_into_the_log(
+    desk: Conversation, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "seeds" / "noise.md").write_bytes(b"\x00\x01\x02" * 500)
+    with caplog.at_level("INFO"):
+        await send(desk)
+    assert "no article: noise.md: binary, not text" in caplog.text
+    assert f"added {files(desk)[0]}; 2 articles now" in caplog.text
+
+
 @pytest.mark.parametrize("content", [b"\x00\x01\x02" * 500, b"   \n"])
 async def test_what_is_no_article_is_refused_with_the_reason_and_not_kept(desk: Conversation, content: bytes) -> None:
     reply = await send(desk, content)

@@ -4,12 +4,11 @@ ARG PYTHON_IMAGE=python:3.12-slim-bookworm
 
 # What the locks name, as wheels; langdetect, which comes as source only, is built here.
 FROM ${PYTHON_IMAGE} AS wheels
-ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore PIP_CACHE_DIR=/var/cache/pip
+ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
 WORKDIR /locks
 COPY requirements-build.lock requirements.lock ./
-RUN --mount=type=cache,target=/var/cache/pip \
-    pip install --require-hashes -r requirements-build.lock \
- && pip wheel --require-hashes --no-deps --no-build-isolation --only-binary :all: --no-binary langdetect \
+RUN pip install --no-cache-dir --require-hashes -r requirements-build.lock \
+ && pip wheel --no-cache-dir --require-hashes --no-deps --no-build-isolation --only-binary :all: --no-binary langdetect \
       --wheel-dir /wheels -r requirements.lock
 
 # The bot's environment, without pip and whatever else only builds.
@@ -21,8 +20,7 @@ RUN python -m venv --without-pip /opt/venv \
 # The same and the tools of the tests.
 FROM environment AS tools
 COPY requirements-dev.lock ./
-RUN --mount=type=cache,target=/var/cache/pip \
-    pip --python /opt/venv/bin/python install --require-hashes --no-deps --only-binary :all: \
+RUN pip --python /opt/venv/bin/python install --no-cache-dir --require-hashes --no-deps --only-binary :all: \
       --find-links /wheels -r requirements-dev.lock
 
 # FreeDict's general dictionaries, compiled into one file; their copyright notices stay beside it.

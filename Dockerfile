@@ -33,7 +33,7 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY retrieval/ retrieval/
-RUN ["/opt/venv/bin/python", "-c", "from pathlib import Path; from retrieval.lexicon.dictionary import compile_into; assert compile_into(Path('/dictionaries'))"]
+RUN ["/opt/venv/bin/python", "-c", "from pathlib import Path; from retrieval.dictionaries.dictionary import compile_into; assert compile_into(Path('/dictionaries'))"]
 
 FROM ${PYTHON_IMAGE} AS runtime
 RUN useradd --system --uid 10001 --user-group --no-create-home --home-dir /nonexistent kakehashi \

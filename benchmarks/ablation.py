@@ -24,26 +24,26 @@ from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import Any
 
-import retrieval.analysis
-import retrieval.analysis.latin
-import retrieval.lexicon
-import retrieval.question
-import retrieval.terms
+import retrieval.asking.question
+import retrieval.words.analyzers
+import retrieval.words.latin
+import retrieval.words.lexicon
+import retrieval.words.terms
 from benchmarks.beside_terms import reciprocal_rank
 from benchmarks.quality import CORPUS, rows
 from benchmarks.report import insert, table
 from retrieval import Archive
-from retrieval.answering import Request, by_story, hit_of, search, wanted
-from retrieval.evaluation import DEPTH, Judged, judged, judged_passages
-from retrieval.kinds import Kinds
+from retrieval.asking.answering import Request, by_story, hit_of, search, wanted
+from retrieval.asking.question import Reader
+from retrieval.asking.search import rank
+from retrieval.asking.snapshot import Snapshot
+from retrieval.asking.weights import Weights
+from retrieval.dictionaries.dictionary import Dictionary, find
 from retrieval.language import article_language
-from retrieval.lexicon import Match
-from retrieval.lexicon.dictionary import Dictionary, find
-from retrieval.lexicon.spelling import Spelling
-from retrieval.question import Reader
-from retrieval.search import rank
-from retrieval.snapshot import Snapshot
-from retrieval.weights import Weights
+from retrieval.measuring.evaluation import DEPTH, Judged, judged, judged_passages
+from retrieval.words.kinds import Kinds
+from retrieval.words.lexicon import Match
+from retrieval.words.slips import Spelling
 
 NOTHING = 1e-9  # the weight of a group of terms must be positive
 Swap = tuple[ModuleType, str, Any]
@@ -66,11 +66,11 @@ class Part:
     corrections: bool = True
 
 
-_QUESTION_LEXICON: Swap = (retrieval.question, "matcher", lambda _: _NoMatches())
-_INDEX_LEXICON: Swap = (retrieval.terms, "matcher", lambda _: _NoMatches())
-_NO_KINDS: Swap = (retrieval.question, "kinds", lambda _: Kinds({}, {}))
-_NO_PHRASES: Swap = (retrieval.question, "_longest", lambda *_: [])
-_NO_IRREGULAR: Swap = (retrieval.analysis.latin, "irregular_forms", lambda _: {})
+_QUESTION_LEXICON: Swap = (retrieval.asking.question, "matcher", lambda _: _NoMatches())
+_INDEX_LEXICON: Swap = (retrieval.words.terms, "matcher", lambda _: _NoMatches())
+_NO_KINDS: Swap = (retrieval.asking.question, "kinds", lambda _: Kinds({}, {}))
+_NO_PHRASES: Swap = (retrieval.asking.question, "_longest", lambda *_: [])
+_NO_IRREGULAR: Swap = (retrieval.words.latin, "irregular_forms", lambda _: {})
 _NO_GRAMS = dict.fromkeys(("en", "de", "ja", "id"), NOTHING)
 
 PARTS = (
@@ -117,8 +117,8 @@ def swapped(swaps: Sequence[Swap]) -> Iterator[None]:
 
 def _forget() -> None:
     """Analyzers and the lexicon's matchers are made once; make them anew."""
-    retrieval.analysis.analyzer.cache_clear()
-    retrieval.lexicon.matcher.cache_clear()
+    retrieval.words.analyzers.analyzer.cache_clear()
+    retrieval.words.lexicon.matcher.cache_clear()
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from retrieval import Archive
-from retrieval.analysis import Word, analyzer
+from retrieval.words.analyzers import Word, analyzer
 
 CORPUS = Path(__file__).parent.parent / "tests" / "quality" / "corpus"
 VOCABULARY = 25_000  # words of each language

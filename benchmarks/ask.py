@@ -29,11 +29,11 @@ from benchmarks import articles, collection, report
 from benchmarks.engines import number, processor
 from benchmarks.peers import ENGINES
 from retrieval import Archive
-from retrieval.answering import Request, answer
-from retrieval.lexicon.dictionary import FILE, Dictionary
-from retrieval.search import collection as searched
-from retrieval.snapshot import Snapshot, snapshot
-from retrieval.weights import Weights
+from retrieval.asking.answering import Request, answer
+from retrieval.asking.search import collection as searched
+from retrieval.asking.snapshot import Snapshot, snapshot
+from retrieval.asking.weights import Weights
+from retrieval.dictionaries.dictionary import FILE, Dictionary
 
 LANGUAGES = ("en", "de", "ja", "id")
 BM25S, PACKAGE = "bm25s (numpy)", "rank-bm25"
@@ -51,7 +51,7 @@ IDLE = """
 import sys
 from pathlib import Path
 from retrieval import Archive
-from retrieval.lexicon.dictionary import find
+from retrieval.dictionaries.dictionary import find
 archive = Archive.open([Path(sys.argv[1])], Path(sys.argv[2]), dictionary=find(Path(sys.argv[2])))
 for language, question in zip(sys.argv[3::2], sys.argv[4::2]):
     archive.ask(question, hints=[language])

@@ -18,10 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.report import insert, table
-from retrieval.analysis import analyzer, terms
-from retrieval.bm25 import K1, B
-from retrieval.evaluation import DEPTH, Judged, judged, judged_passages, results
-from retrieval.field import Field
+from retrieval.index.bm25 import K1, B
+from retrieval.index.local.field import Field
+from retrieval.measuring.evaluation import DEPTH, Judged, judged, judged_passages, results
+from retrieval.words.analyzers import analyzer, terms
 
 DRAWS = 10_000
 

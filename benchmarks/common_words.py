@@ -1,9 +1,9 @@
-"""Counts the words in retrieval/language/words/ anew, from text that many people translated.
+"""Counts the words in retrieval/languages/*/words.txt anew, from text that many people translated.
 
     python -m benchmarks.common_words WHEEL...
 
 The wheels are those of homeassistant and home-assistant-frontend (Apache-2.0), Django (BSD-3-Clause) and Faker (MIT);
-retrieval/language/words/README.md names the versions that were used. The lexicon's own words come along. No frequencies
+retrieval/languages/README.md names the versions that were used. The lexicon's own words come along. No frequencies
 are kept, only which words a language has: to know that a word exists, and how words begin and end, tells more than how
 often a program says it.
 """
@@ -20,11 +20,13 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-import retrieval.lexicon
+import retrieval.languages
+import retrieval.words.lexicon
 from retrieval.language import CANDIDATES, CORE, DECOYS
-from retrieval.language.lists import WORDS, question_words, stop_list
+from retrieval.languages import question_words, stop_list
 
-LEXICON = Path(retrieval.lexicon.__path__[0])
+LEXICON = Path(retrieval.words.lexicon.__path__[0])
+LANGUAGES = Path(retrieval.languages.__path__[0])
 LONGEST = 12  # letters; longer words are compounds, and show their language anyway
 LISTED = 1_000  # words of a stop list
 NAMES = {"companies", "people", "places"}  # tables of the lexicon
@@ -134,7 +136,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Count the common words of the languages that are told apart.")
     parser.add_argument("wheels", nargs="+", type=Path)
     for language, words in count(parser.parse_args().wheels).items():
-        (WORDS / f"{language}.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
+        (LANGUAGES / language / "words.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
         print(language, len(words))
 
 

@@ -2,7 +2,7 @@
 
 Questions come from tests/quality/ and, with ``--also FOLDER QUESTIONS``, from further folders of articles. Every
 question is labelled answerable or not; the figures printed are from ten-fold cross-validation by question, so that
-none was fitted on itself. The last lines are what retrieval/evidence.toml holds.
+none was fitted on itself. The last lines are what retrieval/asking/evidence.toml holds.
 """
 
 import argparse
@@ -19,7 +19,7 @@ from scipy.optimize import minimize
 from scipy.stats import rankdata
 
 from retrieval import Archive
-from retrieval.lexicon.dictionary import Dictionary, find
+from retrieval.dictionaries.dictionary import Dictionary, find
 
 QUALITY = Path("tests/quality")
 FOLDS = 10

@@ -47,7 +47,7 @@ class Kakehashi(Engine):
     """The index of this project: one field, its own scores."""
 
     def __init__(self) -> None:
-        from retrieval.index import Index
+        from retrieval.index.local.index import Index
 
         self._class = Index
 
@@ -74,7 +74,7 @@ class Kakehashi(Engine):
 
     def start(self, folder: Path, question: list[str]) -> str:
         return (
-            "from pathlib import Path; from retrieval.index import Index\n"
+            "from pathlib import Path; from retrieval.index.local.index import Index\n"
             f"print(Index.load(Path({str(folder)!r}))[0].fields['terms'].top({question}, 10))"
         )
 
@@ -92,7 +92,7 @@ class RankBm25(Engine):
     rebuilds = True
 
     def __init__(self) -> None:
-        from retrieval.bm25 import Bm25
+        from retrieval.index.bm25 import Bm25
 
         self._class = Bm25
 

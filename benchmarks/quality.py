@@ -2,7 +2,7 @@
 
 Measured on frozen articles (tests/quality/corpus) without general dictionaries, so that the figures are the same on
 every machine. Prints a fingerprint of articles and questions and the figures of today; ``--pin`` makes them the floors
-in tests/quality/floors.json and what the bot's /about says (bot/quality.json).
+in tests/quality/floors.json and what the bot's /about says (bot/conversation/quality.json).
 """
 
 import argparse
@@ -19,7 +19,7 @@ from retrieval import Answer, Archive
 
 HERE = Path(__file__).parent.parent / "tests" / "quality"
 CORPUS = HERE / "corpus"
-ABOUT = Path(__file__).parent.parent / "bot" / "quality.json"
+ABOUT = Path(__file__).parent.parent / "bot" / "conversation" / "quality.json"
 SETS = ("questions.jsonl", "cross.jsonl")
 
 Figures = dict[str, dict[str, int]]

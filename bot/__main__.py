@@ -71,7 +71,8 @@ def _run(settings: "Settings", _: argparse.Namespace) -> int:
     import asyncio
 
     token = settings.token().get_secret_value()
-    from bot import app, logs
+    from bot import app
+    from bot.watching import logs
 
     logs.set_up(settings.log_level, token)
     return asyncio.run(app.run(settings))
@@ -86,7 +87,7 @@ def _chat(settings: "Settings", _: argparse.Namespace) -> int:
 def _health(settings: "Settings", _: argparse.Namespace) -> int:
     import time
 
-    from bot import health
+    from bot.watching import health
 
     problem = health.check(settings.state_dir, time.time())
     print(problem or "well")
@@ -95,8 +96,8 @@ def _health(settings: "Settings", _: argparse.Namespace) -> int:
 
 def _export(settings: "Settings", _: argparse.Namespace) -> int:
     from bot.app import STORE
-    from bot.feedback import export
-    from bot.store import Store
+    from bot.keeping.feedback import export
+    from bot.keeping.store import Store
 
     if not (settings.state_dir / STORE).is_file():
         print(f"kakehashi: nothing was kept in {settings.state_dir} yet", file=sys.stderr)

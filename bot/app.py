@@ -17,23 +17,24 @@ from typing import Any
 
 from telegram.ext import Application
 
-from bot import handlers, health, logs
-from bot.admins import Admins
-from bot.answering import Answering, App
-from bot.delivery import Delivery, Request
-from bot.figures import Figures, State
+from bot import handlers
 from bot.handlers.asking import Asking
-from bot.i18n import Locales
-from bot.inbox import Inbox
-from bot.journal import Journal
-from bot.polling import Polling, RawBot, TokenRefused
-from bot.refresh import News, Watch
+from bot.handlers.notifying import Admins
+from bot.handlers.receiving import Answering, App
+from bot.inbox.inbox import Inbox
+from bot.inbox.journal import Journal
+from bot.inbox.polling import Polling, RawBot, TokenRefused
+from bot.keeping.store import Store
+from bot.line.delivery import Delivery, Request
+from bot.locales import Locales
 from bot.replies.news import news
 from bot.settings import Settings
-from bot.store import Store
+from bot.watching import health, logs
+from bot.watching.figures import Figures, State
+from bot.watching.refresh import News, Watch
 from retrieval import Archive
-from retrieval.lexicon.dictd import installed
-from retrieval.lexicon.dictionary import find
+from retrieval.dictionaries.dictd import installed
+from retrieval.dictionaries.dictionary import find
 
 log = logging.getLogger(__name__)
 

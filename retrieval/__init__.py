@@ -24,7 +24,7 @@ from retrieval.model import (
 )
 
 if TYPE_CHECKING:
-    from retrieval.archive import Archive
+    from retrieval.archive.archive import Archive
 
 __all__ = [
     "Answer",
@@ -52,7 +52,7 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     """The archive is imported when it is first asked for (PEP 562): who wants to tell a language needs no index."""
     if name == "Archive":
-        from retrieval.archive import Archive
+        from retrieval.archive.archive import Archive
 
         return Archive
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

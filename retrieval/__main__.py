@@ -5,8 +5,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from retrieval import workbench
 from retrieval.errors import RetrievalError
+from retrieval.measuring import workbench
 
 
 def _parser() -> argparse.ArgumentParser:

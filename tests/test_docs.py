@@ -93,8 +93,7 @@ def places() -> set[str]:
 
 @pytest.mark.parametrize("name", sorted(places()))
 def test_a_place_in_the_architecture_is_there(name: str) -> None:
-    roots = [PROJECT, PROJECT / "retrieval", PROJECT / "bot", PROJECT / "bot" / "replies"]
-    roots += [path for path in (PROJECT / "retrieval").iterdir() if path.is_dir()]
+    roots = [PROJECT, *(path for package in ("retrieval", "bot") for path in (PROJECT / package).glob("**/"))]
     assert any(list(root.glob(name)) for root in roots)
 
 

@@ -13,16 +13,16 @@ from bot.chat import lines
 from bot.chat.patience import Waiting
 from bot.chat.showing import screen
 from bot.chat.talk import Talk
-from bot.i18n import Locales, Phrases
-from bot.refresh import Gathered
+from bot.keeping.store import Feedback
+from bot.locales import Locales, Phrases
 from bot.replies import browse
 from bot.replies.blocks import Reply
 from bot.replies.news import news, rejected
 from bot.settings import Settings
-from bot.store import Feedback
+from bot.watching.refresh import Gathered
 from retrieval import Archive
-from retrieval.lexicon.dictd import installed
-from retrieval.lexicon.dictionary import FILE, compile_into, find
+from retrieval.dictionaries.dictd import installed
+from retrieval.dictionaries.dictionary import FILE, compile_into, find
 
 HISTORY = "chat-history"
 LOOK_AGAIN = 1.0
@@ -158,7 +158,7 @@ class _Life:
     def _judge(self, feedback: Feedback) -> bool:
         """Keep what somebody thinks of an answer where the bot keeps it. False: it could not be kept."""
         from bot.app import STORE
-        from bot.store import Store
+        from bot.keeping.store import Store
 
         store = Store(self._settings.state_dir / STORE)
         try:

@@ -6,16 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from bot import smalltalk
-from bot.asked import Asked, Said, say
-from bot.callbacks import PREFIX, Action, Press
 from bot.chat.pages import Open, Page, Place, place_of
-from bot.i18n import Locales, Phrases
-from bot.introduction import examples, measured
+from bot.conversation import smalltalk
+from bot.conversation.asked import Asked, Said, say
+from bot.conversation.introduction import examples, measured
+from bot.keeping.store import FOLLOW_UP, Feedback, Shown
+from bot.locales import Locales, Phrases
 from bot.replies import answers, browse, reading
 from bot.replies.answers import View
 from bot.replies.blocks import Block, Piece, Reply, Style, clipped, said
-from bot.store import FOLLOW_UP, Feedback, Shown
+from bot.replies.callbacks import PREFIX, Action, Press
 from retrieval import Archive
 
 ONWARDS, BACKWARDS = ("+", "n", "▼"), ("-", "p", "▲")

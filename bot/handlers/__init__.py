@@ -5,9 +5,8 @@ from typing import Any
 
 from telegram.ext import Application
 
-from bot.figures import Figures
+from bot.conversation.introduction import measured
 from bot.handlers.admin import Admin
-from bot.handlers.ask import Ask
 from bot.handlers.asking import Asking
 from bot.handlers.browse import Browse
 from bot.handlers.feedback import Judging
@@ -17,11 +16,12 @@ from bot.handlers.menus import Menus
 from bot.handlers.more import More
 from bot.handlers.other import Other
 from bot.handlers.presses import Presses
+from bot.handlers.questions import Ask
 from bot.handlers.reading import Reading
-from bot.i18n import Locales
-from bot.introduction import measured
+from bot.keeping.store import Store
+from bot.locales import Locales
 from bot.settings import Settings
-from bot.store import Store
+from bot.watching.figures import Figures
 from retrieval import Archive
 
 __all__ = ["Menus", "register"]

@@ -7,16 +7,16 @@ from telegram import Document, Message, Update
 from telegram.error import BadRequest
 from telegram.ext import BaseHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
-from bot import uploads
-from bot.handlers.ask import NEW
 from bot.handlers.asking import Asking
 from bot.handlers.menus import Menus
-from bot.handlers.sending import send, with_typing
-from bot.i18n import Phrases
-from bot.refresh import record
+from bot.handlers.questions import NEW
+from bot.keeping import uploads
+from bot.keeping.uploads import MOST_BYTES, Uploads
+from bot.line.sending import send, with_typing
+from bot.locales import Phrases
 from bot.replies import browse, sources
 from bot.replies.blocks import Block, Reply, clipped, code, rich, said
-from bot.uploads import MOST_BYTES, Uploads
+from bot.watching.refresh import record
 from retrieval import Refresh
 
 MOST_LINES = 10

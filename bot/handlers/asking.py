@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from telegram import Message, User
 
-from bot import questions
-from bot.asked import Asked, Said, ask, find, say
-from bot.figures import Figures
-from bot.i18n import Locales, Phrases
+from bot.conversation import splitting as questions
+from bot.conversation.asked import Asked, Said, ask, find, say
+from bot.keeping.store import Store
+from bot.locales import Locales, Phrases
 from bot.replies import answers
 from bot.replies.answers import View
-from bot.store import Store
+from bot.watching.figures import Figures
 from retrieval import Archive
 from retrieval.model import Answer
 

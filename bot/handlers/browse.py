@@ -6,18 +6,17 @@ from collections.abc import Callable
 from telegram import Message, Update, User
 from telegram.ext import CommandHandler, ContextTypes
 
-from bot import callbacks
-from bot.callbacks import Action
-from bot.handlers.ask import NEW
+from bot.conversation.introduction import examples
 from bot.handlers.asking import Asking
 from bot.handlers.presses import Does, Outcome, Pressed
+from bot.handlers.questions import NEW
 from bot.handlers.reading import Reading
-from bot.handlers.sending import edit, send
-from bot.i18n import Phrases
-from bot.introduction import examples
-from bot.replies import browse
+from bot.line.sending import edit, send
+from bot.locales import Phrases
+from bot.replies import browse, callbacks
 from bot.replies.blocks import Reply
 from bot.replies.browse import Quality
+from bot.replies.callbacks import Action
 
 Context = ContextTypes.DEFAULT_TYPE
 

@@ -3,10 +3,10 @@
 from telegram import InlineKeyboardMarkup, Message, MessageEntity
 from telegram.error import BadRequest
 
-from bot.callbacks import Action, Press, decode
 from bot.handlers.asking import Asking, origin
 from bot.handlers.presses import Does, Outcome, Pressed
-from bot.store import Feedback, Shown
+from bot.keeping.store import Feedback, Shown
+from bot.replies.callbacks import Action, Press, decode
 
 _VERDICTS = (Action.GOOD, Action.BAD)
 

@@ -5,7 +5,7 @@ from telegram.ext import ContextTypes, MessageHandler, filters
 
 from bot.handlers.asking import Asking, words
 from bot.handlers.inline import article
-from bot.handlers.sending import unless_expired, with_markup_or_plain
+from bot.line.sending import unless_expired, with_markup_or_plain
 from bot.replies import browse, inline
 from bot.replies.answers import MOST_CITATIONS
 

@@ -6,7 +6,7 @@ from telegram import InlineQuery, InlineQueryResultArticle, InlineQueryResultsBu
 from telegram.ext import ContextTypes, InlineQueryHandler
 
 from bot.handlers.asking import Asking
-from bot.handlers.sending import content, unless_expired, with_markup_or_plain
+from bot.line.sending import content, unless_expired, with_markup_or_plain
 from bot.replies import inline
 from bot.replies.answers import View
 from bot.replies.telegram import keyboard

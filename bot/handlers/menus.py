@@ -6,8 +6,8 @@ import json
 from telegram import Bot, BotCommandScopeChat
 from telegram.error import BadRequest, Forbidden
 
-from bot.i18n import FALLBACK, Locales, Phrases
-from bot.store import Store
+from bot.keeping.store import Store
+from bot.locales import FALLBACK, Locales, Phrases
 
 _KEPT = "menus"
 

@@ -2,12 +2,12 @@
 
 from telegram import InlineKeyboardMarkup
 
-from bot.asked import Asked
-from bot.callbacks import Action
+from bot.conversation.asked import Asked
 from bot.handlers.asking import Asking, origin
 from bot.handlers.presses import Does, Outcome, Pressed
-from bot.handlers.sending import edit, send, with_typing
+from bot.line.sending import edit, send, with_typing
 from bot.replies.answers import WORD_BUTTON, View
+from bot.replies.callbacks import Action
 
 
 class More:

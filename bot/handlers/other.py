@@ -3,9 +3,9 @@
 from telegram import Update
 from telegram.ext import ContextTypes, MessageHandler, filters
 
-from bot.handlers.ask import NEW
 from bot.handlers.asking import Asking
-from bot.handlers.sending import send
+from bot.handlers.questions import NEW
+from bot.line.sending import send
 from bot.replies import browse
 
 _HEARD = filters.VOICE | filters.AUDIO | filters.VIDEO_NOTE

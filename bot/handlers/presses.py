@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from telegram import CallbackQuery, Message, Update
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
-from bot.callbacks import Action, Press, decode
 from bot.handlers.asking import Asking
-from bot.handlers.sending import unless_expired
+from bot.line.sending import unless_expired
+from bot.replies.callbacks import Action, Press, decode
 
 
 @dataclass(frozen=True, slots=True)

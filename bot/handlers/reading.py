@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from telegram import Message
 
-from bot.asked import Asked
-from bot.callbacks import Action, Press
+from bot.conversation.asked import Asked
 from bot.handlers.asking import Asking, Origin, origin
 from bot.handlers.presses import Does, Outcome, Pressed
-from bot.handlers.sending import edit, send
+from bot.line.sending import edit, send
 from bot.replies import answers, browse, reading
 from bot.replies.answers import View
 from bot.replies.blocks import Block, Button, Reply
+from bot.replies.callbacks import Action, Press
 from retrieval.model import Span
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.callbacks import PREFIX, Action, Press, is_language
-from bot.i18n import Locales, Phrases
+from bot.locales import Locales, Phrases
 from bot.replies import sources
 from bot.replies.blocks import (
     Block,
@@ -21,6 +20,7 @@ from bot.replies.blocks import (
     said,
     units,
 )
+from bot.replies.callbacks import PREFIX, Action, Press, is_language
 from bot.replies.html import within
 from retrieval.model import Answer, Article, Citation, Found
 

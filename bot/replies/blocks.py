@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.callbacks import Press
-from bot.i18n import Phrases
+from bot.locales import Phrases
+from bot.replies.callbacks import Press
 from retrieval.model import Citation, Snippet, Span
 
 MOST_HIGHLIGHTS = 8

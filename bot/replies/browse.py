@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.callbacks import PREFIX, Action, Press
-from bot.i18n import Locales, Phrases
+from bot.locales import Locales, Phrases
 from bot.replies import sources
 from bot.replies.blocks import Block, Button, Line, Piece, Reply, bold, said
+from bot.replies.callbacks import PREFIX, Action, Press
 from retrieval.model import Article
 
 A_PAGE = 8

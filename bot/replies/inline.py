@@ -5,9 +5,8 @@ Such a message is nobody's reply: no question can be read from it later, so it h
 
 from dataclasses import dataclass
 
-from bot import callbacks
-from bot.i18n import Locales, Phrases
-from bot.replies import answers, sources
+from bot.locales import Locales, Phrases
+from bot.replies import answers, callbacks, sources
 from bot.replies.answers import View
 from bot.replies.blocks import Block, Button, Reply, clipped, quote
 from retrieval.model import Answer, Citation

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.i18n import Phrases
-from bot.refresh import News
+from bot.locales import Phrases
 from bot.replies.blocks import Block, Reply, clipped, said
+from bot.watching.refresh import News
 from retrieval.model import Rejected
 
 MOST_FILES = 8

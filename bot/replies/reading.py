@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.callbacks import LARGEST, Press
-from bot.i18n import Phrases
+from bot.locales import Phrases
 from bot.replies import sources
 from bot.replies.blocks import Block, Button, Line, Piece, Quote, Reply, bold, clipped, highlights, units
+from bot.replies.callbacks import LARGEST, Press
 from retrieval.model import Article, Passage, Span
 
 ROOM = 1800

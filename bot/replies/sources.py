@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from bot.i18n import Phrases
+from bot.locales import Phrases
 from bot.replies.blocks import Line, Piece, Style, bold, clipped
 from retrieval.model import Article
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot import callbacks
+from bot.replies import callbacks
 from bot.replies.blocks import Button
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from retrieval.language.lists import question_words
+from retrieval.languages import question_words
 
 # Where a block of letters begins, and its script ("": no script of its own, it counts for nothing). A script that only
 # one language here is written in bears the code of that language.

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from retrieval.language.beginnings import Beginnings
 from retrieval.language.letters import Letters
-from retrieval.language.lists import common_words, question_words, stop_list
+from retrieval.languages import common_words, question_words, stop_list
 
 _LISTED = 300  # words of a stop list whose frequency is known
 _FUNCTION = 120  # of these, words of grammar; the rest is what encyclopedias are about

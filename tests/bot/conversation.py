@@ -15,10 +15,10 @@ from telegram import Update
 from telegram.ext import Application, ApplicationBuilder
 from telegram.request import BaseRequest, RequestData
 
-from bot.figures import Figures
 from bot.handlers import register
-from bot.i18n import Locales
-from bot.store import Store
+from bot.keeping.store import Store
+from bot.locales import Locales
+from bot.watching.figures import Figures
 from retrieval import Archive
 from tests.bot.parser import understood
 from tests.bot.telegram_chats import BOT, Chats

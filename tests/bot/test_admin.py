@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot import uploads
-from bot.uploads import Uploads
+from bot.keeping import uploads
+from bot.keeping.uploads import Uploads
 from retrieval import Archive
 from tests.bot.conversation import ADMIN, LOCALES, Conversation, entities, quotes
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.conversation.introduction import measured
 from bot.handlers import Menus
-from bot.introduction import measured
+from bot.keeping.store import Person, Store
 from bot.replies.browse import Quality
-from bot.store import Person, Store
 from retrieval import Archive
 from tests.bot.conversation import BOT, LOCALES, Conversation, button, buttons, quotes
 from tests.bot.test_reading_on import now

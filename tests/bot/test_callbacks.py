@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.callbacks import LARGEST, Action, Press, decode, encode, link, payload, read_payload
+from bot.replies.callbacks import LARGEST, Action, Press, decode, encode, link, payload, read_payload
 
 languages = st.sampled_from(["", "en", "de", "ja", "id", "zh", "haw", "zh-Hant"])
 numbers = st.integers(0, LARGEST)

@@ -12,9 +12,9 @@ import pytest
 from bot.chat.life import LOOK_AGAIN
 from bot.chat.talk import Talk
 from bot.chat.wrapping import width
+from bot.keeping.store import FOLLOW_UP, Feedback
 from bot.replies.blocks import Quote, Reply
 from bot.replies.html import as_text
-from bot.store import FOLLOW_UP, Feedback
 from retrieval import Archive
 from tests.bot.conversation import LOCALES
 

@@ -17,8 +17,8 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.delivery import PAUSES, Delivery, Unconfirmed, Undeliverable, Unreachable
-from bot.figures import Figures
+from bot.line.delivery import PAUSES, Delivery, Unconfirmed, Undeliverable, Unreachable
+from bot.watching.figures import Figures
 
 pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")  # of RetryAfter's own
 
@@ -266,7 +266,7 @@ async def test_when_closed_it_waits_for_what_is_under_way_and_begins_nothing() -
 
 
 async def test_it_remembers_only_so_many_chats(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.delivery.MOST_CHATS", 50)
+    monkeypatch.setattr("bot.line.delivery.MOST_CHATS", 50)
     for chat in range(1, 200):
         await line.call(chat_id=chat)
     assert len(line.delivery._chats) <= 50

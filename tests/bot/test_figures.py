@@ -5,7 +5,7 @@ from socket import socket
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from bot.figures import BOUNDS, Figures, State
+from bot.watching.figures import BOUNDS, Figures, State
 
 
 @pytest.fixture

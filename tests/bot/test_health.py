@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import health
-from bot.health import Note
+from bot.watching import health
+from bot.watching.health import Note
 
 NOW = 2_000_000_000.0
 WELL = Note(written=NOW - 3, polled=NOW - 4, articles=20, waiting=2, settled=NOW - 10)

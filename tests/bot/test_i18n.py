@@ -12,7 +12,7 @@ from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
 import bot
-from bot.i18n import FOLDER, Locales, PhraseError, Phrases
+from bot.locales import FOLDER, Locales, PhraseError, Phrases
 
 LOCALES = Locales.load()
 OTHERS = [language for language in LOCALES.languages if language != "en"]

@@ -13,13 +13,13 @@ import pytest_asyncio
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import inbox as module
-from bot.delivery import Unconfirmed, Undeliverable, Unreachable
-from bot.envelope import read_envelope
-from bot.figures import Figures
-from bot.inbox import Inbox, Unreadable
-from bot.journal import DAY, FILE, Journal
-from bot.logs import pseudonyms
+from bot.inbox import inbox as module
+from bot.inbox.envelope import read_envelope
+from bot.inbox.inbox import Inbox, Unreadable
+from bot.inbox.journal import DAY, FILE, Journal
+from bot.line.delivery import Unconfirmed, Undeliverable, Unreachable
+from bot.watching.figures import Figures
+from bot.watching.logs import pseudonyms
 
 Json = dict[str, Any]
 

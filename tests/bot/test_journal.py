@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.journal import ASIDE, DAY, DEAD, FILE, KEPT_FAILURES, Entry, Journal
+from bot.inbox.journal import ASIDE, DAY, DEAD, FILE, KEPT_FAILURES, Entry, Journal
 
 
 class Clock:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.feedback import export
-from bot.store import Store
+from bot.keeping.feedback import export
+from bot.keeping.store import Store
 from retrieval import Archive
 from tests.bot.conversation import LOCALES, Conversation, buttons, quotes
 from tests.bot.test_reading_on import QUESTION, now

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram.error import BadRequest, NetworkError
 
-from bot.logs import OneLine, escaped, pseudonyms, told
+from bot.watching.logs import OneLine, escaped, pseudonyms, told
 
 SECRET = "123456789:AAbbccddeeffgghhiijjkkllmmnnooppqq-"
 
@@ -19,7 +19,7 @@ def line(name: str, message: str, *values: object, error: BaseException | None =
 
 @given(st.text())
 def test_whatever_a_value_holds_the_record_is_one_line(value: str) -> None:
-    written = line("bot.inbox", "it said %s", value)
+    written = line("bot.inbox.inbox", "it said %s", value)
     assert len(written.splitlines()) == 1
     written.encode("utf-8")
 
@@ -29,8 +29,8 @@ def test_control_characters_are_written_as_escapes_and_letters_are_left() -> Non
 
 
 def test_the_token_is_replaced_in_messages_and_in_errors() -> None:
-    assert SECRET not in line("bot.polling", "called %s", f"https://api.telegram.org/bot{SECRET}/getMe")
-    assert SECRET not in line("bot.polling", "failed", error=OSError(5, f"at {SECRET}"))
+    assert SECRET not in line("bot.inbox.polling", "called %s", f"https://api.telegram.org/bot{SECRET}/getMe")
+    assert SECRET not in line("bot.inbox.polling", "failed", error=OSError(5, f"at {SECRET}"))
     assert SECRET not in line("httpx", f"HTTP Request: POST https://api.telegram.org/bot{SECRET}/getMe")
 
 

@@ -6,13 +6,12 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import callbacks
-from bot.callbacks import Action, Press
-from bot.replies import browse, inline, reading
+from bot.replies import browse, callbacks, inline, reading
 from bot.replies.blocks import (
     Button,
     units,
 )
+from bot.replies.callbacks import Action, Press
 from bot.replies.html import BUDGET, as_html
 from retrieval.model import Answer, Article, Passage, Published, Span
 from tests.bot.parser import QUOTES, parse, parts

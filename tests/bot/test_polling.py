@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 
-from bot.delivery import Request
-from bot.figures import Figures
-from bot.polling import LONGEST_WAIT, REFUSALS, Polling, RawBot, TokenRefused
+from bot.inbox.polling import LONGEST_WAIT, REFUSALS, Polling, RawBot, TokenRefused
+from bot.line.delivery import Request
+from bot.watching.figures import Figures
 
 
 def polling() -> Polling:

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot import callbacks
-from bot.callbacks import Action, Press, decode
+from bot.replies import callbacks
+from bot.replies.callbacks import Action, Press, decode
 from retrieval import Archive
 from tests.bot.conversation import LOCALES, Conversation, button, buttons, entities, quotes, verbatim
 

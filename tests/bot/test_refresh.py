@@ -15,14 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram.ext import Application
 
-from bot.admins import Admins
-from bot.delivery import Delivery
-from bot.figures import Figures
-from bot.i18n import Locales
-from bot.refresh import Gathered, News, Watch
+from bot.handlers.notifying import Admins
+from bot.keeping.store import Store
+from bot.line.delivery import Delivery
+from bot.locales import Locales
 from bot.replies.html import as_html
 from bot.replies.news import news as news_reply
-from bot.store import Store
+from bot.watching.figures import Figures
+from bot.watching.refresh import Gathered, News, Watch
 from retrieval import Archive, Refresh, Rejected
 from tests.bot.conversation import TOKEN, Transport
 from tests.bot.parser import parse
@@ -163,7 +163,7 @@ async def test_a_file_written_in_pieces_is_read_when_it_is_whole_and_holds_nobod
 async def test_a_folder_that_goes_away_and_comes_back_loses_nothing_and_is_told_once(
     seeds: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.INFO, "bot.refresh")
+    caplog.set_level(logging.INFO, "bot.watching.refresh")
     archive = Archive.open([seeds])
     async with watching(archive, every=0.1) as told:
         move(seeds, "elsewhere")

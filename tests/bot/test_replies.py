@@ -8,7 +8,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.callbacks import Action, Press
 from bot.replies import answers, sources
 from bot.replies.answers import View, opening_of
 from bot.replies.blocks import (
@@ -25,6 +24,7 @@ from bot.replies.blocks import (
     rich,
     units,
 )
+from bot.replies.callbacks import Action, Press
 from bot.replies.html import BUDGET, as_html, as_text, within
 from bot.replies.telegram import keyboard
 from retrieval.model import Answer, Found, Published, Span

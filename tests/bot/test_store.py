@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.feedback import export
-from bot.store import Feedback, Person, Shown, Store
+from bot.keeping.feedback import export
+from bot.keeping.store import Feedback, Person, Shown, Store
 
 ME, YOU, CHAT = 11, 22, 500
 

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from bot.i18n import Locales
+from bot.locales import Locales
 from bot.replies.blocks import Reply
 from bot.replies.html import as_html
 from retrieval.model import Answer, Article, Citation, Found, Hit, Passage, Published, Run, Snippet, Span

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.journal import FILE
+from bot.inbox.journal import FILE
 from tests.bot.reliability.running import BotProcess
 from tests.bot.telegram_server import TelegramServer
 

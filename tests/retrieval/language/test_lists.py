@@ -1,8 +1,8 @@
 import pytest
 
 from retrieval.language import CANDIDATES, CORE
-from retrieval.language.lists import WORDS, common_words, question_words, stop_list
 from retrieval.language.scripts import script
+from retrieval.languages import common_words, folders, question_words, stop_list
 
 LANGUAGES = sorted(language for group in CANDIDATES.values() for language in group)
 LATIN = (*CORE, *CANDIDATES["decoys"])
@@ -24,7 +24,7 @@ def test_common_words_are_sorted_and_each_stands_there_once(language: str) -> No
 
 
 def test_every_list_of_common_words_is_read() -> None:
-    assert {path.stem for path in WORDS.glob("*.txt")} == set(LANGUAGES)
+    assert {language for language in folders() if common_words(language)} == set(LANGUAGES)
 
 
 @pytest.mark.parametrize("language", LATIN)

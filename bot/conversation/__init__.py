@@ -1,0 +1,1 @@
+"""What does somebody mean, and what is said to it?"""

@@ -1,0 +1,67 @@
+"""Between the inbox and the handlers: raw updates in, and for each either an answer or the reason why there is none."""
+
+from typing import Any
+
+from telegram import Message, Update
+from telegram.ext import Application, ApplicationHandlerStop, CallbackContext
+
+from bot.handlers.asking import Asking
+from bot.handlers.questions import addressed
+from bot.inbox.envelope import Json
+from bot.inbox.inbox import Unreadable
+from bot.line.sending import send
+from bot.replies import browse
+
+App = Application[Any, Any, Any, Any, Any, Any]
+
+
+class Answering:
+    """Has updates answered by the handlers of an application, and speaks where they could not."""
+
+    def __init__(self, application: App, asking: Asking) -> None:
+        """Make this the application's error handler, so that errors reach the inbox."""
+        self._application, self._asking = application, asking
+        self._errors: dict[int, Exception] = {}
+        application.add_error_handler(self._raised)
+
+    async def handle(self, update: Json) -> None:
+        """Answer an update. Raises Unreadable where it is none, and whatever a handler raises."""
+        parsed = self._read(update)
+        self._errors.pop(parsed.update_id, None)
+        await self._application.process_update(parsed)
+        error = self._errors.pop(parsed.update_id, None)
+        if error is not None:
+            raise error
+
+    async def apologise(self, update: Json) -> None:
+        """Say that an update could not be answered, where there is somebody to say it to."""
+        parsed = self._read(update)
+        phrases = self._asking.phrases(parsed.effective_user)
+        if parsed.callback_query is not None:
+            await parsed.callback_query.answer(phrases.text("went-wrong"), show_alert=True)
+        elif parsed.message is not None:
+            await send(parsed.message, browse.plain(phrases, phrases.text("went-wrong")))
+
+    async def slow_down(self, update: Json, left_out: int) -> None:
+        """Say that so many messages came too fast; in a group only if they were meant for the bot."""
+        parsed = self._read(update)
+        message = parsed.effective_message
+        if isinstance(message, Message) and self._expects_an_answer(message):
+            phrases = self._asking.phrases(parsed.effective_user)
+            await send(message, browse.plain(phrases, phrases.text("too-fast", count=left_out)))
+
+    def _expects_an_answer(self, message: Message) -> bool:
+        private = message.chat.type == message.chat.PRIVATE
+        return private or (message.chat.type != message.chat.CHANNEL and addressed(message, self._application.bot))
+
+    def _read(self, update: Json) -> Update:
+        try:
+            return Update.de_json(update, self._application.bot)
+        except Exception as error:
+            raise Unreadable("not an update as the library knows them") from error
+
+    async def _raised(self, update: object, failed: CallbackContext[Any, Any, Any, Any]) -> None:
+        """Keep what a handler raised, and let no other handler have the update."""
+        if isinstance(update, Update) and failed.error is not None:
+            self._errors.setdefault(update.update_id, failed.error)
+        raise ApplicationHandlerStop

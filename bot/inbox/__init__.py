@@ -1,0 +1,1 @@
+"""No update is lost: fetched, written down, answered once, marked."""

@@ -1,0 +1,405 @@
+"""No question is lost: every update is written down before Telegram is told that it came, and kept until answered.
+
+Updates of one chat are answered one after the other (a lane), those of different chats side by side. What fails is
+tried again after 1, 5 and 25 seconds, then given up with one apology; while Telegram cannot be reached, nothing is
+given up. An update that cannot be read is put aside. One that comes twice is answered once.
+
+While the disk cannot be written, updates wait in memory and stay with Telegram, unacknowledged, until answered.
+"""
+
+import asyncio
+import contextlib
+import json
+import logging
+import time
+from collections import deque
+from collections.abc import Callable, Iterable
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from bot.inbox.envelope import read_envelope
+from bot.inbox.flood import Flood
+from bot.inbox.journal import ASIDE, DAY, DEAD, KEPT_IDS, Entry, Journal
+from bot.inbox.offset import Offset
+from bot.line.delivery import Unconfirmed, Undeliverable, Unreachable
+from bot.watching.figures import Figures
+from bot.watching.logs import Pseudonyms
+
+log = logging.getLogger(__name__)
+
+Json = dict[str, Any]
+
+PAUSES = (1.0, 5.0, 25.0)
+"""Seconds before an update whose handling failed is handled again."""
+UNREACHABLE_PAUSES = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
+"""The same while Telegram cannot be reached; the last is repeated until the update is too old."""
+SUSPICIOUS = 3
+"""Updates in whose handling the program died so often are worked on one at a time: so it shows which one kills it."""
+MOST_DEATHS = 10
+"""One in whose handling it died so often is given up. That is a bug: who ends the program hits no update so often."""
+MOST_WAITING = 5000
+PARALLEL = 100
+LONGEST_HANDLING = 600.0
+TOO_OLD = {"inline_query": 60.0}
+"""Seconds after which nobody waits for an answer any more; a day for everything else."""
+TICK = 5.0
+SAID_EVERY = 60.0
+PRUNED_EVERY = 600.0
+
+
+class Unreadable(Exception):
+    """An update is not what Telegram's are."""
+
+
+class Answering(Protocol):
+    """What the inbox needs of the side that talks."""
+
+    async def handle(self, update: Json) -> None:
+        """Answer an update. Raises Unreadable where it is none, anything else where it is to be tried again."""
+
+    async def apologise(self, update: Json) -> None:
+        """Say that an update could not be answered."""
+
+    async def slow_down(self, update: Json, left_out: int) -> None:
+        """Say that so many messages of the sender came too fast to be answered."""
+
+
+@dataclass(slots=True)
+class _Handling:
+    """The update that the current task is about, and how far it is: nothing is sent yet; its sender has an answer."""
+
+    update_id: int
+    alone: bool
+    begun: bool = True
+    answered: bool = False
+
+
+@dataclass(slots=True)
+class _Tries:
+    failed: int = 0
+    unreachable: int = 0
+
+
+_current: ContextVar[_Handling | None] = ContextVar("current", default=None)
+
+
+class Inbox:
+    """Takes updates, has them answered, and knows which are."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        answering: Answering,
+        figures: Figures,
+        who: Pseudonyms,
+        *,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """``who`` names people in the log; ``clock`` gives seconds since 1970."""
+        self._journal, self._answering, self._figures, self._who, self._clock = journal, answering, figures, who, clock
+        self._waiting: dict[int, Entry] = {}
+        self._lanes: dict[int, deque[Entry]] = {}
+        self._workers: set[asyncio.Task[None]] = set()
+        self._seen: dict[int, None] = {}
+        self._flood = Flood()
+        self._notices: set[int] = set()
+        self._unmarked: deque[int] = deque(maxlen=KEPT_IDS)
+        """Ids of what was answered while the disk could not be written."""
+        self._places = asyncio.Semaphore(PARALLEL)
+        self._alone = asyncio.Lock()
+        self._stopping = asyncio.Event()
+        self._said = 0.0
+        self._settled = clock()
+        self._offset = Offset(self._settled)
+
+    # what comes in
+
+    def open(self) -> None:
+        """Take up what was left unanswered the last time. Call it in the event loop."""
+        waiting, ids = self._journal.open()
+        self._journal.prune()
+        self._seen = dict.fromkeys(ids)
+        if waiting:
+            log.info("%d updates were left unanswered: answering them now", len(waiting))
+        for entry in waiting:
+            self._enqueue(entry)
+
+    def take(self, updates: Iterable[object]) -> int:
+        """Take updates as Telegram sent them. Returns how many were new.
+
+        When this returns, all before ``offset`` may be acknowledged.
+        """
+        now = self._clock()
+        fresh: list[Entry] = []
+        left_out: list[Entry] = []
+        known = len(self._seen)
+        came: list[int] = []
+        for update in updates:
+            envelope = read_envelope(update)
+            if envelope is None:
+                self._nameless(now)
+                continue
+            came.append(envelope.update_id)
+            if envelope.update_id in self._seen:
+                continue
+            self._seen[envelope.update_id] = None
+            try:
+                body = json.dumps(update)
+            except (ValueError, RecursionError) as error:
+                log.error("update %d cannot be kept and is put aside", envelope.update_id, exc_info=error)
+                self._figures.updates[ASIDE] += 1
+                continue
+            entry = Entry(envelope.update_id, now, body, envelope.lane, envelope.person)
+            let_in = self._flood.lets_in(entry, envelope.kind, now if envelope.date is None else envelope.date)
+            (fresh if let_in else left_out).append(entry)
+        fresh += self._notices_due(now)
+        self._offset.came(came, now)
+        if left_out:
+            self._mark_done(*(entry.update_id for entry in left_out))
+            self._figures.updates["held back"] += len(left_out)
+        self._journal.keep(fresh)
+        for entry in fresh:
+            self._enqueue(entry)
+        return len(self._seen) - known
+
+    @property
+    def offset(self) -> int:
+        """The id to ask Telegram for next: all before it is safe here. 0: whatever Telegram still has."""
+        return self._offset.following(self._clock(), () if self._journal.durable else self._waiting)
+
+    @property
+    def full(self) -> bool:
+        """Whether nothing more should be fetched for now; Telegram keeps it for a day."""
+        return len(self._waiting) >= MOST_WAITING
+
+    @property
+    def depth(self) -> int:
+        """How many updates wait or are being answered."""
+        return len(self._waiting)
+
+    @property
+    def oldest(self) -> float:
+        """Seconds since the oldest of them came; 0 if there is none."""
+        first = next(iter(self._waiting.values()), None)
+        return max(0.0, self._clock() - first.arrived) if first else 0.0
+
+    @property
+    def settled(self) -> float:
+        """When an update was last answered or given up, in seconds since 1970; now, if none waits."""
+        return self._settled if self._waiting else self._clock()
+
+    @property
+    def durable(self) -> bool:
+        """Whether what waits is on disk."""
+        return self._journal.durable
+
+    def _nameless(self, now: float) -> None:
+        self._figures.updates[ASIDE] += 1
+        if now - self._said >= SAID_EVERY:  # it cannot be acknowledged, so it may come again at once
+            self._said = now
+            log.error("something without an update id came from Telegram; it is left alone")
+
+    def forget(self, person: int) -> None:
+        """Drop everything that a person sent and that is not answered yet, but for what is being answered just now."""
+        handling = _current.get()
+        current = handling.update_id if handling else 0
+        self._journal.forget(person, current)
+        for entry in self._waiting.values():
+            if entry.person == person and entry.update_id != current:
+                entry.body = ""  # its worker passes it over
+
+    def sending(self) -> None:
+        """Note that the current task is about to send an answer: if the program dies now, its update is not why."""
+        handling = _current.get()
+        if handling is not None:
+            self._survived(handling)
+
+    def accepted(self) -> None:
+        """Note that Telegram took an answer to the update that the current task is about: it will not be sent again."""
+        handling = _current.get()
+        if handling is not None and not handling.answered:
+            handling.answered = True
+            self._mark_done(handling.update_id)
+
+    # what is done with it
+
+    async def watch(self) -> None:
+        """Do what is due from time to time: notices, the disk, pruning."""
+        pruned = self._clock()
+        while True:
+            await self._rest(TICK)
+            if self._stopping.is_set():
+                return
+            now = self._clock()
+            if not self._journal.durable and self._journal.recover(self._waiting.values(), self._unmarked):
+                self._unmarked.clear()
+            due = self._notices_due(now)
+            self._journal.keep(due)
+            for entry in due:
+                self._enqueue(entry)
+            self._journal.overwrite()
+            if now - pruned > PRUNED_EVERY:
+                pruned = now
+                self._journal.prune()
+                self._flood.prune(now)
+                for update_id in list(self._seen)[:-KEPT_IDS]:
+                    del self._seen[update_id]
+
+    async def stop(self, seconds: float, last: Callable[[], Any]) -> None:
+        """Begin nothing new; give what is under way so many seconds; then await ``last()`` and end the rest.
+
+        What is not answered waits on disk for the next start.
+        """
+        self._stopping.set()
+        if self._workers:
+            await asyncio.wait(self._workers, timeout=seconds)
+        await last()
+        for worker in self._workers:
+            worker.cancel()
+        await asyncio.gather(*self._workers, return_exceptions=True)
+        if self._waiting:
+            log.info("%d updates stay in the inbox until the next start", len(self._waiting))
+        self._journal.close()
+
+    def _enqueue(self, entry: Entry) -> None:
+        self._waiting[entry.update_id] = entry
+        if entry.lane in self._lanes:
+            self._lanes[entry.lane].append(entry)
+            return
+        self._lanes[entry.lane] = deque([entry])
+        worker = asyncio.create_task(self._work(entry.lane))
+        self._workers.add(worker)
+        worker.add_done_callback(self._workers.discard)
+
+    async def _work(self, lane: int) -> None:
+        """Answer the updates of a lane, in order."""
+        queue = self._lanes[lane]
+        while queue and not self._stopping.is_set():
+            entry, tries = queue[0], _Tries()
+            while not self._stopping.is_set() and entry.update_id in self._waiting:
+                async with self._places:
+                    pause = await self._try(entry, tries)
+                if pause:
+                    await self._rest(pause)
+            if entry.update_id not in self._waiting:
+                queue.popleft()
+        if not queue:
+            del self._lanes[lane]
+
+    async def _try(self, entry: Entry, tries: _Tries) -> float:
+        """Handle an update once. Returns the seconds until it is to be tried again; 0: it is over, or we stop."""
+        if self._stopping.is_set():
+            return 0.0
+        if not entry.body:
+            return self._done(entry, "forgotten")
+        update = json.loads(entry.body)
+        envelope = read_envelope(update)
+        kind = envelope.kind if envelope else ""
+        sent = envelope.date if envelope and envelope.date and kind != "callback_query" else entry.arrived
+        if self._clock() - sent > TOO_OLD.get(kind, DAY):
+            log.info("update %d of %s is too old to be answered", entry.update_id, self._who(entry.person))
+            return self._done(entry, "too old")
+        if entry.begun >= MOST_DEATHS:
+            log.error(
+                "update %d of %s is given up: the bot died %d times while handling it",
+                *(entry.update_id, self._who(entry.person), entry.begun),
+            )
+            self._journal.give_up(entry.update_id, DEAD)  # before the apology, of which it may die as well
+            return await self._apologise(entry, update)
+        handling = _Handling(entry.update_id, alone=entry.begun >= SUSPICIOUS)
+        if handling.alone:
+            await self._alone.acquire()
+        token = _current.set(handling)
+        self._journal.begin(entry.update_id)
+        try:
+            async with asyncio.timeout(LONGEST_HANDLING):
+                if entry.update_id in self._notices and entry.person is not None:
+                    await self._answering.slow_down(update, self._flood.noticed(entry.person, self._clock()))
+                else:
+                    await self._answering.handle(update)
+        except Exception as error:
+            self._survived(handling)
+            return await self._failed(entry, update, handling, tries, error)
+        finally:
+            self._survived(handling)
+            _current.reset(token)
+        self._figures.answering.add(self._clock() - entry.arrived)
+        return self._done(entry, "answered")
+
+    async def _failed(self, entry: Entry, update: Json, handling: _Handling, tries: _Tries, error: Exception) -> float:
+        """Decide what becomes of an update whose handling raised ``error``. Returns as ``_try`` does."""
+        number, who = entry.update_id, self._who(entry.person)
+        if handling.answered:
+            log.error("update %d of %s was answered, what came after that failed", number, who, exc_info=error)
+            return self._done(entry, "answered")
+        match error:
+            case Undeliverable():
+                log.info("update %d: %s cannot be written to any more", number, who, exc_info=error)
+                return self._done(entry, "undeliverable")
+            case Unreachable():
+                pause = error.seconds or UNREACHABLE_PAUSES[min(tries.unreachable, len(UNREACHABLE_PAUSES) - 1)]
+                tries.unreachable += 1
+                log.warning("update %d of %s waits: Telegram cannot be reached", number, who, exc_info=error)
+                return pause
+            case Unconfirmed():
+                log.error("update %d of %s: two answers in a row were not confirmed", number, who, exc_info=error)
+                return self._give_up(entry, DEAD)
+            case Unreadable():
+                log.error("update %d of %s cannot be read and is put aside", number, who, exc_info=error)
+                return self._give_up(entry, ASIDE)
+        if tries.failed < len(PAUSES):
+            pause = PAUSES[tries.failed]
+            tries.failed += 1
+            log.error("update %d of %s failed; again in %d s", number, who, pause, exc_info=error)
+            return pause
+        log.error("update %d of %s failed %d times and is given up", number, who, tries.failed + 1, exc_info=error)
+        return await self._apologise(entry, update)
+
+    async def _apologise(self, entry: Entry, update: Json) -> float:
+        """Give an update up with an apology, which is no answer: what failed is kept for a day."""
+        with contextlib.suppress(Exception):
+            _current.set(None)
+            await self._answering.apologise(update)
+        return self._give_up(entry, DEAD)
+
+    def _survived(self, handling: _Handling) -> None:
+        """Note that what could kill the program in a handling is over."""
+        if handling.begun:
+            handling.begun = False
+            if not handling.answered:
+                self._journal.leave(handling.update_id)
+            if handling.alone:
+                self._alone.release()
+
+    def _done(self, entry: Entry, outcome: str) -> float:
+        self._settle(entry, outcome)
+        self._mark_done(entry.update_id)
+        return 0.0
+
+    def _give_up(self, entry: Entry, state: str) -> float:
+        self._settle(entry, state)
+        self._journal.give_up(entry.update_id, state)
+        if not self._journal.durable:
+            self._unmarked.append(entry.update_id)
+        return 0.0
+
+    def _settle(self, entry: Entry, outcome: str) -> None:
+        self._figures.updates[outcome] += 1
+        self._waiting.pop(entry.update_id, None)
+        self._notices.discard(entry.update_id)
+        self._settled = self._clock()
+
+    def _mark_done(self, *update_ids: int) -> None:
+        self._journal.done(*update_ids)
+        if not self._journal.durable:
+            self._unmarked.extend(update_ids)
+
+    def _notices_due(self, now: float) -> list[Entry]:
+        due = list(self._flood.due_notices(now))
+        self._notices.update(entry.update_id for entry in due)
+        return due
+
+    async def _rest(self, seconds: float) -> None:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._stopping.wait(), seconds)

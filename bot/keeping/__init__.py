@@ -1,0 +1,1 @@
+"""What lasts: people's choices, feedback, uploads."""

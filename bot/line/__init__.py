@@ -1,0 +1,1 @@
+"""To Telegram: a reply becomes messages, sent until they are there."""

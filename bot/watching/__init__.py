@@ -1,0 +1,1 @@
+"""Watching over itself: the folder, health, figures, logs."""

@@ -1,0 +1,1 @@
+"""What is held, and how does a folder become it and stay it?"""

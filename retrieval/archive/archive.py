@@ -1,0 +1,291 @@
+"""A folder you can ask: load it, refresh it, ask it.
+
+The archive holds one snapshot and swaps it whole; asking takes the snapshot that is there and needs no lock.
+"""
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Self
+
+from retrieval.archive import saved
+from retrieval.archive.folder import Entry, Look, Settled, look
+from retrieval.archive.holdings import EMPTY, Holdings, tidied, untidy, updated, without_duplicates
+from retrieval.archive.loading import File, Loaded, load_all
+from retrieval.asking import answering
+from retrieval.asking.search import collection
+from retrieval.asking.snapshot import Snapshot, sample, snapshot, vocabulary
+from retrieval.asking.weights import Weights
+from retrieval.dictionaries.dictionary import Dictionary
+from retrieval.errors import ArticleRejected
+from retrieval.language import LanguageDetector
+from retrieval.model import Answer, Article, Passage, Refresh, Rejected
+from retrieval.words.slips import Spelling
+
+Progress = Callable[[int, int], None]
+
+_LARGE = 2_000  # passages; more are saved and tidied in a thread of their own
+_WORTH_SAVING = 0.01  # share of the articles of a large archive; fewer are read again at the next start
+_SAMPLE = 2_000  # passages of each language whose words tell a question's language
+
+
+class Archive:
+    """Articles that can be asked. Safe to share between threads; ``ask`` never waits for ``refresh``."""
+
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        state: Path | None = None,
+        dictionary: Dictionary | None = None,
+        weights: Weights | None = None,
+    ) -> None:
+        """An archive that holds nothing yet; ``refresh`` fills it, ``Archive.open`` does both."""
+        self.folders = tuple(folders)
+        self.dictionary = dictionary
+        self.weights = weights or Weights()
+        self.last_refresh = Refresh()
+        self.notice: str | None = None
+        self._state = state
+        self._turn = threading.Lock()
+        self._settling: threading.Thread | None = None
+        self._held = self._saved = EMPTY
+        self._sample: list[Passage] = []
+        self._detector = LanguageDetector()
+        self._now = self._frozen(EMPTY)
+
+    @classmethod
+    def open(
+        cls,
+        folders: Sequence[Path],
+        state: Path | None = None,
+        *,
+        dictionary: Dictionary | None = None,
+        weights: Weights | None = None,
+        progress: Progress | None = None,
+    ) -> Self:
+        """Load the articles of ``folders``, from what was saved in ``state`` where that is still true.
+
+        ``progress`` is called with the files done and in all. Nothing is raised for a missing folder, a rejected file
+        or a damaged index: ``last_refresh`` tells, and ``notice`` says in a line why a saved index was built anew.
+        """
+        archive = cls(folders, state, dictionary, weights)
+        archive._restore()
+        archive.last_refresh = archive.refresh(progress=progress)
+        return archive
+
+    # --- asking
+
+    def ask(
+        self,
+        question: str,
+        *,
+        hints: Sequence[str] = (),
+        language: str | None = None,
+        previous: str | None = None,
+        offset: int = 0,
+        limit: int = 3,
+        only: str | None = None,
+    ) -> Answer:
+        """The answer to a question, in milliseconds; never raises for any text.
+
+        ``hints`` are likely languages, best first; ``language`` is the person's explicit choice; ``previous`` the
+        question that this one follows up; ``offset`` and ``limit`` page through the citations; ``only`` restricts to
+        articles in one language, whatever the question's.
+        """
+        request = answering.Request(question, tuple(hints), language, previous, offset, limit, only)
+        return answering.answer(request, self._now, self.weights, self.dictionary)
+
+    def search(self, question: str, *, language: str | None = None, hints: Sequence[str] = ()) -> answering.Search:
+        """How a question is understood and ranked, before anything is quoted: for explaining and measuring."""
+        request = answering.Request(question, tuple(hints), language)
+        return answering.search(request, self._now, self.weights, self.dictionary)
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """What is asked just now."""
+        return self._now
+
+    # --- looking
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """All articles, by source."""
+        return tuple(self._now.articles.values())
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the articles, most articles first."""
+        count: dict[str, int] = {}
+        for article in self.articles:
+            count[article.language] = count.get(article.language, 0) + 1
+        return tuple(sorted(count, key=lambda language: (-count[language], language)))
+
+    @property
+    def rejected(self) -> tuple[Rejected, ...]:
+        """The files that are no articles, and why."""
+        return tuple(Rejected(f.source, e.reason) for f, e in self._held.entries.items() if e.reason is not None)
+
+    @property
+    def fingerprint(self) -> str:
+        """Eight hex digits that stand for exactly these articles."""
+        return self._now.fingerprint
+
+    @property
+    def passage_count(self) -> int:
+        """How many passages can be found."""
+        return self._held.index.passages
+
+    def article(self, id_prefix: str) -> Article | None:
+        """The one article whose id begins so; None where there is none, or more than one."""
+        found = [article for identity, article in self._now.articles.items() if identity.startswith(id_prefix)]
+        return found[0] if len(found) == 1 and id_prefix else None
+
+    def passages(self, article: Article) -> tuple[Passage, ...]:
+        """The passages of an article, in order; none where it is no longer there."""
+        held = self._now.collection
+        numbers = held.numbers.get(article.id)
+        return tuple(held.passages[numbers.start : numbers.stop]) if numbers is not None else ()
+
+    def editions(self, article: Article) -> tuple[Article, ...]:
+        """All editions of an article's story, the original first."""
+        now = self._now
+        return tuple(now.articles[identity] for identity in now.stories.get(article.story or article.id, ()))
+
+    def examples(self, language: str, count: int) -> tuple[str, ...]:
+        """Up to ``count`` titles and headings in a language to ask about, the newest articles first."""
+        own = [article for article in self.articles if article.language == language]
+        own.sort(key=lambda a: a.published.date.isoformat() if a.published and a.published.date else "", reverse=True)
+        titles = [article.title for article in own if article.title]
+        heads = [span.of(article.text) for article in own for span in article.headings]
+        return tuple(dict.fromkeys([*titles, *heads]))[:count]
+
+    # --- changing
+
+    def refresh(
+        self, *, force: bool = False, progress: Progress | None = None, settled: Settled = lambda *_: True
+    ) -> Refresh:
+        """Look at the folders and take in what changed; only changed files are read again.
+
+        A folder that is missing, or has lost all of several articles at once, is taken for unmounted: its articles stay
+        (``held`` in the result says so) unless ``force``. ``settled`` is asked with the path and the signature (mtime
+        in ns, size, inode) of each file to be read; one for which it returns False is left for a later refresh.
+        """
+        with self._turn:
+            seen = look(self.folders, self._held.entries, force=force, settled=settled)
+            if not seen.to_load and seen.kept == self._held.entries:
+                self.last_refresh = Refresh(held=seen.held)
+                return self.last_refresh
+            loaded = dict(zip(seen.to_load, load_all(seen.to_load, progress), strict=True))
+            result = self._take_in(seen, loaded)
+            self.last_refresh = result
+        if result.added or result.changed or result.removed:
+            self._settle()
+        return result
+
+    def _take_in(self, seen: Look, loaded: Mapping[File, Loaded | ArticleRejected]) -> Refresh:
+        before = self._held.entries
+        entries = dict(seen.kept)
+        fresh: dict[str, Loaded] = {}
+        for file, result in loaded.items():
+            signature = seen.signatures[file]
+            if isinstance(result, ArticleRejected):
+                entries[file] = Entry(signature, None, str(result))
+            else:
+                entries[file] = Entry(signature, result.article.id, None)
+                fresh[result.article.id] = result
+        entries = without_duplicates({file: entries[file] for file in sorted(entries, key=self._order)})
+        held = updated(self._held, entries, fresh)
+        if held.passages is not self._held.passages:
+            self._now = self._frozen(held)
+        self._held = held
+        return _report(before, entries, seen.held)
+
+    def _order(self, file: File) -> tuple[int, str]:
+        return self.folders.index(file.root), file.source
+
+    def _frozen(self, held: Holdings) -> Snapshot:
+        articles = {identity: held.passages[numbers.start].article for identity, numbers in held.numbers.items()}
+        articles = dict(sorted(articles.items(), key=lambda item: (item[1].source, item[0])))
+        spelling = Spelling(held.index.fields["terms"].words)
+        searched = collection(held.index, held.passages, held.numbers, held.heads)
+        return snapshot(searched, articles, self._detector_of(held), spelling)
+
+    def _detector_of(self, held: Holdings) -> LanguageDetector:
+        """Knows the words of a sample of the passages; made anew only where the sample is another one."""
+        alive = (passage for own in held.numbers.values() for passage in held.passages[own.start : own.stop])
+        now = sample(alive, _SAMPLE)
+        if now != self._sample:
+            words = vocabulary(now)
+            spoken = len({passage.language for passage in now})
+            names = frozenset(word for word, languages in words.items() if spoken > 1 and len(languages) == spoken)
+            self._sample, self._detector = now, LanguageDetector(words, names)
+        return self._detector
+
+    # --- keeping
+
+    def _restore(self) -> None:
+        if self._state is None:
+            return
+        try:
+            kept = saved.load(self._state)
+        except FileNotFoundError:
+            return
+        except (saved.SavedIndexDamaged, OSError) as error:
+            self.notice = f"the saved index is not used and will be built anew: {error}"
+            return
+        if any(file.root not in self.folders for file in kept.entries):
+            return  # saved for other folders
+        self._held = self._saved = kept
+        self._now = self._frozen(kept)
+
+    def _settle(self) -> None:
+        """Save and tidy up what is held now; of a large archive only where it is worth it, without anyone waiting."""
+        large = self.passage_count > _LARGE
+        unsaved = len(self._held.numbers.keys() ^ self._saved.numbers.keys())
+        if large and unsaved < _WORTH_SAVING * len(self._held.numbers) and not untidy(self._held):
+            return
+        if large and self._saved is not EMPTY:
+            if self._settling is None or not self._settling.is_alive():
+                self._settling = threading.Thread(target=self._save, name="saving the index")
+                self._settling.start()
+        else:
+            self._save()
+
+    def _save(self) -> None:
+        """Save, and go on with what was saved: its postings are mapped from the file and leave the memory to others.
+
+        What is refreshed meanwhile counts; it is saved another time.
+        """
+        held = self._held
+        try:
+            if self._state is not None:
+                settled = saved.save(self._state, held)
+            elif untidy(held):
+                settled = tidied(held)
+            else:
+                settled = held
+        except (OSError, saved.SavedIndexDamaged) as error:
+            self.notice = f"the index could not be saved: {error}"
+            settled = tidied(held) if untidy(held) else held
+        with self._turn:
+            self._saved = held
+            if settled is not held and self._held is held:
+                self._held = self._saved = settled
+                self._now = self._frozen(settled)
+
+
+def _report(before: Mapping[File, Entry], after: Mapping[File, Entry], held: str | None) -> Refresh:
+    was = {file.source: entry for file, entry in before.items() if entry.reason is None}
+    now = {file.source: entry for file, entry in after.items() if entry.reason is None}
+    rejected = [
+        Rejected(file.source, entry.reason)
+        for file, entry in after.items()
+        if entry.reason is not None and before.get(file) != entry
+    ]
+    return Refresh(
+        added=tuple(source for source in now if source not in was),
+        changed=tuple(source for source, entry in now.items() if source in was and was[source].id != entry.id),
+        removed=tuple(source for source in was if source not in now),
+        rejected=tuple(rejected),
+        held=held,
+    )

@@ -1,0 +1,98 @@
+"""Folders of articles -> what is new in them, told by a file's signature and then by its content."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from retrieval.archive.loading import File
+from retrieval.errors import FolderMissing
+
+#: What tells that a file was not touched: modification time (ns), size, inode.
+Signature = tuple[int, int, int]
+
+#: Whether a new or changed file may be read, or is still being written.
+Settled = Callable[[Path, Signature], bool]
+
+_SEVERAL = 2  # articles that vanish at one stroke before a folder is taken for unmounted
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is known of a file: the id of its article, and the reason where it is none or not shown (a duplicate)."""
+
+    signature: Signature
+    id: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a look at the folders found: entries still true, files to load, and a reason to hold on to old ones."""
+
+    kept: Mapping[File, Entry]
+    to_load: tuple[File, ...]
+    signatures: Mapping[File, Signature]
+    held: str | None
+
+
+def signature(path: Path) -> Signature:
+    """A file's signature, not following links. Raises OSError where it is gone."""
+    status = path.lstat()
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def look(
+    folders: Sequence[Path],
+    known: Mapping[File, Entry],
+    *,
+    force: bool = False,
+    settled: Settled = lambda *_: True,
+) -> Look:
+    """Compare ``folders`` with what is ``known`` of them.
+
+    With ``force``, a folder that is missing or suddenly empty counts as empty. ``settled`` is asked about each file
+    that is new or changed; one that is not settled counts as it did before, until a later look.
+    """
+    kept: dict[File, Entry] = {}
+    to_load: list[File] = []
+    signatures: dict[File, Signature] = {}
+    held: list[str] = []
+    for root in folders:
+        before = {file: entry for file, entry in known.items() if file.root == root}
+        had = sum(entry.reason is None for entry in before.values())
+        try:
+            found = _files(root)
+        except FolderMissing as error:
+            if not force and had:
+                held.append(f"{error}; its {had} articles are kept")
+                kept |= before
+            continue
+        if not found and had >= _SEVERAL and not force:
+            held.append(f"all {had} articles of {root} vanished at once; they are kept until files come back")
+            kept |= before
+            continue
+        for file, now in found.items():
+            entry = before.get(file)
+            if entry is not None and entry.signature == now:
+                kept[file] = entry
+            elif not settled(file.path, now):
+                if entry is not None:
+                    kept[file] = entry
+            else:
+                to_load.append(file)
+                signatures[file] = now
+    return Look(kept, tuple(to_load), signatures, "; ".join(held) or None)
+
+
+def _files(root: Path) -> dict[File, Signature]:
+    from retrieval.reading.formats import sources
+
+    found = {}
+    for path in sources(root):
+        # Most files lie in the folder itself, and in a large one taking paths apart is what a look takes longest for.
+        file = File(root, path.name if path.parent == root else path.relative_to(root).as_posix())
+        try:
+            found[file] = signature(path)
+        except OSError:
+            continue  # gone since it was listed
+    return found

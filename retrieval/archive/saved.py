@@ -1,0 +1,149 @@
+"""The analysed articles, kept in the state folder, so that a start reads only what changed.
+
+Beside the index's own file stands one line of JSON an article: file, signature, article, passages. Both carry the same
+mark; it stands for everything that analysis depends on (this package's code and data, the versions of the stemmer and
+of the Japanese dictionary), so an index analysed otherwise is never used.
+"""
+
+import datetime
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from functools import cache
+from importlib import metadata, resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from retrieval.archive.folder import Entry
+from retrieval.archive.holdings import Holdings, renumbered
+from retrieval.archive.loading import File
+from retrieval.errors import SavedIndexDamaged
+from retrieval.index.local.index import Index
+from retrieval.model import Article, Passage, Published, Run, Span
+
+__all__ = ["SavedIndexDamaged", "load", "save"]
+
+_FOLDER = "index"
+_ARTICLES = "articles.jsonl"
+_DISTRIBUTIONS = ("PyStemmer", "SudachiPy", "sudachidict-small", "trafilatura", "langdetect")
+_MATTERS = (".py", ".tsv", ".toml", ".txt")
+
+
+@cache
+def mark() -> str:
+    """What stands for the code, the data and the libraries that analysis depends on."""
+    digest = hashlib.sha256()
+    for entry in _sources(resources.files("retrieval")):
+        digest.update(entry.name.encode())
+        digest.update(entry.read_bytes())
+    for name in _DISTRIBUTIONS:
+        digest.update(f"{name} {metadata.version(name)}\n".encode())
+    return digest.hexdigest()[:16]
+
+
+def _sources(folder: Traversable) -> Iterator[Traversable]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            yield from _sources(entry)
+        elif entry.name.endswith(_MATTERS):
+            yield entry
+
+
+def save(state: Path, kept: Holdings) -> Holdings:
+    """Write everything aside and rename: the same holdings, tidied, their postings mapped from the file.
+
+    Raises OSError where ``state`` cannot be written to.
+    """
+    folder = state / _FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    index, old = kept.index.renumbered()
+    new = {number: position for position, number in enumerate(old.tolist())}
+    generation = os.urandom(8).hex()
+    aside = folder / f"{_ARTICLES}.part"
+    with aside.open("w", encoding="utf-8", newline="\n") as file:
+        for line in _lines(kept, new):
+            # Escaped to ASCII: names of files may hold bytes that are no UTF-8, texts characters that end a line.
+            file.write(json.dumps(line, separators=(",", ":"), default=_plain) + "\n")
+        file.write(json.dumps({"generation": generation, "mark": mark()}) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    index.save(folder, {"generation": generation, "mark": mark()})
+    aside.replace(folder / _ARTICLES)
+    return renumbered(kept, Index.load(folder)[0], old.tolist())
+
+
+def _lines(kept: Holdings, new: Mapping[int, int]) -> Iterator[dict[str, Any]]:
+    for file, entry in kept.entries.items():
+        line: dict[str, Any] = {"root": str(file.root), "source": file.source, "entry": asdict(entry)}
+        if entry.id is not None and entry.reason is None:
+            numbers = kept.numbers[entry.id]
+            line["article"] = asdict(kept.passages[numbers.start].article)
+            line["first"] = new[numbers.start]
+            line["head"] = sorted(kept.heads[entry.id])
+            line["passages"] = [
+                [p.number, p.span.start, p.span.end, p.paragraph.start, p.paragraph.end, p.language]
+                for p in kept.passages[numbers.start : numbers.stop]
+            ]
+        yield line
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} cannot be kept")
+
+
+def load(state: Path) -> Holdings:
+    """What was saved in ``state``.
+
+    Raises FileNotFoundError if nothing was, SavedIndexDamaged if it cannot be used, OSError if it cannot be read.
+    """
+    folder = state / _FOLDER
+    lines = (folder / _ARTICLES).read_text(encoding="utf-8", errors="replace").splitlines()
+    try:
+        last = json.loads(lines[-1]) if lines else {}
+        if last.get("mark") != mark():
+            raise SavedIndexDamaged("it was analysed by another version")
+        index, facts = Index.load(folder)
+        if facts.get("generation") != last["generation"]:
+            raise SavedIndexDamaged("its files do not belong together")
+        kept = _kept([json.loads(line) for line in lines[:-1]], index)
+    except FileNotFoundError as error:
+        raise SavedIndexDamaged("its postings are missing") from error
+    except (ValueError, KeyError, TypeError, IndexError) as error:
+        raise SavedIndexDamaged(f"it cannot be read ({type(error).__name__})") from error
+    if len(kept.passages) != len(index):
+        raise SavedIndexDamaged("passages are missing")
+    return kept
+
+
+def _kept(lines: list[dict[str, Any]], index: Index) -> Holdings:
+    entries: dict[File, Entry] = {}
+    numbers: dict[str, range] = {}
+    heads: dict[str, frozenset[str]] = {}
+    passages: dict[int, Passage] = {}
+    for line in lines:
+        entry = line["entry"]
+        file = File(Path(line["root"]), line["source"])
+        entries[file] = Entry(tuple(entry["signature"]), entry["id"], entry["reason"])
+        if "article" in line:
+            article = _article(line["article"])
+            first = line["first"]
+            numbers[article.id] = range(first, first + len(line["passages"]))
+            heads[article.id] = frozenset(line["head"])
+            for position, (number, start, end, above, below, language) in enumerate(line["passages"], first):
+                passages[position] = Passage(article, number, Span(start, end), Span(above, below), language)
+    return Holdings(entries, tuple(passages[number] for number in range(len(passages))), numbers, heads, index)
+
+
+def _article(fields: dict[str, Any]) -> Article:
+    published = fields["published"]
+    if published is not None:
+        date = published["date"] and datetime.date.fromisoformat(published["date"])
+        fields["published"] = Published(published["stated"], date)
+    fields["runs"] = tuple(Run(Span(**run["span"]), run["language"]) for run in fields["runs"])
+    fields["headings"] = tuple(Span(**span) for span in fields["headings"])
+    return Article(**fields)

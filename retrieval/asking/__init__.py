@@ -1,0 +1,1 @@
+"""Which passage answers, how sure is that, and what is quoted?"""

@@ -1,0 +1,257 @@
+"""A question and a snapshot -> an answer. Every step of asking, in order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from retrieval.asking import evidence
+from retrieval.asking.followups import follows_up
+from retrieval.asking.question import Concept, Question, Reader
+from retrieval.asking.search import Ranked, of_concepts, rank
+from retrieval.asking.snapshot import Snapshot
+from retrieval.asking.snippets import Wanted, snippet
+from retrieval.asking.weights import Weights
+from retrieval.dictionaries.dictionary import Dictionary
+from retrieval.index.bm25 import idf
+from retrieval.index.local.index import Group
+from retrieval.model import Answer, Article, Citation, Found, Hit, Span, Token
+from retrieval.words.terms import kind_term
+
+_NEAREST = 3
+_NEARLY = 0.7  # of the least probability of an answer: what a further citation needs
+_TELLING = 1.0  # rarity from which on a word says what a question is about
+_KIND = 3.0  # what the expected kind of answer is worth in a quotation: as much as a rare word
+_LIGHT = 0.7  # weight of the previous question in a follow-up
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What somebody asks, as ``Archive.ask`` takes it."""
+
+    question: str
+    hints: tuple[str, ...] = ()
+    language: str | None = None
+    previous: str | None = None
+    offset: int = 0
+    limit: int = 3
+    only: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A question that was searched for: what `explain` shows and what an answer is made of."""
+
+    question: Question
+    language: str
+    detected: bool
+    ranked: tuple[Ranked, ...]
+    rarity: tuple[float, ...]
+    reach: tuple[float, ...]
+    probability: float
+    least: float
+    asked: evidence.Asked
+    signals: evidence.Signals | None
+
+    @property
+    def answers(self) -> bool:
+        """Whether there is enough evidence to answer."""
+        return bool(self.ranked) and self.probability >= self.least
+
+
+def search(request: Request, now: Snapshot, weights: Weights, dictionary: Dictionary | None) -> Search:
+    """Understand and rank; nothing is quoted yet."""
+    reply, spoken, detected = _languages(request, now)
+    allowed = now.allowed(request.only or reply)
+    if request.only:
+        allowed = allowed & now.written_in(request.only)
+    targets = now.targets(request.only or reply)
+    words = now.collection.index.fields["terms"]
+
+    def occurs(term: str) -> bool:
+        return words.df(term) > 0
+
+    reader = Reader(weights, occurs, now.spelling, dictionary)
+    question = reader.read(request.question, spoken, targets)
+    if request.previous and follows_up(question):
+        before, _ = now.detector.reply_language(request.previous, (spoken, *request.hints))
+        question = _in_the_light_of(question, reader.read(request.previous, before, targets))
+    ranked = rank(question, now.collection, weights, allowed)
+    rarity, reach = rarity_of(question, now)
+    asked = evidence.Asked.of(question, rarity, reach)
+    if not ranked or not question.concepts:
+        return Search(question, reply, detected, (), rarity, reach, 0.0, 0.5, asked, None)
+    signals, rule = _weighed(asked, ranked[0], now)
+    # Who asks for one language by name has seen an answer already and wants whatever there is.
+    least = 0.0 if request.only else rule.least
+    probability = rule.probability(signals)
+    return Search(question, reply, detected, tuple(ranked), rarity, reach, probability, least, asked, signals)
+
+
+def _weighed(asked: evidence.Asked, ranked: Ranked, now: Snapshot) -> tuple[evidence.Signals, evidence.Rule]:
+    """The signals of one passage, and the rule that judges them."""
+    passage = now.collection.passages[ranked.number]
+
+    def tokens() -> Sequence[Token]:
+        return now.tokens(passage.article.id, passage.paragraph, passage.language)
+
+    rule = evidence.rules()["same" if passage.language == asked.question.language else "cross"]
+    return asked.signals(ranked, tokens), rule
+
+
+def _languages(request: Request, now: Snapshot) -> tuple[str, str, bool]:
+    """The language of the reply, that of the question's words, and whether the question showed its own.
+
+    A person's choice decides the reply and the editions; the words are still those of the language they are in.
+    """
+    if request.language is None:
+        language, detected = now.detector.reply_language(request.question, request.hints)
+        return language, language, detected
+    spoken, _ = now.detector.reply_language(request.question, (request.language, *request.hints))
+    return request.language, spoken, True
+
+
+def answer(request: Request, now: Snapshot, weights: Weights, dictionary: Dictionary | None) -> Answer:
+    """The answer to a request: citations with quotations, or what was found nowhere."""
+    found = search(request, now, weights, dictionary)
+    question = found.question
+    blank = Answer(request.question, found.language, found.detected)
+    if not found.answers:
+        missing, apart = _missing(found), tuple(_found(concept, now) for concept in _somewhere(found))
+        nearest = tuple(article for article, _ in by_story(found, now)[:_NEAREST])
+        return replace(blank, missing=missing, apart=apart, nearest=nearest)
+    grouped = _worth_citing(found, by_story(found, now), now, enough=request.offset + request.limit + 1)
+    page = grouped[request.offset : request.offset + request.limit]
+    looked_for = wanted(question, found.rarity)
+    citations = tuple(
+        Citation(request.offset + number, article, (hit_of(question, looked_for, ranked, now),))
+        for number, (article, ranked) in enumerate(page, 1)
+    )
+    return replace(
+        blank,
+        citations=citations,
+        missing=_missing(found),
+        other_languages=_other_languages(now, [citation.article for citation in citations]),
+        more=len(grouped) > request.offset + request.limit,
+    )
+
+
+def _worth_citing(
+    found: Search, grouped: Sequence[tuple[Article, Ranked]], now: Snapshot, enough: int
+) -> list[tuple[Article, Ranked]]:
+    """The first, and others that come near to being an answer themselves: a source that answers nothing is none.
+
+    No more than ``enough`` are looked for.
+    """
+    kept = list(grouped[:1])
+    for article, ranked in grouped[1:]:
+        if len(kept) >= enough:
+            break
+        signals, rule = _weighed(found.asked, ranked, now)
+        if rule.probability(signals) >= _NEARLY * (rule.least if found.least else 0.0):
+            kept.append((article, ranked))
+    return kept
+
+
+def _in_the_light_of(question: Question, previous: Question) -> Question:
+    """A follow-up asks its own kind of thing about what the question before asked about.
+
+    The kind is then the very thing that is asked for, so it is searched for like a word.
+    """
+    light = tuple(replace(concept, weight=concept.weight * _LIGHT) for concept in previous.concepts)
+    kind = () if question.kind is None else (_of_kind(question, question.kind),)
+    grams = tuple((gram, factor * _LIGHT) for gram, factor in previous.grams) + question.grams
+    return replace(
+        question, concepts=question.concepts + kind + light, grams=grams, kind=question.kind or previous.kind
+    )
+
+
+def _of_kind(question: Question, kind: str) -> Concept:
+    return Concept(question.text, Span(0, len(question.text)), {kind_term(kind): 1.0}, 1.0, known=True, name=False)
+
+
+def rarity_of(question: Question, now: Snapshot) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """For each concept its idf (as if it occurred once, where it occurs nowhere) and the most it can contribute."""
+    words = now.collection.index.fields["terms"]
+    rarity, reach = [], []
+    for group in of_concepts(question):
+        df = words.df(group)
+        rarity.append(idf(max(df, 1), words.passages))
+        reach.append(group.weight * rarity[-1] * (words.k1 + 1) if df else 0.0)
+    return tuple(rarity), tuple(reach)
+
+
+def by_story(found: Search, now: Snapshot) -> list[tuple[Article, Ranked]]:
+    """Of each story the edition and the passage that rank best, best story first."""
+    grouped: dict[str, tuple[Article, Ranked]] = {}
+    for ranked in found.ranked:
+        article = now.collection.passages[ranked.number].article
+        grouped.setdefault(article.story or article.id, (article, ranked))
+    return list(grouped.values())
+
+
+def hit_of(question: Question, looked_for: Wanted, ranked: Ranked, now: Snapshot) -> Hit:
+    """A ranked passage with its quotation."""
+    passage = now.collection.passages[ranked.number]
+    words = tuple(
+        concept.words
+        for concept, part in zip(question.concepts, ranked.own, strict=True)
+        if part and not concept.nested
+    )
+
+    def tokens(span: Span) -> Sequence[Token]:
+        return now.tokens(passage.article.id, span, passage.language)
+
+    def sentences(span: Span) -> Sequence[Span]:
+        return now.sentences(passage.article.id, span, passage.language)
+
+    return Hit(passage, round(ranked.score, 4), words, snippet(passage, looked_for, sentences, tokens))
+
+
+def wanted(question: Question, rarities: Sequence[float]) -> Wanted:
+    """What a quotation should hold: the terms of the question with what finding each is worth."""
+    worth: dict[str, float] = {}
+    concept_of: dict[str, int] = {}
+    marked: set[str] = set()
+    stems: set[str] = set()
+    for number, (concept, rarity) in enumerate(zip(question.concepts, rarities, strict=True)):
+        for term, weight in concept.terms.items():
+            value = weight * rarity * concept.weight
+            if value > worth.get(term, 0.0):
+                worth[term], concept_of[term] = value, number
+            marked.add(term)
+        stems.update(term for term, weight in concept.terms.items() if weight > 0.3 and term[0] not in "#~@")
+    if question.kind:
+        worth[kind_term(question.kind)], concept_of[kind_term(question.kind)] = _KIND, -1
+    return Wanted(worth, concept_of, frozenset(marked), frozenset(stems))
+
+
+def _missing(found: Search) -> tuple[str, ...]:
+    """The question's words that occur nowhere."""
+    concepts = found.question.concepts
+    nowhere = [c.words for c, reach in zip(concepts, found.reach, strict=True) if not reach and not c.nested]
+    return tuple(dict.fromkeys(nowhere))
+
+
+def _somewhere(found: Search) -> list[Concept]:
+    """The telling words that do occur, though nothing answers the question."""
+    return [
+        concept
+        for concept, reach, rarity in zip(found.question.concepts, found.reach, found.rarity, strict=True)
+        if reach and not concept.nested and rarity > _TELLING
+    ]
+
+
+def _found(concept: Concept, now: Snapshot) -> Found:
+    standing = now.collection.index.fields["terms"].impacts(Group(concept.terms)).numbers
+    stories, languages = now.standing(standing)
+    return Found(concept.words, stories, languages)
+
+
+def _other_languages(now: Snapshot, shown: Sequence[Article]) -> dict[str, int]:
+    """How many further editions of what is shown there are in each other language."""
+    counted: dict[str, int] = {}
+    for article in shown:
+        for edition in now.stories[article.story or article.id]:
+            language = now.articles[edition].language
+            if edition != article.id and language != article.language:
+                counted[language] = counted.get(language, 0) + 1
+    return dict(sorted(counted.items()))

@@ -1,0 +1,200 @@
+"""Is this an answer at all? The decision to answer or to say that nothing was found.
+
+A raw score cannot tell: a question about the right people that the articles do not answer scores as high as one that
+they do. What the decision rests on is how much of the question was found, where, and what was found nowhere
+(``Signals``). The signals are joined by a logistic rule, one for passages in the question's language and one for
+passages in another; ``python -m benchmarks.evidence`` fits both on answerable and near-topic questions and prints
+what ``evidence.toml`` holds.
+"""
+
+import math
+import tomllib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from retrieval.asking.question import Concept, Question
+from retrieval.asking.search import Ranked
+from retrieval.model import Token
+from retrieval.words.kinds import SHARP
+from retrieval.words.lexicon import LANGUAGES
+from retrieval.words.terms import related_term
+
+_DOUBTFUL = 0.4  # a word that nobody knows may be a slip or another word for what is there
+_IN_PARTS = 0.8  # what a concept of several words is worth when only its words are there, side by side
+_APART = 0.4  # ... and when they are there, but apart
+_RELATED = 0.8  # what a concept is worth when only something related to it is there
+_LONG = 8  # concepts of a long question
+_SIDE_BY_SIDE = 2.0  # times their own length: the longest stretch in which words stand side by side
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What the decision rests on; every value lies between 0 and 1.
+
+    ``found`` and ``article`` are the shares of the question, each concept weighted by its rarity, that stand in the
+    best passage, and in its article or its title. ``known_absent`` and ``names_absent`` count the concepts that stand
+    nowhere at all (two or more: 1): words that the lexicon or a dictionary knows, and names. ``no_kind`` says that
+    the expected kind of answer, one that can be told by its form, is not in the passage. ``length`` is the number of
+    concepts asked for (eight or more: 1): who describes at length what was read about puts more of it in other words.
+    (The score, its share of what the question could reach, how common the words are in the language at large, the
+    lead over the next article, and the paragraph were measured too and add nothing to these.)
+    """
+
+    found: float
+    article: float
+    known_absent: float
+    names_absent: float
+    no_kind: float
+    length: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A logistic rule: weights of the signals, the constant, and the least probability that counts as evidence."""
+
+    weights: Mapping[str, float]
+    constant: float
+    least: float
+
+    def probability(self, signals: Signals) -> float:
+        """The probability that the passage answers, by this rule."""
+        total = self.constant + sum(weight * getattr(signals, name) for name, weight in self.weights.items())
+        return 1 / (1 + math.exp(-total))
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """The two rules, ``same`` and ``cross``, as fitted."""
+    table = tomllib.loads(resources.files(__package__).joinpath("evidence.toml").read_text(encoding="utf-8"))
+    return {
+        name: Rule(
+            {k: v for k, v in entry.items() if k not in ("constant", "least")}, entry["constant"], entry["least"]
+        )
+        for name, entry in table.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """One of the things that a question asks for: concept ``number``, and what its rarity makes it worth.
+
+    ``parts`` are the words inside it, each as the numbers of the concepts that it stands for; ``related`` the numbers
+    of what is related to it; ``nowhere`` tells whether neither stands in any passage.
+    """
+
+    number: int
+    worth: float
+    parts: tuple[tuple[int, ...], ...]
+    related: tuple[int, ...]
+    nowhere: bool
+
+    def credit(self, values: Sequence[float], *, together: bool) -> float:
+        """1 where it is there; less where only its words are, much less where these do not stand ``together``."""
+        if values[self.number] > 0:
+            return 1.0
+        near = _RELATED if any(values[n] > 0 for n in self.related) else 0.0
+        if not self.parts:
+            return near
+        found = sum(any(values[n] > 0 for n in part) for part in self.parts)
+        return max(near, (_IN_PARTS if together else _APART) * found / len(self.parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """All that a question asks for, to be looked for in one passage after the other."""
+
+    question: Question
+    things: tuple[_Thing, ...]
+
+    @classmethod
+    def of(cls, question: Question, rarity: Sequence[float], reach: Sequence[float]) -> "Asked":
+        """What ``question`` asks for.
+
+        ``rarity``: the idf of each of its concepts, as if it occurred once where it occurs nowhere; ``reach``: the most
+        that each can contribute to a score, 0 where it occurs nowhere.
+        """
+        concepts = question.concepts
+        numbers = [n for n, concept in enumerate(concepts) if not concept.nested] or list(range(len(concepts)))
+        if question.language not in LANGUAGES:  # its words say nothing here but for those that are the same elsewhere
+            numbers = [n for n in numbers if reach[n] > 0 or concepts[n].known or concepts[n].name] or numbers
+        nested = [(n, (c.span.start, c.span.end), _is_related(c)) for n, c in enumerate(concepts) if c.nested]
+        inside = [(n, place) for n, place, related in nested if not related]
+        beside = [(n, place) for n, place, related in nested if related]
+
+        def thing(n: int) -> _Thing:
+            concept = concepts[n]
+            related = _related(concept, beside)
+            doubtful = reach[n] == 0 and not concept.known and not concept.name
+            worth = rarity[n] * concept.weight * (_DOUBTFUL if doubtful else 1)
+            nowhere = reach[n] == 0 and not any(reach[other] for other in related)
+            return _Thing(n, worth, _parts(concept, inside), related, nowhere)
+
+        return cls(question, tuple([thing(n) for n in numbers]))
+
+    def signals(self, found: Ranked, tokens: Callable[[], Sequence[Token]]) -> Signals:
+        """The signals of one passage, whose paragraph has these ``tokens`` (read only where they tell something)."""
+        concepts = self.question.concepts
+        together = {
+            thing.number
+            for thing in self.things
+            if thing.parts
+            and not found.own[thing.number]
+            and all(any(found.paragraph[n] > 0 for n in part) for part in thing.parts)
+            and _together([[concepts[n] for n in part] for part in thing.parts], tokens())
+        }
+        absent = [concepts[thing.number] for thing in self.things if thing.nowhere and thing.number not in together]
+        whole = sum(thing.worth for thing in self.things)
+
+        def share(values: Sequence[float]) -> float:
+            got = sum(thing.worth * thing.credit(values, together=thing.number in together) for thing in self.things)
+            return got / whole if whole else 0.0
+
+        return Signals(
+            found=share(found.own),
+            article=share([max(part, there) for part, there in zip(found.article, found.title, strict=True)]),
+            known_absent=_some(c for c in absent if c.known and not c.name),
+            names_absent=_some(c for c in absent if c.name),
+            no_kind=float(self.question.kind in SHARP and not found.kind),
+            length=min(len(self.things), _LONG) / _LONG,
+        )
+
+
+def _together(parts: Sequence[Sequence[Concept]], tokens: Sequence[Token]) -> bool:
+    """Whether words for all the parts stand side by side; each part is given as the concepts of one place."""
+    longest = _SIDE_BY_SIDE * sum(len(part[0].words) + 1 for part in parts)
+    terms = [{term for concept in part for term in concept.terms} for part in parts]
+    places = [sorted(token.span.start for token in tokens if token.term in wanted) for wanted in terms]
+    if not all(places):
+        return False
+    return any(
+        all(any(abs(start - first) <= longest for start in others) for others in places[1:]) for first in places[0]
+    )
+
+
+_Placed = tuple[int, tuple[int, int]]  # a concept's number, start and end of its words in the question
+
+
+def _parts(concept: Concept, nested: Sequence[_Placed]) -> tuple[tuple[int, ...], ...]:
+    """The words inside this concept, each with the numbers of the concepts that it stands for."""
+    first, last = whole = concept.span.start, concept.span.end
+    inside: dict[tuple[int, int], list[int]] = {}
+    for n, place in nested:
+        if first <= place[0] and place[1] <= last and place != whole:
+            inside.setdefault(place, []).append(n)
+    return tuple([tuple(numbers) for numbers in inside.values()])
+
+
+def _related(concept: Concept, nested: Sequence[_Placed]) -> tuple[int, ...]:
+    """The numbers of what is related to this concept."""
+    whole = concept.span.start, concept.span.end
+    return tuple([n for n, place in nested if place == whole])
+
+
+def _is_related(concept: Concept) -> bool:
+    return all(term.startswith(related_term("")) for term in concept.terms)
+
+
+def _some(concepts: Iterable[Concept]) -> float:
+    return min(2, sum(1 for _ in concepts)) / 2

@@ -1,0 +1,262 @@
+"""A question -> the concepts it asks about: weighted groups of terms, each scored as one.
+
+A group holds the word itself, the lexicon's concepts that the word stands for, its translations from the general
+dictionaries (Pirkola's structured queries, weighted as in Darwish and Oard's probabilistic ones), and, where nobody
+knows the word, the known words that it may be a slip for. A group of one is plain BM25.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from retrieval.asking.weights import Weights
+from retrieval.dictionaries.dictionary import Dictionary
+from retrieval.dictionaries.translation import Translated, looked_up, translated
+from retrieval.model import Span
+from retrieval.words.analyzers import Word, analyzer
+from retrieval.words.fillers import fillers
+from retrieval.words.kinds import kinds
+from retrieval.words.lexicon import NAMES, Match, matcher, settled
+from retrieval.words.slips import Spelling
+from retrieval.words.terms import concept_term, phonetic_term, related_term, sound
+
+_PLACES = "places"
+_NOUNS_IN_CAPITALS = frozenset({"de"})
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing that a question asks about.
+
+    ``words`` stand in the question at ``span``; ``terms`` maps each term that means the same to its weight (1: the word
+    itself); ``weight`` is the factor on the group's score; ``known`` tells whether the lexicon or a dictionary has it;
+    ``name`` whether it looks like a name; ``nested`` whether it is part of a longer concept of the same question.
+    """
+
+    words: str
+    span: Span
+    terms: Mapping[str, float]
+    weight: float
+    known: bool
+    name: bool
+    nested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as the index understands it. ``grams`` are the second field's terms with their factors."""
+
+    text: str
+    language: str
+    concepts: tuple[Concept, ...]
+    grams: tuple[tuple[str, float], ...]
+    kind: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Understands questions: what is needed beside the question itself.
+
+    ``occurs`` tells whether a term stands in any passage; ``targets`` are the languages of the passages that may
+    answer.
+    """
+
+    weights: Weights
+    occurs: Callable[[str], bool]
+    spelling: Spelling
+    dictionary: Dictionary | None = None
+
+    def read(self, text: str, language: str, targets: Sequence[str]) -> Question:
+        """``text``, which is in ``language``, as concepts and grams. Never raises for any text."""
+        analyze = analyzer(language)
+        words = analyze.words(text)
+        found = settled(matcher(language).matches(words))
+        matches = [match for match in found if not match.related]
+        capitals = [match for match in found if match.related and match.table == _PLACES]
+        others = [target for target in targets if target != language]
+        phrases = _longest(matches, words)
+        concepts = [self._phrase(text, words, phrase, matches, nested=False) for phrase in phrases]
+        concepts += [self._phrase(text, words, part, matches, nested=True) for part in _inner(phrases, matches, words)]
+        inside = {number for phrase in phrases for number in range(phrase.first, phrase.last)}
+        names = _names(words, language)
+        content = [(match, _content(match, words)) for match in matches]
+        found_whole = [p for p in phrases if p.table in NAMES and self.occurs(concept_term(p.concept))]
+        whole = {number for phrase in found_whole for number in range(phrase.first, phrase.last)}
+        native = self.weights.among_languages if others and language in targets else 1.0
+        grams: list[tuple[str, float]] = []
+        kind = kinds(language).expected(text)
+        for number, word in enumerate(words):
+            if word.stop or (kind and kind.span.start <= word.span.start and word.span.end <= kind.span.end):
+                continue  # what only says which kind of answer is wanted need not stand in it
+            own = [match for match, numbers in content if numbers == [number]]
+            name = number in names or any(match.table in NAMES for match in own)
+            foreign = self._translations(word, language, others, name=name)
+            if number not in whole:  # "United" says nothing where the United States are found
+                concepts += self._word(
+                    word, own, foreign, fillers(language), others, native, nested=number in inside, name=number in names
+                )
+            concepts += self._governments(word, capitals, number)
+            share = native * self.weights.grams(language) * (self.weights.known_grams if own else 1)
+            grams += [(gram, share) for gram in analyze.grams(word)]
+            spelled = self.weights.spelled * (self.weights.beside_lexicon if own else 1)
+            grams += [(gram, spelled) for gram in self._spelled(foreign, others)]
+            key = sound(word) if others else None
+            grams += [(phonetic_term(key), self.weights.sound)] if key else []
+        for target in others:
+            concepts += self._idioms(text, words, language, target)
+        concepts += self._related(concepts)
+        concepts = self._in_parts(concepts[: len(phrases)], concepts)
+        return Question(text, language, tuple(concepts), tuple(grams), kind.kind if kind else None)
+
+    def _idioms(self, text: str, words: Sequence[Word], language: str, target: str) -> list[Concept]:
+        """The dictionary's expressions of several words, beside what it makes of each word."""
+        if self.dictionary is None or language == "ja":
+            return []
+        found = []
+        for length in (3, 2):
+            for first in range(len(words) - length + 1):
+                span = Span(words[first].span.start, words[first + length - 1].span.end)
+                if words[first].stop or words[first + length - 1].stop:
+                    continue
+                head = " ".join(word.folded for word in words[first : first + length])
+                terms = looked_up(head, self.dictionary, language, target).terms
+                if terms:
+                    found.append(
+                        Concept(span.of(text), span, terms, self.weights.phrase, known=True, name=False, nested=True)
+                    )
+        return found
+
+    def _related(self, concepts: Sequence[Concept]) -> list[Concept]:
+        """What is related to the concepts, apart from them: in one group, common words would make rare ones common."""
+        found = []
+        for concept in concepts:
+            terms = {related_term(term[1:]): 1.0 for term in concept.terms if term.startswith("#")}
+            if terms:
+                factor = concept.weight * self.weights.related
+                found.append(
+                    Concept(concept.words, concept.span, terms, factor, concept.known, concept.name, nested=True)
+                )
+        return found
+
+    def _governments(self, word: Word, capitals: Sequence[Match], number: int) -> list[Concept]:
+        """A capital also stands for its country: what Tokyo said, Japan said."""
+        terms = {concept_term(m.concept): 1.0 for m in capitals if (m.first, m.last) == (number, number + 1)}
+        if not terms:
+            return []
+        return [Concept(word.surface, word.span, terms, self.weights.capital, known=True, name=True, nested=True)]
+
+    def _in_parts(self, phrases: Sequence[Concept], concepts: Sequence[Concept]) -> list[Concept]:
+        """Where a longer concept stands nowhere, its words count in full."""
+        lost = [phrase.span for phrase in phrases if not any(map(self.occurs, phrase.terms))]
+        return [
+            replace(concept, weight=concept.weight / self.weights.nested)
+            if concept.nested and any(s.start <= concept.span.start and concept.span.end <= s.end for s in lost)
+            else concept
+            for concept in concepts
+        ]
+
+    def _phrase(self, text: str, words: list[Word], phrase: Match, matches: list[Match], *, nested: bool) -> Concept:
+        span = Span(words[phrase.first].span.start, words[phrase.last - 1].span.end)
+        terms: dict[str, float] = {}
+        for match in matches:
+            if (match.first, match.last) == (phrase.first, phrase.last):
+                terms[concept_term(match.concept)] = 1.0
+        named = phrase.table == "people"
+        factor = self.weights.nested if nested else self.weights.phrase
+        return Concept(span.of(text), span, terms, factor, known=True, name=named, nested=nested)
+
+    def _word(
+        self,
+        word: Word,
+        matches: list[Match],
+        foreign: Mapping[str, list[Translated]],
+        fill: frozenset[str],
+        others: Sequence[str],
+        native: float,
+        *,
+        nested: bool,
+        name: bool,
+    ) -> list[Concept]:
+        """The concept of one word, its own form, and of a compound that is translated by its parts one for each."""
+        weights = self.weights
+        terms = {word.stem: 1 - weights.synonym if matches else 1.0}
+        for match in matches:
+            terms[concept_term(match.concept)] = weights.synonym
+        if name:  # another language stems it otherwise
+            for target in others:
+                terms.update((same.stem, terms[word.stem]) for same in analyzer(target).words(word.surface))
+        whole = [parts[0].terms for parts in foreign.values() if len(parts) == 1]
+        for found in whole:
+            for term, weight in found.items():
+                share = weight * (weights.beside_lexicon if matches else 1.0)
+                terms[term] = max(terms.get(term, 0.0), share)
+        known = bool(matches or foreign)
+        if not known and not self.occurs(word.stem):
+            for correct, weight in self.spelling.corrections(word.stem):
+                terms[correct] = max(terms.get(correct, 0.0), weight)
+        factor = weights.nested if nested else 1.0
+        if word.folded in fill or word.stem in fill:
+            factor *= weights.filler
+        concepts = [Concept(word.surface, word.span, terms, factor, known, name, nested)]
+        if matches and self.occurs(word.stem):  # in one group with its synonyms, a rare word would be a common one
+            share = factor * weights.own_form * native
+            concepts.append(Concept(word.surface, word.span, {word.stem: 1.0}, share, known, name, nested=True))
+        for parts in foreign.values():
+            if len(parts) > 1 and not matches:
+                concepts += [
+                    Concept(word.surface, word.span, part.terms, factor, known=True, name=False) for part in parts
+                ]
+        return concepts
+
+    def _translations(self, word: Word, language: str, others: list[str], *, name: bool) -> dict[str, list[Translated]]:
+        """By language, what the dictionary makes of the word. A name is not translated."""
+        if self.dictionary is None or name:
+            return {}
+        found = {target: translated(word, self.dictionary, language, target) for target in others}
+        return {target: parts for target, parts in found.items() if parts}
+
+    def _spelled(self, foreign: Mapping[str, list[Translated]], others: list[str]) -> list[str]:
+        """The n-grams of the best translations: they also find the compounds and derivations of these."""
+        grams: dict[str, None] = {}
+        for target in others:
+            for part in foreign.get(target, ()):
+                for wording in part.wordings:
+                    for word in analyzer(target).words(wording):
+                        if not word.stop:
+                            grams.update(dict.fromkeys(analyzer(target).grams(word)))
+        return list(grams)
+
+
+def _content(match: Match, words: Sequence[Word]) -> list[int]:
+    """The numbers of the words of a match that carry content."""
+    return [number for number in range(match.first, match.last) if not words[number].stop]
+
+
+def _longest(matches: list[Match], words: Sequence[Word]) -> list[Match]:
+    """The concepts of several words that carry content, longest first, none overlapping another."""
+    taken: set[int] = set()
+    chosen = []
+    for match in sorted(matches, key=lambda match: (match.first - match.last, match.first)):
+        places = range(match.first, match.last)
+        if len(_content(match, words)) > 1 and taken.isdisjoint(places):
+            chosen.append(match)
+            taken.update(places)
+    return sorted(chosen, key=lambda match: match.first)
+
+
+def _inner(phrases: Sequence[Match], matches: Sequence[Match], words: Sequence[Word]) -> list[Match]:
+    """The concepts of several words inside a longer one, one for each place."""
+    found = {}
+    for match in matches:
+        for phrase in phrases:
+            inside = phrase.first <= match.first and match.last <= phrase.last
+            if inside and match.last - match.first < phrase.last - phrase.first and len(_content(match, words)) > 1:
+                found[match.first, match.last] = match
+    return list(found.values())
+
+
+def _names(words: Sequence[Word], language: str) -> set[int]:
+    """The numbers of the words that look like names. German writes every noun like one, but hardly two in a row."""
+    looks = {number for number, word in enumerate(words) if word.sound}
+    if language not in _NOUNS_IN_CAPITALS:
+        return looks
+    return {number for number in looks if number - 1 in looks or number + 1 in looks}

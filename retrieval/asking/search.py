@@ -1,0 +1,238 @@
+"""A question's concepts -> ranked passages.
+
+Both fields of the index give the first candidates. Their scores are then joined by what stands around them: the
+paragraph and the article (interpolated, as in passage retrieval since Callan 1994). A
+passage is not read alone by people either: "the talks lasted 30 minutes" says whose talks a paragraph earlier.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import compress
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.asking.question import Question
+from retrieval.asking.weights import Weights
+from retrieval.index.local.index import Group, Index
+from retrieval.model import Passage
+from retrieval.words.terms import kind_term
+
+_NOTHING = 1e-9
+_GRAMS = 4096  # that are remembered as groups: words share them
+_CANDIDATES = 48
+_SHOWN = 10  # candidates whose figures people may see
+_AROUND = 400  # passages of one article that are looked at for its score; a book is not one text
+
+
+class Ranked(NamedTuple):
+    """A passage that was found: its number in the index, its score and where each part of the score comes from.
+
+    ``own`` are the concepts' contributions in the passage itself, ``paragraph`` and ``article`` their best ones
+    around it (all of length ``len(question.concepts)``); ``title`` tells which concepts stand in the title or the
+    headings.
+    """
+
+    number: int
+    score: float
+    own: tuple[float, ...]
+    paragraph: tuple[float, ...]
+    article: tuple[float, ...]
+    title: tuple[bool, ...]
+    kind: bool
+    grams: float
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """What is searched: the index, the passages by their number, and each article's numbers and heading terms.
+
+    ``paragraphs`` numbers the paragraph of each passage: neighbours in one article differ by 1, those of two articles
+    by more. ``firsts`` has the number of the first passage of each passage's article.
+    """
+
+    index: Index
+    passages: Sequence[Passage]
+    numbers: Mapping[str, range]
+    heads: Mapping[str, frozenset[str]]
+    paragraphs: NDArray[np.intp]
+    firsts: NDArray[np.int32]
+
+
+def collection(
+    index: Index, passages: Sequence[Passage], numbers: Mapping[str, range], heads: Mapping[str, frozenset[str]]
+) -> Collection:
+    """Put a collection together."""
+    paragraphs = np.zeros(len(passages), np.intp)
+    firsts = np.zeros(len(passages), np.int32)
+    place = 0
+    for own in numbers.values():
+        firsts[own.start : own.stop] = own.start
+        place += 2
+        last = None
+        for number in own:
+            start = passages[number].paragraph.start
+            if last is not None and start != last:
+                place += 1
+            last = start
+            paragraphs[number] = place
+    return Collection(index, passages, numbers, heads, paragraphs, firsts)
+
+
+def of_concepts(question: Question) -> list[Group]:
+    """The concepts as groups of terms, for the first field."""
+    return [Group(concept.terms, concept.weight) for concept in question.concepts]
+
+
+def groups(question: Question) -> dict[str, list[Group]]:
+    """The question as groups of terms for the two fields."""
+    return {
+        "terms": of_concepts(question),
+        "grams": [_of_gram(gram, factor) for gram, factor in question.grams],
+    }
+
+
+@lru_cache(maxsize=_GRAMS)
+def _of_gram(gram: str, factor: float) -> Group:
+    return Group({gram: 1.0}, factor)
+
+
+def rank(
+    question: Question, searched: Collection, weights: Weights, allowed: NDArray[np.bool_] | None = None
+) -> list[Ranked]:
+    """The passages that match ``question`` best, best first; those not ``allowed`` are left out.
+
+    Equal scores are ordered by the article's source and the passage's number, so that the order does not hang on the
+    history of the index.
+    """
+    asked = groups(question)
+    if question.kind:
+        asked["terms"].append(Group({kind_term(question.kind): 1.0}, weights.rare_kind))
+    candidates, scores = searched.index.best(asked, _CANDIDATES, allowed)
+    if not len(candidates):
+        return []
+    around = _Around.of(candidates, searched, asked["terms"])
+    asked_for = slice(len(question.concepts))  # without the kind, which must be in the passage itself
+    own = around.concepts[asked_for][:, around.columns]
+    paragraph = around.paragraph[asked_for][:, around.paragraph_of]
+    article = around.article[asked_for][:, around.article_of]
+    beside = around.beside[asked_for][:, around.paragraph_of]
+    heads = _titles(question, around.firsts.tolist(), searched)
+    of_kind = around.concepts[len(question.concepts) :, around.columns]  # one row, or none
+    kinds: NDArray[np.bool_] = np.logical_or.reduce(of_kind)
+    joined = weights.paragraph * paragraph.sum(0) + weights.beside * beside.sum(0)
+    joined += weights.article * article.sum(0)
+    factors = 1 + weights.kind * kinds
+    totals = (scores + joined) * factors
+    grams = scores - around.concepts[:, around.columns].sum(0)
+    # rank_bm25 has the last word about the figures of those that are shown.
+    shown = np.argsort(-totals, kind="stable")[:_SHOWN]
+    totals[shown] = (searched.index.rescored(asked, candidates[shown]) + joined[shown]) * factors[shown]
+    # A passage that only holds the kind of answer matches nothing of what was asked.
+    matches: NDArray[np.bool_] = own.any(0) | (grams > _NOTHING)
+    ranked = [
+        Ranked._make(row)
+        for row in compress(zip(
+            candidates.tolist(), totals.tolist(), _columns(own),
+            _columns(around.paragraph[asked_for], around.paragraph_of),
+            _columns(around.article[asked_for], around.article_of), _columns(heads, around.article_of),
+            kinds.tolist(), grams.tolist(), strict=True,
+        ), matches.tolist())
+    ]  # fmt: skip
+    keys = {r.number: -round(r.score, 9) for r in ranked}
+    if len(set(keys.values())) == len(keys):
+        ranked.sort(key=lambda r: keys[r.number])
+    else:
+        ranked.sort(key=lambda r: (keys[r.number], _place(searched.passages[r.number])))
+    return ranked
+
+
+def _columns(rows: NDArray[Any], places: NDArray[np.intp] | None = None) -> Iterable[tuple[Any, ...]]:
+    """Columns as tuples: all, or those at ``places``, where one that stands at several is made once."""
+    columns = list(zip(*rows.tolist(), strict=True)) if len(rows) else [()] * rows.shape[1]
+    return columns if places is None else map(columns.__getitem__, places.tolist())
+
+
+def _place(passage: Passage) -> tuple[str, str, int]:
+    return passage.article.source, passage.article.id, passage.number
+
+
+def _titles(question: Question, articles: Sequence[int], searched: Collection) -> NDArray[np.bool_]:
+    """For each concept (row) and article (column, given by a passage) whether the title or the headings have it."""
+    found = np.zeros((len(question.concepts), len(articles)), bool)
+    wanted = frozenset().union(*(concept.terms for concept in question.concepts))
+    nothing: frozenset[str] = frozenset()
+    for column, number in enumerate(articles):
+        head = searched.heads.get(searched.passages[number].article.id, nothing)
+        if not head.isdisjoint(wanted):
+            found[:, column] = [not head.isdisjoint(concept.terms) for concept in question.concepts]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around the candidates: concepts in rows; in columns passages, paragraphs and articles.
+
+    ``firsts`` are numbers of passages, one for each article; ``columns``, ``paragraph_of`` and ``article_of`` give each
+    candidate's column in ``concepts``, in ``paragraph`` (and ``beside``), and in ``article``.
+    """
+
+    concepts: NDArray[np.float64]
+    paragraph: NDArray[np.float64]
+    beside: NDArray[np.float64]
+    article: NDArray[np.float64]
+    firsts: NDArray[np.intp]
+    columns: NDArray[np.intp]
+    paragraph_of: NDArray[np.intp]
+    article_of: NDArray[np.intp]
+
+    @classmethod
+    def of(cls, candidates: NDArray[np.intp], searched: Collection, asked: Sequence[Group]) -> "_Around":
+        """The best contribution of each concept to any passage of the paragraph, of those beside it, of the article."""
+        firsts, lengths = _stretches(candidates, searched)
+        first = lengths.cumsum() - lengths
+        numbers = np.arange(int(lengths.sum())) + np.repeat(firsts - first, lengths)
+        concepts = searched.index.fields["terms"].contributions(asked, numbers)
+        places = searched.paragraphs[numbers]
+        starts = np.flatnonzero(np.concatenate(([True], places[1:] != places[:-1])))
+        paragraph = _best_of(concepts, starts)
+        place = places[starts]
+        beside = np.zeros_like(paragraph)
+        neighbours = np.flatnonzero(place[1:] == place[:-1] + 1)
+        beside[:, neighbours] = paragraph[:, neighbours + 1]
+        beside[:, neighbours + 1] = np.maximum(beside[:, neighbours + 1], paragraph[:, neighbours])
+        columns = np.searchsorted(numbers, candidates)
+        return cls(
+            concepts, paragraph, beside, _best_of(concepts, first), firsts, columns,
+            np.searchsorted(starts, columns, side="right") - 1, np.searchsorted(first, columns, side="right") - 1,
+        )  # fmt: skip
+
+
+def _best_of(concepts: NDArray[np.float64], starts: NDArray[np.intp]) -> NDArray[np.float64]:
+    if not len(concepts):
+        return np.zeros((0, len(starts)))
+    best: NDArray[np.float64] = np.maximum.reduceat(concepts, starts, axis=1)
+    return best
+
+
+def _stretches(candidates: NDArray[np.intp], searched: Collection) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The first numbers and the lengths of the candidates' articles (of a long one, of what is near), ascending."""
+    firsts: NDArray[np.intp] = np.unique(searched.firsts.take(candidates))
+    numbers = searched.numbers
+    wholes = [numbers[searched.passages[first].article.id] for first in firsts.tolist()]
+    lengths = np.array([len(whole) for whole in wholes], np.intp)
+    if lengths.max() <= _AROUND:
+        return firsts, lengths
+    found: dict[int, range] = {}
+    for number in candidates.tolist():
+        whole = numbers[searched.passages[number].article.id]
+        near = whole
+        if len(whole) > _AROUND:
+            known = found.get(whole.start, range(number, number))
+            low, high = min(known.start, number - _AROUND // 2), max(known.stop, number + _AROUND // 2)
+            near = range(max(whole.start, low), min(whole.stop, high))
+        found[whole.start] = near
+    stretches = [found[start] for start in sorted(found)]
+    return np.array([near.start for near in stretches], np.intp), np.array([len(near) for near in stretches], np.intp)

@@ -1,0 +1,1 @@
+"""What does a word mean in another language, where general dictionaries are installed?"""

@@ -1,0 +1,1 @@
+"""Which passages hold these terms, and what is that worth?"""

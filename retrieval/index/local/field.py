@@ -1,0 +1,302 @@
+"""One token stream of all passages: exact BM25 for words and for weighted groups of words, while passages come and go.
+
+The scores are those of ``retrieval.index.bm25.Bm25`` over the passages that are there now, operation by
+operation in the same order, so they are equal to the last bit. What makes it fast: only the postings of the question's
+words are read, and what a word adds to each of its passages is kept until the next update.
+"""
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from math import inf
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.index import bm25
+from retrieval.index.local.impacts import FEW_POSTINGS, Cache, Impacts, at, best
+from retrieval.index.local.postings import Segment, segment_of
+
+CACHE_BYTES = 64 << 20  # for what was computed about words; all words of 100,000 passages need 45 MB
+EAGER_POSTINGS = 1 << 17  # a field of up to so many is worked out whole at its first question, in milliseconds
+REMOVED = -1  # the length of a passage that was removed
+RARE = 32  # a group with so many times fewer postings than there are passages is sorted, not spread over all
+
+_set = object.__setattr__  # of frozen instances, in their making
+
+
+@dataclass(frozen=True, init=False, slots=True)
+class Group:
+    """One concept of a question: its words count as one word.
+
+    That word's frequency in a passage is the sum of weight * frequency over ``terms`` (word -> weight, 1.0 for the
+    word itself), its df the number of passages with any of them. ``weight`` is a factor on the group's score.
+    After Pirkola (1998), "The effects of query structure and dictionary setups in dictionary-based cross-language
+    information retrieval", and Darwish and Oard (2003), "Probabilistic structured query methods".
+
+    Raises ValueError for weights that are not positive and finite: scores would no longer only grow.
+    """
+
+    terms: Mapping[str, float] = field(compare=False)
+    weight: float = field(compare=False)
+    key: Hashable = field(repr=False)
+
+    def __init__(self, terms: Mapping[str, float], weight: float = 1.0) -> None:
+        # Written out, because a question makes dozens of groups.
+        for value in (weight, *terms.values()):
+            if not 0 < value < inf:
+                raise ValueError(f"weights must be positive and finite: {weight} * {terms}")
+        own = tuple(terms.items())
+        key: Hashable = (weight, *own)
+        if weight == 1 and len(own) == 1 and own[0][1] == 1:
+            key = own[0][0]
+        _set(self, "terms", terms)
+        _set(self, "weight", weight)
+        _set(self, "key", key)
+
+
+Concept = str | Group  # a word on its own stands for the group of itself
+
+
+class Field:
+    """An immutable snapshot. Passages have numbers from 0; a removed one leaves its number unused.
+
+    All methods may be called by many threads at once; ``updated`` and ``merged`` return another snapshot and share
+    what did not change, so a reader keeps the one it began with. For each number, ``lengths`` has the passage's words
+    and ``alive`` whether there is such a passage; ``passages`` counts these, ``mean_length`` is theirs.
+    """
+
+    def __init__(
+        self,
+        segments: tuple[Segment, ...],
+        lengths: NDArray[np.int32],
+        k1: float = bm25.K1,
+        b: float = bm25.B,
+        *,
+        unswept: bool = False,
+    ) -> None:
+        """Segments of ascending passages; ``lengths`` in words, REMOVED where there is no passage any more.
+
+        ``unswept`` says whether the segments may still hold postings of removed passages.
+        """
+        self.segments = segments
+        self.lengths = lengths
+        self.alive: NDArray[np.bool_] = lengths != REMOVED
+        self._unswept = unswept
+        self._cache = Cache(CACHE_BYTES)
+        self.k1 = k1
+        self.b = b
+        self.passages = int(np.count_nonzero(self.alive))
+        self.mean_length = bm25.mean_length(int(lengths.sum(where=self.alive, dtype=np.int64)), self.passages)
+
+    @classmethod
+    def build(cls, documents: Iterable[Sequence[str]], k1: float = bm25.K1, b: float = bm25.B) -> Self:
+        """Index the tokens of passages, which are read one by one and not kept."""
+        segment, lengths = segment_of(documents)
+        return cls((segment,), lengths, k1, b)
+
+    def __len__(self) -> int:
+        """How many numbers were given, those of removed passages included."""
+        return len(self.lengths)
+
+    # --- passages come and go
+
+    def updated(self, add: Sequence[Sequence[str]] = (), remove: Iterable[int] = ()) -> Self:
+        """The field without the passages numbered ``remove`` and with the passages ``add``, which get the next numbers.
+
+        Takes milliseconds: new passages become a segment of their own, which is merged with the one before when that
+        is not more than twice as large, so that there are never more than about 20. Postings of removed passages are
+        skipped until merging drops them. Raises IndexError if there is no passage with one of the numbers.
+        """
+        segment, added = segment_of(add, first=len(self))
+        lengths = np.concatenate([self.lengths, added])
+        unswept = self._unswept
+        for number in remove:
+            if not 0 <= number < len(self) or lengths[number] == REMOVED:
+                raise IndexError(f"no passage has the number {number}")
+            lengths[number] = REMOVED
+            unswept = True
+        segments = [*self.segments, segment] if len(segment) else list(self.segments)
+        while len(segments) > 1 and len(segments[-2]) <= 2 * len(segments[-1]):
+            segments[-2:] = [Segment.merged(segments[-2:], _same_numbers(lengths))]
+            unswept = unswept and len(segments) > 1
+        return type(self)(tuple(segments), lengths, self.k1, self.b, unswept=unswept)
+
+    def merged(self) -> Self:
+        """The same passages under the same numbers, in one segment without postings of removed passages."""
+        if len(self.segments) == 1 and not self._unswept:
+            return self
+        segment = Segment.merged(self.segments, _same_numbers(self.lengths))
+        return type(self)((segment,), self.lengths, self.k1, self.b)
+
+    def renumbered(self) -> Self:
+        """The same passages in the same order, merged, under new numbers without gaps."""
+        numbers = np.where(self.alive, np.cumsum(self.alive) - 1, REMOVED).astype(np.int32)
+        return type(self)((Segment.merged(self.segments, numbers),), self.lengths[self.alive], self.k1, self.b)
+
+    @property
+    def scattered(self) -> float:
+        """How far from merged: the share of postings outside the first segment, plus that of removed passages."""
+        postings = sum(map(len, self.segments)) or 1
+        removed = len(self) - self.passages if self._unswept else 0
+        return 1 - len(self.segments[0]) / postings + removed / max(1, len(self))
+
+    def words(self) -> list[str]:
+        """All words of the segments, those of removed passages too."""
+        return [word for segment in self.segments for word in segment.vocabulary.words()]
+
+    # --- statistics and scores
+
+    def df(self, concept: Concept) -> int:
+        """The number of passages with the word, or any word of the group."""
+        return len(self.impacts(concept).numbers)
+
+    def idf(self, concept: Concept) -> float:
+        """The idf by that df, without the group's weight; for what stands nowhere, the idf that df 0 gives."""
+        return bm25.idf(self.df(concept), self.passages)
+
+    def scores(self, concepts: Iterable[Concept]) -> NDArray[np.float64]:
+        """The BM25 score of every passage, one for each number; 0 for removed passages."""
+        return self.sums(concepts)[0]
+
+    def sums(self, concepts: Iterable[Concept]) -> tuple[NDArray[np.float64], Sequence[NDArray[np.integer]]]:
+        """The scores, added up concept by concept as rank_bm25 does, and the numbers of the passages with each."""
+        known = self._cache.get
+        found = []
+        for concept in concepts:
+            key = concept if isinstance(concept, str) else concept.key
+            found.append(known(key) or self._computed(concept, key))
+        if not found:
+            return np.zeros(len(self)), ()
+        numbers, _, impacts, _ = zip(*found, strict=True)
+        if 0 < sum(map(len, numbers)) <= FEW_POSTINGS:  # of nothing, numpy makes integers
+            counted: Any = np.bincount(np.concatenate(numbers), np.concatenate(impacts), minlength=len(self))
+            return counted, numbers
+        total = np.zeros(len(self))
+        for where, summands in zip(numbers, impacts, strict=True):
+            np.add.at(total, where, summands)
+        return total, numbers
+
+    def contributions(
+        self, concepts: Sequence[Concept], numbers: Sequence[int] | NDArray[np.integer]
+    ) -> NDArray[np.float64]:
+        """What each concept (row) adds to the score of each of these passages (column): weight * BM25."""
+        found = [self.impacts(concept) for concept in concepts]
+        return at(np.asarray(numbers, np.int32), len(self), found, [each.impacts for each in found])
+
+    def frequencies(self, concepts: Sequence[Concept], numbers: Sequence[int]) -> NDArray[np.float64]:
+        """How often each concept (row) stands in each of these passages (column), words weighted as in the group."""
+        found = [self.impacts(concept) for concept in concepts]
+        return at(np.asarray(numbers, np.int32), len(self), found, [each.frequencies for each in found])
+
+    def top(
+        self, concepts: Iterable[Concept], k: int, allowed: NDArray[np.bool_] | None = None
+    ) -> list[tuple[int, float]]:
+        """The ``k`` best passages and their scores, best first, equal ones by number; none that scores 0.
+
+        ``allowed`` has a bool for each number: only those are ranked.
+        """
+        numbers, totals = best(*self.sums(concepts), k, allowed)
+        return list(zip(numbers.tolist(), totals.tolist(), strict=True))
+
+    def view(self, concepts: Sequence[Concept], numbers: NDArray[np.int32]) -> bm25.View:
+        """These passages and concepts for ``bm25.rescored``, less the concepts that none of the passages has."""
+        found = [self.impacts(concept) for concept in concepts]
+        frequencies = at(numbers, len(self), found, [each.frequencies for each in found])
+        rows = np.flatnonzero(frequencies.any(axis=1))
+        idfs = [found[row].idf for row in rows.tolist()]
+        return bm25.View(frequencies[rows], idfs, self.lengths.take(numbers), self.mean_length, self.k1, self.b)
+
+    def impacts(self, concept: Concept) -> Impacts:
+        """What the concept adds where, from the cache if it is there."""
+        key = concept if isinstance(concept, str) else concept.key
+        return self._cache.get(key) or self._computed(concept, key)
+
+    def _computed(self, concept: Concept, key: Hashable) -> Impacts:
+        if isinstance(concept, str):
+            weight = 1.0
+            numbers, frequencies, *saturations = self._postings(concept)
+        else:
+            weight = concept.weight
+            numbers, frequencies, *saturations = self._union(concept.terms)
+        idf = bm25.idf(len(numbers), self.passages) * weight
+        impacts = idf * (saturations[0] if saturations else self._saturations(numbers, frequencies))
+        computed = Impacts(numbers, frequencies, impacts, idf)
+        self._cache.put(key, computed)
+        return computed
+
+    def _saturations(self, numbers: NDArray[np.integer], frequencies: NDArray[Any]) -> NDArray[np.float64]:
+        """BM25 without the idf, in rank_bm25's order of operations: tf * (k1 + 1) / (tf + norm)."""
+        saturations: NDArray[np.float64] = frequencies.astype(np.float64)
+        below = self._norms.take(numbers)
+        below += saturations
+        saturations *= self.k1 + 1
+        saturations /= below
+        return saturations
+
+    @cached_property
+    def _norms(self) -> NDArray[np.float64]:
+        """For each passage k1 * (1 - b + b * length / mean length)."""
+        return self.k1 * (1 - self.b + self.b * self.lengths.astype(np.float64) / self.mean_length)
+
+    @cached_property
+    def _columns(self) -> list[tuple[NDArray[Any], ...]]:
+        """The numbers and frequencies of each segment; in a small field also the saturations."""
+        columns: list[tuple[NDArray[Any], ...]] = [(segment.numbers, segment.frequencies) for segment in self.segments]
+        if sum(map(len, self.segments)) <= EAGER_POSTINGS:
+            columns = [(*pair, self._saturations(*pair)) for pair in columns]
+        return columns
+
+    def _postings(self, word: str) -> list[NDArray[Any]]:
+        """The passages with the word (ascending), its frequency in each, and in a small field its saturation."""
+        found: list[NDArray[Any]]
+        if len(self.segments) == 1:
+            place = self.segments[0].place(word)
+            found = [column[place] for column in self._columns[0]]
+        else:
+            places = [segment.place(word) for segment in self.segments]
+            found = [
+                np.concatenate([column[place] for column, place in zip(columns, places, strict=True)])
+                for columns in zip(*self._columns, strict=True)
+            ]
+        if self._unswept:
+            kept = self.alive.take(found[0])
+            if not kept.all():
+                found = [column[kept] for column in found]
+        return found
+
+    def _union(self, terms: Mapping[str, float]) -> list[NDArray[Any]]:
+        """The passages with any of the words, and the weighted sums of their frequencies, added up in their order."""
+        if len(terms) == 1 and 1 in terms.values():
+            return self._postings(*terms)
+        words = [(self._postings(word), weight) for word, weight in terms.items()]
+        words = [(postings, weight) for postings, weight in words if len(postings[0])]
+        if len(words) == 1:
+            (numbers, frequencies, *_), weight = words[0]
+            return [numbers, frequencies * weight]
+        postings = [numbers for (numbers, *_), _ in words]
+        weighted = [frequencies * weight for (_, frequencies, *_), weight in words]
+        found = sum(map(len, postings))
+        if not found:
+            return [np.empty(0, np.int32), np.empty(0)]
+        if RARE * found < len(self):
+            every = np.concatenate(postings)
+            order = every.argsort(kind="stable")  # within a passage the order of the words, and so that of the sum
+            every = every.take(order)
+            first = np.empty(found, np.bool_)
+            first[0] = True
+            np.not_equal(every[1:], every[:-1], out=first[1:])
+            place = first.cumsum()
+            place -= 1
+            return [every[first], np.bincount(place, np.concatenate(weighted).take(order))]
+        sums = np.zeros(len(self))
+        for numbers, frequencies in zip(postings, weighted, strict=True):
+            np.add.at(sums, numbers, frequencies)
+        together = np.flatnonzero(sums > 0).astype(np.int32)
+        return [together, sums.take(together)]
+
+
+def _same_numbers(lengths: NDArray[np.int32]) -> NDArray[np.int32]:
+    """For each number itself, or REMOVED."""
+    return np.where(lengths == REMOVED, REMOVED, np.arange(len(lengths), dtype=np.int32)).astype(np.int32)

@@ -1,0 +1,194 @@
+"""Tokens -> postings: for each word the passages that it stands in, ascending, and how often.
+
+A ``Segment`` holds the postings of consecutively numbered passages and never changes. New passages become a small
+segment of their own; segments are folded into one by copying, word by word, without sorting anything again.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.index.local.vocabulary import MISSING, Vocabulary
+
+NARROW = 1 << 16  # passages whose numbers take two bytes
+BLOCK = 1 << 16  # tokens or postings worked on at once while building: bounds the memory and is faster
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Postings of some words: ``counts[i]`` of them belong to word ``words[i]``, in the order of ``words``."""
+
+    words: NDArray[np.int32]
+    counts: NDArray[np.int32]
+    numbers: NDArray[np.int32]
+    frequencies: NDArray[np.unsignedinteger]
+
+
+class Segment:
+    """Immutable postings. The word with number w has ``numbers[starts[w]:starts[w+1]]``, ``frequencies`` alike."""
+
+    PARTS = ("starts", "numbers", "frequencies")
+
+    __slots__ = ("_starts", "frequencies", "numbers", "starts", "vocabulary")
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        starts: NDArray[np.signedinteger],
+        numbers: NDArray[np.integer],
+        frequencies: NDArray[np.unsignedinteger],
+    ) -> None:
+        self.vocabulary = vocabulary
+        self.starts = starts
+        self.numbers = numbers
+        self.frequencies = frequencies
+        self._starts = starts.data
+
+    def __len__(self) -> int:
+        """The number of postings."""
+        return len(self.numbers)
+
+    def place(self, word: str) -> slice:
+        """Where the word's postings stand in ``numbers`` and ``frequencies``: empty if there are none."""
+        word_number = self.vocabulary.number(word)
+        if word_number == MISSING:
+            return slice(0, 0)
+        return slice(self._starts[word_number], self._starts[word_number + 1])
+
+    @classmethod
+    def merged(cls, segments: Sequence["Segment"], renumbered: NDArray[np.int32]) -> "Segment":
+        """One segment with the postings of all, in order of their passages.
+
+        ``renumbered[n]`` is the number that passage n gets, ascending with n, or negative: its postings are dropped.
+        """
+        numbering = _Numbering()
+        words = [np.array([numbering[word] for word in segment.vocabulary.words()], np.int32) for segment in segments]
+
+        def runs() -> Iterator[Run]:
+            for segment, own in zip(segments, words, strict=True):
+                yield from segment._runs(own, renumbered)
+
+        return cls._of(list(numbering), runs)
+
+    def _runs(self, words: NDArray[np.int32], renumbered: NDArray[np.int32]) -> Iterator[Run]:
+        """The postings in small runs; word number w here is ``words[w]`` there."""
+        counts = np.diff(self.starts).astype(np.int32)
+        first = 0
+        while first < len(words):
+            last = int(self.starts.searchsorted(int(self.starts[first]) + BLOCK, "right")) - 1
+            last = max(first + 1, min(last, len(words)))
+            here = slice(int(self.starts[first]), int(self.starts[last]))
+            numbers, frequencies = renumbered.take(self.numbers[here]), self.frequencies[here]
+            own = counts[first:last]
+            kept = numbers >= 0
+            if not kept.all():
+                word_of = np.repeat(np.arange(last - first), own)
+                own = np.bincount(word_of[kept], minlength=last - first).astype(np.int32)
+                numbers, frequencies = numbers[kept], frequencies[kept]
+            yield Run(words[first:last], own, numbers, frequencies)
+            first = last
+
+    @classmethod
+    def _of(cls, words: Sequence[str], runs: Callable[[], Iterable[Run]]) -> Self:
+        """Lay out runs, which are read twice, one after the other within each word; words without a posting go."""
+        df = np.zeros(len(words), np.intp)
+        frequency_type = np.dtype(np.uint8)
+        highest = 0
+        for run in runs():
+            df[run.words] += run.counts
+            frequency_type = max(frequency_type, run.frequencies.dtype)
+            highest = max(highest, int(run.numbers.max(initial=0)))
+        used = np.flatnonzero(df)
+        vocabulary, number_of_used = Vocabulary.of(np.array(words, object)[used].tolist())
+        number_of = np.zeros(len(words), np.intp)
+        number_of[used] = number_of_used
+
+        starts = np.zeros(len(used) + 1, np.intp)
+        starts[number_of_used + 1] = df[used]
+        np.cumsum(starts, out=starts)
+        total = int(starts[-1])
+        number_type = np.uint16 if highest < NARROW else np.int32
+        numbers: NDArray[np.integer] = np.empty(total, number_type)
+        frequencies = np.empty(total, frequency_type)
+        free = starts[:-1].copy()
+        for run in runs():
+            some = run.counts > 0
+            own, counts = number_of[run.words[some]], run.counts[some]
+            ends = counts.cumsum(dtype=np.intp)
+            places = np.repeat(free[own] - (ends - counts), counts)
+            places += np.arange(len(places))
+            numbers[places] = run.numbers
+            frequencies[places] = run.frequencies
+            free[own] += counts
+        if total <= np.iinfo(np.int32).max:
+            starts = starts.astype(np.int32)
+        return cls(vocabulary, starts, numbers, frequencies)
+
+
+class SegmentBuilder:
+    """Takes passages one by one, so that their tokens need not be in memory all at once."""
+
+    def __init__(self, first: int = 0) -> None:
+        """Number the passages from ``first`` on."""
+        self._first = first
+        self._numbering = _Numbering()
+        self._runs: list[Run] = []
+        self._lengths: list[int] = []
+        self._block: list[Sequence[str]] = []
+        self._tokens = 0
+
+    def add(self, tokens: Sequence[str]) -> None:
+        """The next passage."""
+        self._block.append(tokens)
+        self._lengths.append(len(tokens))
+        self._tokens += len(tokens)
+        if self._tokens >= BLOCK:
+            self._close_block()
+
+    def finish(self) -> tuple[Segment, NDArray[np.int32]]:
+        """The segment of all passages added, and their lengths in words. The builder is empty afterwards."""
+        self._close_block()
+        lengths, words = np.array(self._lengths, np.int32), list(self._numbering)
+        # What is for good comes into memory after this has left it: between, it would keep it from the system.
+        self._numbering, self._lengths = _Numbering(), []
+        return Segment._of(words, lambda: self._runs), lengths
+
+    def _close_block(self) -> None:
+        size = len(self._block)
+        words = np.fromiter(
+            map(self._numbering.__getitem__, chain.from_iterable(self._block)), np.int64, count=self._tokens
+        )
+        lengths = self._lengths[len(self._lengths) - size :]
+        # One integer for a word in a passage: sorting these brings the postings in order and counts repetitions.
+        keys = words * size + np.repeat(np.arange(size), lengths)
+        keys, frequencies = np.unique(keys, return_counts=True)
+        if len(keys):
+            word_of = keys // size
+            numbers = (keys - word_of * size).astype(np.int32)
+            numbers += self._first + len(self._lengths) - size
+            distinct, counts = np.unique(word_of, return_counts=True)
+            smallest = np.min_scalar_type(int(frequencies.max()))
+            self._runs.append(
+                Run(distinct.astype(np.int32), counts.astype(np.int32), numbers, frequencies.astype(smallest))
+            )
+        self._block, self._tokens = [], 0
+
+
+def segment_of(documents: Iterable[Sequence[str]], first: int = 0) -> tuple[Segment, NDArray[np.int32]]:
+    """The segment of these passages, numbered from ``first``, and their lengths in words."""
+    builder = SegmentBuilder(first)
+    for tokens in documents:
+        builder.add(tokens)
+    return builder.finish()
+
+
+class _Numbering(dict[str, int]):
+    """Gives each key that is looked up for the first time the next number."""
+
+    def __missing__(self, key: str) -> int:
+        self[key] = number = len(self)
+        return number

@@ -1,6 +1,0 @@
-"""A term in one language -> the same in another: the domain's own lexicon, general dictionaries, and names."""
-
-from retrieval.lexicon.concepts import LANGUAGES, Wording, wordings
-from retrieval.lexicon.matching import NAMES, Match, Matcher, matcher, settled
-
-__all__ = ["LANGUAGES", "NAMES", "Match", "Matcher", "Wording", "matcher", "settled", "wordings"]

@@ -1,0 +1,318 @@
+"""What the workbench prints, verb by verb: for people, or as JSON for programs."""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from retrieval.archive.archive import Archive
+from retrieval.dictionaries.dictd import installed
+from retrieval.dictionaries.dictionary import Dictionary, compile_into, find
+from retrieval.errors import FolderMissing
+from retrieval.model import Answer, Article, Citation, Span
+
+_PATIENCE = 64  # files from which on loading shows its progress
+
+
+def open_archive(options: Namespace, folders: list[Path] | None = None) -> Archive:
+    """The archive that the options name. Raises FolderMissing where none of its folders exists."""
+    seeds = folders or options.seeds or [Path("seeds")]
+    missing = [folder for folder in seeds if not folder.is_dir()]
+    if missing:
+        raise FolderMissing(f"there is no folder {missing[0]}; name one with --seeds DIR")
+    uploads = options.state / "articles"
+    places = [*seeds, uploads] if folders is None and uploads.is_dir() else seeds
+    state = options.state if folders is None else None
+    return Archive.open(places, state, dictionary=open_dictionary(options), progress=_progress("reading articles"))
+
+
+def open_dictionary(options: Namespace) -> Dictionary | None:
+    """The general dictionaries, compiled first where they are installed and nobody did so yet."""
+    if options.no_dictionaries:
+        return None
+    known = find(options.state)
+    if known is None and installed():
+        try:
+            return compile_into(options.state, progress=_progress("compiling dictionaries", at_least=1))
+        except OSError as error:
+            print(f"The dictionaries cannot be compiled into {options.state}: {error}", file=sys.stderr)
+    return known
+
+
+def _progress(what: str, at_least: int = _PATIENCE) -> Callable[[int, int], None]:
+    def show(done: int, whole: int) -> None:
+        if whole >= at_least and (done == whole or done % max(1, whole // 100) == 0):
+            end = "\n" if done == whole else ""
+            print(f"\r{what}: {done} of {whole}", end=end, file=sys.stderr, flush=True)
+
+    return show
+
+
+def _print_lines(values: Iterable[Any]) -> None:
+    for value in values:
+        print(json.dumps(value, ensure_ascii=False), flush=True)
+
+
+def _argument(given: str | None) -> str:
+    return sys.stdin.read().strip() if given is None else given
+
+
+# --- ask
+
+
+def ask(options: Namespace) -> int:
+    """Answer one question, or each of a batch."""
+    from retrieval.measuring.evaluation import lines
+
+    archive = open_archive(options)
+    if options.batch:
+        _print_lines(
+            answer_record(
+                str(row["id"]), archive.ask(str(row["question"]), hints=_hints(row), previous=row.get("previous"))
+            )
+            for row in lines(options.batch, "id", "question")
+        )
+        return 0
+    question = _argument(options.question)
+    answer = archive.ask(question, hints=[options.hint] if options.hint else [])
+    if options.json:
+        _print_lines([answer_record("1", answer)])
+    else:
+        print("\n".join(_answer_text(answer)))
+    return 0
+
+
+def _hints(row: dict[str, Any]) -> list[str]:
+    return [str(row["hint"])] if row.get("hint") else []
+
+
+def answer_record(identity: str, answer: Answer) -> dict[str, Any]:
+    """An answer in the form that programs rely on."""
+    return {
+        "id": identity,
+        "question": answer.question,
+        "language": answer.language,
+        "answered": bool(answer),
+        "citations": [_citation_record(citation) for citation in answer.citations],
+        "missing": list(answer.missing),
+    }
+
+
+def _citation_record(citation: Citation) -> dict[str, Any]:
+    article, hit = citation.article, citation.hits[0]
+    return {
+        "number": citation.number,
+        "source": article.source,
+        "title": article.title,
+        "publisher": article.publisher,
+        "published": _published(article),
+        "language": hit.passage.language,
+        "score": hit.score,
+        "snippet": hit.snippet.text,
+        "highlights": [[span.start, span.end] for span in hit.snippet.highlights],
+        "passage": [hit.passage.span.start, hit.passage.span.end],
+    }
+
+
+def _published(article: Article) -> dict[str, Any] | None:
+    if article.published is None:
+        return None
+    date = article.published.date
+    return {"stated": article.published.stated, "date": date.isoformat() if date else None}
+
+
+def _answer_text(answer: Answer) -> Iterator[str]:
+    if not answer:
+        yield f"[{answer.language}] nothing found"
+        if answer.missing:
+            yield f"  found nowhere: {', '.join(answer.missing)}"
+        for found in answer.apart:
+            yield f"  {found.word}: in {found.articles} articles ({', '.join(found.languages)})"
+        return
+    for citation in answer.citations:
+        article, hit = citation.article, citation.hits[0]
+        title = article.title or f"({article.source})"
+        stated = article.published.stated if article.published else "undated"
+        yield f"[{citation.number}] {title} — {article.publisher or 'no publisher'}, {stated}, {hit.passage.language}"
+        yield f"    {_marked(hit.snippet.text, hit.snippet.highlights)}"
+        yield f"    {article.source}, score {hit.score}"
+
+
+def _marked(text: str, spans: Iterable[Span]) -> str:
+    for span in reversed(tuple(spans)):
+        text = f"{text[: span.start]}*{text[span.start : span.end]}*{text[span.end :]}"
+    return " ".join(text.split())
+
+
+# --- explain
+
+
+def explain(options: Namespace) -> int:
+    """Show how a question is understood, what each passage's score is made of, and why it counts as evidence or not."""
+    archive = open_archive(options)
+    found = archive.search(options.question, hints=[options.hint] if options.hint else [])
+    passages = archive.snapshot.collection.passages
+    concepts: list[dict[str, Any]] = [
+        {
+            "words": concept.words, "weight": round(concept.weight, 3), "rarity": round(rarity, 3),
+            "nested": concept.nested, "known": concept.known, "name": concept.name,
+            "terms": {term: round(weight, 3) for term, weight in concept.terms.items()},
+        }
+        for concept, rarity in zip(found.question.concepts, found.rarity, strict=True)
+    ]  # fmt: skip
+    ranked: list[dict[str, Any]] = [
+        {
+            "source": passages[r.number].article.source, "passage": passages[r.number].number,
+            "score": round(r.score, 4),
+            "own": [round(part, 3) for part in r.own], "grams": round(r.grams, 3),
+            "paragraph": [round(part, 3) for part in r.paragraph], "article": [round(part, 3) for part in r.article],
+            "title": list(r.title), "kind": r.kind, "text": passages[r.number].text,
+        }
+        for r in found.ranked[:10]
+    ]  # fmt: skip
+    signals = found.signals
+    record: dict[str, Any] = {
+        "question": found.question.text, "language": found.question.language, "detected": found.detected,
+        "kind": found.question.kind, "concepts": concepts, "answers": found.answers,
+        "probability": round(found.probability, 4), "least": found.least,
+        "signals": {} if signals is None else {name: round(getattr(signals, name), 4) for name in signals.__slots__},
+        "ranked": ranked,
+    }  # fmt: skip
+    if options.json:
+        _print_lines([record])
+        return 0
+    print(f"language {record['language']}, expects {record['kind'] or 'any kind of answer'}")
+    for concept in concepts:
+        print(f"  {concept['words']} (rarity {concept['rarity']}, weight {concept['weight']}): {concept['terms']}")
+    print(f"evidence {record['probability']} (at least {record['least']}): {record['signals']}")
+    for entry in ranked:
+        print(f"{entry['score']:8.3f}  {entry['source']} #{entry['passage']}  {entry['text'][:90]!r}")
+        print(
+            f"          own {entry['own']} grams {entry['grams']}"
+            f" paragraph {entry['paragraph']} article {entry['article']}"
+        )
+    return 0
+
+
+# --- check
+
+
+def check(options: Namespace) -> int:
+    """List every article and every rejected file; 1 if any was rejected."""
+    archive = open_archive(options, [options.folder] if options.folder else None)
+    names = archive.dictionary.names if archive.dictionary else ()
+    articles: list[dict[str, Any]] = [
+        {
+            "source": a.source, "title": a.title, "publisher": a.publisher, "language": a.language,
+            "languages": list(a.languages), "published": _published(a), "based_on": a.based_on, "story": a.story,
+            "passages": len(archive.passages(a)),
+        }
+        for a in archive.articles
+    ]  # fmt: skip
+    rejected = [{"source": r.source, "reason": r.reason} for r in archive.rejected]
+    if options.json:
+        _print_lines([{"articles": articles, "rejected": rejected, "dictionaries": list(names)}])
+        return int(bool(rejected))
+    for entry in articles:
+        published = entry["published"]["stated"] if entry["published"] else "no date"
+        publisher = entry["publisher"] or "no publisher"
+        print(f"{entry['source']}: {entry['title'] or 'no title'}")
+        print(f"    {' and '.join(entry['languages'])}; {publisher}; {published}; {entry['passages']} passages")
+    for refused in rejected:
+        print(f"rejected {refused['source']}: {refused['reason']}")
+    print(f"{len(articles)} articles, {archive.passage_count} passages, {len(rejected)} rejected")
+    print(f"dictionaries: {', '.join(names) or 'none (the answers across languages rest on the own lexicon)'}")
+    return int(bool(rejected))
+
+
+# --- detect
+
+
+def detect(options: Namespace) -> int:
+    """Tell the language of a text, or of each line of a batch."""
+    from retrieval.language import LanguageDetector
+    from retrieval.measuring.evaluation import lines
+
+    detector = LanguageDetector()
+
+    def record(text: str, hints: list[str]) -> dict[str, Any]:
+        found = detector.detect(text, hints)
+        reply, _ = detector.reply_language(text, hints)
+        return {
+            "text": text, "language": found.language, "best": found.best, "reply_language": reply,
+            "confidence": round(found.confidence, 4),
+        }  # fmt: skip
+
+    if options.batch:
+        _print_lines(
+            record(str(row["text"]), [str(hint) for hint in row.get("hints", ())])
+            for row in lines(options.batch, "text")
+        )
+        return 0
+    found = record(_argument(options.text), options.hint)
+    if options.json:
+        _print_lines([found])
+    else:
+        print(
+            f"{found['language'] or 'undetermined'} (likeliest {found['best']}, replied in {found['reply_language']})"
+        )
+    return 0
+
+
+# --- rank, evaluate
+
+
+def rank(options: Namespace) -> int:
+    """Write a TREC run."""
+    from retrieval.measuring import evaluation
+
+    found = _results(options)
+    if options.run:
+        _write_run(options.run, evaluation.run_lines(found))
+    else:
+        for line in evaluation.run_lines(found):
+            print(line)
+    return 0
+
+
+def evaluate(options: Namespace) -> int:
+    """Print how good the ranking is; with --answers also how often the answer is shown."""
+    from retrieval.measuring import evaluation
+
+    found = list(_results(options))
+    if options.run:
+        _write_run(options.run, evaluation.run_lines(found))
+    figures = dict(evaluation.figures(found))
+    if options.answers:
+        figures |= evaluation.answers_shown(found)
+    if options.json:
+        _print_lines([{"questions": len(found), **{name: round(value, 4) for name, value in figures.items()}}])
+    else:
+        print(f"questions {len(found)}")
+        for name, value in figures.items():
+            print(f"{name:10} {value:.4f}")
+    return 0
+
+
+def _write_run(path: Path, found: Iterable[str]) -> None:
+    path.write_text("".join(f"{line}\n" for line in found), encoding="utf-8")
+
+
+def _results(options: Namespace) -> Iterator[Any]:
+    from retrieval.measuring import evaluation
+
+    questions = evaluation.judged(options.questions)
+    now = evaluation.judged_passages(options.passages, options.language)
+    return evaluation.results(now, questions, options.question_language, dictionary=open_dictionary(options))
+
+
+VERBS: dict[str, Callable[[Namespace], int]] = {
+    "ask": ask,
+    "explain": explain,
+    "check": check,
+    "detect": detect,
+    "rank": rank,
+    "evaluate": evaluate,
+}

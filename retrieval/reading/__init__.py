@@ -1,0 +1,1 @@
+"""Which words of a file are the article, and what does it state about itself?"""

@@ -1,0 +1,218 @@
+"""Raw text -> the article in it: page chrome is cut away, and what the lines around the article state is taken out.
+
+What is kept is verbatim. A line goes when it is a known phrase of page chrome (see chrome.py), or by what it is and
+where it stands: above the title, below the last sentence, in another language, without a word of the article in it. A
+text that shows no sign of being a web page keeps every line.
+"""
+
+import re
+from dataclasses import replace
+from itertools import chain
+
+from retrieval.errors import ArticleRejected
+from retrieval.language import article_language
+from retrieval.model import Document, Published
+from retrieval.reading.chrome import Phrases, phrases
+from retrieval.reading.mastheads import (
+    Masthead,
+    author,
+    caption_date,
+    dateline,
+    masthead,
+    name_alone,
+    same_words,
+    without_publisher,
+)
+from retrieval.reading.pieces import TITLE_LIMIT, Detect, Kind, Piece, body_of, is_statement, pieces, words_of
+
+_HEAD = 3  # paragraphs at the top that may be a caption or hold a dateline
+_EARLY = 8  # lines of the body among which publisher, date and author may stand: below the line that explains the title
+_TITLES = 3  # short lines above a text; more are a menu
+_MENU = 4  # words of an item in a menu, at most
+
+_NEXT_SENTENCE = re.compile(r"[^\W\d_]{4}\. +[^\W\d_]|。.")
+
+_KEPT = frozenset((Kind.TEXT, Kind.SHORT))
+_PAGE = frozenset((Kind.CHROME, Kind.RUBRIC, Kind.LIST, Kind.END))
+
+
+def clean(document: Document, detect: Detect = article_language) -> Document:
+    """The article in a document: its text, a line for each paragraph, and title, publisher and date where it says so.
+
+    What the document states already is kept as it is. ``detect`` tells the language of a text. Raises ArticleRejected
+    when nothing is left.
+    """
+    known = phrases()
+    found = pieces(document.text, known)
+    body = body_of(found, detect)
+    if body is not None:
+        document = _Cleaning(found, body, known, document).cleaned()
+    elif any(piece.kind in _KEPT for piece in found):  # no paragraphs: notes, a list
+        for piece in found:
+            piece.kind = Kind.SHORT if piece.kind in (Kind.RUBRIC, Kind.NUMBERS) else piece.kind
+    text = _joined(found)
+    if not text:
+        raise ArticleRejected("nothing in it but page chrome")
+    return replace(document, text=text)
+
+
+def _joined(found: list[Piece]) -> str:
+    text: list[str] = []
+    apart = False
+    for piece in found:
+        apart = apart or piece.line.apart
+        if piece.kind in _KEPT:
+            text += [("\n\n" if apart else "\n") if text else "", piece.text]
+            apart = False
+    return "".join(text)
+
+
+class _Cleaning:
+    """One article: changes the kinds of its lines and collects what they state."""
+
+    def __init__(self, found: list[Piece], body: range, known: Phrases, document: Document) -> None:
+        self.pieces = found
+        self.body = body
+        self.known = known
+        self.document = document
+        self.top = range(body.start)
+        self.bottom = range(body.stop, len(found))
+        self.head = range(min(body.start + _EARLY, body.stop))
+        self.stated: dict[int, Masthead] = {}
+
+    def cleaned(self) -> Document:
+        """The document with what its lines state; the kinds of the pieces tell which lines are kept."""
+        self._read_statements()
+        words = words_of("\n".join(self.pieces[number].text for number in self.body))
+        for number in chain(self.top, self.bottom):
+            piece = self.pieces[number]
+            piece.shared = len(words_of(piece.text) & words) if len(piece.text) <= TITLE_LIMIT else 0
+        page = self._is_page()
+        for piece in self.pieces:
+            if piece.kind in (Kind.STRAY, Kind.NUMBERS):
+                piece.kind = Kind.CHROME if page else Kind.TEXT
+        title = self._title(page)
+        said = self._with(title)
+        self._cut_top(title, page)
+        self._cut_inside()
+        if page:
+            for number in self.bottom:
+                self.pieces[number].kind = Kind.CHROME
+        return said
+
+    def _read_statements(self) -> None:
+        """Find the lines around the body that state something; their kind becomes STATED."""
+        for number in chain(self.head, self.bottom):
+            piece = self.pieces[number]
+            early = number in self.body
+            if piece.kind is Kind.SHORT or (piece.kind is Kind.TEXT and not early):
+                said = masthead(piece.text, self.known) or author(piece.text, self.known)
+                if said is not None:
+                    self.stated[number] = said
+                    piece.kind = Kind.STATED
+        for number in self.head:
+            beside = (self.stated.get(number - 1), self.stated.get(number + 1))
+            if self.pieces[number].kind is Kind.SHORT and any(each and (each.now or each.published) for each in beside):
+                name = name_alone(self.pieces[number].text, self.known)
+                if name is not None:
+                    self.stated[number] = Masthead(name)
+                    self.pieces[number].kind = Kind.STATED
+
+    def _is_page(self) -> bool:
+        """Whether lines around the body show that the text was taken from a web page."""
+        around = [self.pieces[number] for number in chain(self.top, self.bottom)]
+        menu = sum(p.kind is Kind.SHORT and not (p.shared or p.item) and len(p.text.split()) <= _MENU for p in around)
+        return any(p.kind in _PAGE and any(map(str.isalpha, p.text)) for p in around) or menu > 1
+
+    def _title(self, page: bool) -> int | None:
+        """The number of the title's line, None when there is none or the document states a title already."""
+        given = self.document.title
+        if given is not None:
+            return next((n for n in self.top if same_words(self.pieces[n].text, given)), None)
+        possible = [n for n in self.top if _may_be_title(self.pieces[n], self.pieces[n + 1], page=page)]
+        telling = [n for n in possible if self.pieces[n].shared > 1 or (self.pieces[n].shared and n == possible[-1])]
+        if telling:
+            best = max(telling, key=lambda n: (self.pieces[n].shared, n))
+            # The line right above it, when it tells as well, is the title, and this is the line that explains it.
+            while best - 1 in telling and len(words_of(self.pieces[best - 1].text)) > 2:
+                best -= 1
+            return best
+        if page:
+            return next((n for n in reversed(possible) if n + 1 in self.stated), None)
+        return possible[0] if 0 < len(possible) <= _TITLES else None
+
+    def _cut_top(self, title: int | None, page: bool) -> None:
+        for number in self.top:
+            piece = self.pieces[number]
+            above = title is not None and number < title
+            alien = piece.kind is Kind.SHORT and not piece.shared and len(piece.text.split()) <= _MENU
+            again = self.document.title is not None and same_words(piece.text, self.document.title)
+            if number == title or again or (page and (above or piece.shared < 2)) or (above and alien):
+                piece.kind = Kind.CHROME
+
+    def _cut_inside(self) -> None:
+        links = False
+        for number in self.body:
+            piece = self.pieces[number]
+            links = piece.kind is Kind.LIST or (links and piece.kind is not Kind.TEXT)
+            if links:
+                piece.kind = Kind.CHROME
+            elif piece.kind is Kind.RUBRIC:
+                piece.kind = Kind.SHORT
+
+    def _with(self, title: int | None) -> Document:
+        said = self.document
+        publisher, published = self._publication(title)
+        agency, dated = self._report()
+        if said.title is None and title is not None:
+            heading, named = without_publisher(self.pieces[title].text, self.known)
+            said, publisher = replace(said, title=heading), publisher or named
+        if said.published is None and (published or dated):
+            said = replace(said, published=published or dated)
+        if said.publisher is None and said.based_on is None and (publisher or agency):
+            other = agency if publisher and agency and not same_words(publisher, agency) else None
+            said = replace(said, publisher=publisher or agency, based_on=other)
+        return said
+
+    def _publication(self, title: int | None) -> tuple[str | None, Published | None]:
+        """Publisher and date as the lines nearest to the article state them.
+
+        These stand below the title, right above it, or right below the text; what is further off belongs to the page,
+        not to the article.
+        """
+        start = title if title is not None else self._below_the_menu()
+        while title is not None and start - 1 in self.stated:
+            start -= 1
+        stop = next((n for n in self.bottom if self.pieces[n].kind is not Kind.STATED), len(self.pieces))
+        near = [
+            self.stated[n] for n in chain(range(start, self.head.stop), range(self.body.stop, stop)) if n in self.stated
+        ]
+        publisher = next((each.publisher for each in near if each.publisher), None)
+        return publisher, next((each.published for each in near if each.published), None)
+
+    def _below_the_menu(self) -> int:
+        return next((n + 1 for n in reversed(self.top) if self.pieces[n].kind in _PAGE), 0)
+
+    def _report(self) -> tuple[str | None, Published | None]:
+        """The agency and the date in the dateline, and else the date in a picture's caption above the text."""
+        paragraphs = [n for n in self.body if self.pieces[n].kind is Kind.TEXT][:_HEAD]
+        agency: str | None = None
+        published: Published | None = None
+        for number in paragraphs:
+            agency, published = dateline(self.pieces[number].text, self.known)
+            if agency or published:
+                break
+        captions = (self.pieces[n].text for n in chain(self.top, paragraphs[:-1]))
+        return agency, published or next(filter(None, (caption_date(line, self.known) for line in captions)), None)
+
+
+def _may_be_title(piece: Piece, below: Piece, *, page: bool) -> bool:
+    text = piece.text
+    asks = piece.kind is Kind.TEXT and not is_statement(piece)
+    # Below a line of a text that is no page, a number is a part of a sentence that was torn apart.
+    torn = not page and not any(map(str.isalpha, below.text))
+    goes_on = torn or text.endswith((":", "：", ",", "、", "，")) or below.text[0].islower()
+    several = _NEXT_SENTENCE.search(text) is not None
+    return (
+        (piece.kind is Kind.SHORT or asks) and 1 < len(text) <= TITLE_LIMIT and not (goes_on or several or piece.item)
+    )

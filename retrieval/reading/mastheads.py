@@ -1,0 +1,315 @@
+"""Lines around an article that state who published it, when, and who wrote it; told by their shape and by phrases."""
+
+import re
+from dataclasses import dataclass
+
+from retrieval.model import Published
+from retrieval.reading.chrome import Phrases, bare, key
+from retrieval.reading.dates import full_dates
+
+_LONGEST = 140  # code points of a line that states publisher, date or author
+_LONGEST_NAME = 40
+_WORDS_IN_NAME = 6
+_WORDS_ALONE = 4  # of a publisher's name on a line of its own
+_WORDS_IN_PLACE = 3
+_FIELDS = re.compile(r"\s*[|｜•·・]\s*|\s+[–—/-]\s+|\t+|\s{3,}|　{2,}")
+_TITLE_PARTS = re.compile(r"\s*[|｜]\s*|\s+[–—-]\s+")
+_BARS = str.maketrans("｜", "|")
+_SENTENCE_END = re.compile(r"[.!?。！？]['\"”’»)\]」』）]{0,4}$")
+_BRACKETS = re.compile(r"[()（）\[\]【】［］]")
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|\d{1,2}時(?:\d{1,2}分)?|T\d{2}:\d{2}\S{0,12}|[+-]\d{2}:?\d{2}")
+_WORD = re.compile(r"[^\W\d_][^\W_]*(?:\.[^\W\d_]+)*\.?|\d+")
+_NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*$")
+_JOINING = frozenset(
+    ("and", "und", "dan", "et", "y", "en", "e", "&", "de", "da", "van", "von", "der", "bin", "al", "in")
+)
+_ELAPSED = re.compile(r"#( [^\W\d_A-Z]+){1,3}$")  # "# godzin temu": number and words, as all languages tell time
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_DATELINE = re.compile(
+    r"(?P<place>[^\W\d_][^()\n]{1,60}?)\s?\((?P<agency>[^()\n]{2,40})\)\s{0,2}(?:--|[—–:-])\s"  # TOKYO (Kyodo) --
+    r"|[【［\[](?P<inner>[^】］\]\n]{2,40})[】］\]]"  # 【ワシントン共同】
+)
+_CREDIT_END = re.compile(r"[(（\[［](?P<credit>[^()（）\[\]［］\n]{2,60})[)）\]］]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What a line states: a publisher, a date of publication; ``now``: a time told from now; ``byline``: an author."""
+
+    publisher: str | None = None
+    published: Published | None = None
+    now: bool = False
+    byline: bool = False
+
+
+def masthead(line: str, phrases: Phrases) -> Masthead | None:
+    """What ``line`` states about the article, or None when it is a line of text.
+
+    A publisher is a name beside a time that is told from now (``MAINICHI | 12 hours ago``), a name known as a
+    publisher's beside a date, or what follows a word for source. A full date counts beside nothing but names, labels
+    and clocks.
+    """
+    if not 1 < len(line) <= _LONGEST:
+        return None
+    fields = [field for field in _FIELDS.split(line.strip()) if field]
+    return _credit_line(line, phrases) or _of_fields(fields, phrases) or _of_one(line, phrases)
+
+
+def _of_fields(fields: list[str], phrases: Phrases) -> Masthead | None:
+    """A line of fields of which at least one is a time."""
+    stamped = [(field, _stamp(field, phrases)) for field in fields]
+    times = [stamp for _, stamp in stamped if stamp is not None]
+    if not times:
+        return _of_unknown_time(fields, phrases)
+    names = [field for field, stamp in stamped if stamp is None and _says_more(field, phrases)]
+    now = any(stamp.now for stamp in times)
+    published = next((stamp.published for stamp in times if stamp.published), None)
+    authors = [name for name in names if byline(name, phrases)]
+    others = [_without_by(name, phrases) for name in names if name not in authors]
+    if len(others) > 1 or any(len(name) > _LONGEST_NAME for name in others):
+        others = [name for name in others if phrases.outlet(name) and len(name) <= _LONGEST_NAME]
+        if not others:
+            return None
+    publisher = next((_name(name) for name in others if phrases.outlet(name) or (now and _looks_like_name(name))), None)
+    publisher = publisher or next(filter(None, (_employer(name, phrases) for name in authors)), None)
+    return Masthead(publisher, published, now, bool(authors))
+
+
+def _of_unknown_time(fields: list[str], phrases: Phrases) -> Masthead | None:
+    """``REUTERS | 5 godzin temu``: a publisher beside a number and words that no file of phrases has."""
+    if len(fields) == 2 and _ELAPSED.match(bare(fields[1])) and len(fields[0]) <= _LONGEST_NAME:
+        name = fields[0]
+        if (name.isupper() or phrases.outlet(name)) and _says_more(name, phrases):
+            return Masthead(_name(name), now=True)
+    return None
+
+
+def _of_one(line: str, phrases: Phrases) -> Masthead | None:
+    """A line without separators: a name and a time side by side, as in ``January 22, 2025 (Mainichi Japan)``."""
+    if _SENTENCE_END.search(line) and not line.endswith((".", "WIB")):
+        return None
+    for dated in full_dates(line)[:1]:
+        rest = line[: dated.span.start] + " | " + line[dated.span.end :]
+        names = [part for part in _unstamped(rest, phrases) if _says_more(part, phrases)]
+        published = Published(dated.span.of(line), dated.date)
+        if not names:
+            return Masthead(published=published)
+        if len(names) == 1 and phrases.outlet(names[0]) and len(names[0]) <= _LONGEST_NAME:
+            return Masthead(_name(names[0]), published)
+        if all(byline(name, phrases) for name in names):
+            return Masthead(published=published, byline=True)
+        place = len(names) == 1 and line.startswith(f"{names[0]},") and len(names[0].split()) <= _WORDS_IN_PLACE
+        return Masthead(published=published) if place and _looks_like_name(names[0]) else None
+    words = line.split()
+    for count in range(min(6, len(words) - 1), 0, -1):
+        name = " ".join(words[:-count])
+        if phrases.holds("time", " ".join(words[-count:])) and phrases.outlet(name) and len(name) <= _LONGEST_NAME:
+            return Masthead(_name(name), now=True)
+    return None
+
+
+def _credit_line(line: str, phrases: Phrases) -> Masthead | None:
+    """``Source: Kyodo News``."""
+    label, colon, name = _parted(line)
+    if not colon or not phrases.holds("source", label) or not 0 < len(name) <= _LONGEST_NAME:
+        return None
+    named = phrases.outlet(name) or (_looks_like_name(name) and not phrases.holds("rubric", name))
+    return Masthead(publisher=_name(name)) if named else None
+
+
+def _parted(line: str) -> tuple[str, str, str]:
+    for colon in (":", "：", "／", "＝", "・"):
+        label, found, rest = line.partition(colon)
+        if found:
+            return label.strip(), found, rest.strip()
+    return line, "", ""
+
+
+def _stamp(field: str, phrases: Phrases) -> Masthead | None:
+    """A field that is nothing but a time: one told from now, or a date with labels and clocks."""
+    if phrases.holds("time", field):
+        return Masthead(now=True)
+    dates = full_dates(field)
+    rest = "|".join(_between(field, [(dated.span.start, dated.span.end) for dated in dates]))
+    if any(_says_more(part, phrases) for part in _unstamped(rest, phrases)):
+        return None
+    if len(dates) == 1 and any(phrases.holds("updated", part) for part in _parts(rest)):
+        return Masthead()
+    if dates:
+        first = min(dates, key=lambda dated: dated.date)  # beside the date of an update
+        return Masthead(published=Published(first.span.of(field), first.date))
+    return Masthead() if _CLOCK.search(field) and not _WORD.search(_CLOCK.sub("", field)) else None
+
+
+def _between(text: str, spans: list[tuple[int, int]]) -> list[str]:
+    edges = [0, *(edge for span in spans for edge in span), len(text)]
+    return [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _unstamped(text: str, phrases: Phrases) -> list[str]:
+    """What is left of a text without clocks, weekdays, labels of dates and times told from now, in parts."""
+    kept: list[str] = []
+    for part in _parts(text):
+        words = part.split()
+        while words and _beside_date(words[0], phrases):
+            words.pop(0)
+        while words and not _beside_date(" ".join(words), phrases) and _beside_date(words[-1], phrases):
+            words.pop()
+        rest = " ".join(words)
+        if rest and not _beside_date(rest, phrases):
+            kept.append(rest)
+    return kept
+
+
+def _parts(text: str) -> list[str]:
+    return re.split(r"[|,，、;:：()（）\[\]【】]", _CLOCK.sub(" ", text))
+
+
+def _beside_date(words: str, phrases: Phrases) -> bool:
+    return any(phrases.holds(section, words) for section in ("label", "updated", "time", "clock", "weekday"))
+
+
+def _says_more(field: str, phrases: Phrases) -> bool:
+    """Whether a field beside a time is a name: not a counter, a rubric, a button."""
+    letters = any(letter.isalpha() for letter in field)
+    return letters and not any(phrases.holds(section, field) for section in ("line", "rubric", "list", "end", "label"))
+
+
+def _name(field: str) -> str:
+    return " ".join(_BRACKETS.sub(" ", field).split()).strip(" ,;:–—-")
+
+
+def _without_by(name: str, phrases: Phrases) -> str:
+    """``dpa`` for ``Von dpa``: where an author should stand there is an agency."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and phrases.holds("byline", first) and phrases.outlet(rest) else name
+
+
+def _looks_like_name(field: str) -> bool:
+    words = _name(field).split()
+    if not words or len(_name(field)) > _LONGEST_NAME or len(words) > _WORDS_IN_NAME or _SENTENCE_END.search(field):
+        return False
+    return all(not word[0].islower() or word in _JOINING or "." in word for word in words) and any(
+        letter.isalpha() for letter in field
+    )
+
+
+def byline(line: str, phrases: Phrases) -> bool:
+    """Whether ``line`` names an author: ``By Jane Doe``, ``(Von Jan Sommer)``, ``Editor: Sri``, ``佐藤太郎記者``."""
+    words = _BRACKETS.sub(" ", line).strip()
+    if not 2 < len(words) <= _LONGEST or _SENTENCE_END.search(words):
+        return False
+    if ";" in words:
+        return all(byline(part, phrases) for part in words.split(";"))
+    label, colon, name = _parted(words)
+    if colon and phrases.holds("byline", label):
+        return _person(name)
+    parts = words.split()
+    for count in (3, 2, 1):
+        if len(parts) > count and phrases.holds("byline", " ".join(parts[:count])):
+            return _person(" ".join(parts[count:]))
+    return len(words) <= 20 and _WIDE.match(words) is not None and phrases.holds("byline", words[-2:])
+
+
+def _person(name: str) -> bool:
+    words = name.replace(",", " ").replace("、", " ").replace("/", " ").split()
+    if not 1 <= len(words) <= 10 or _WIDE.match(words[0]):
+        return bool(words) and len(name) <= 30
+    return (
+        words[0][0].isupper()
+        and any(word[0].isupper() for word in words[-2:])
+        and all(_NAME_WORD.match(word) and (word[0].isupper() or word.lower() in _JOINING) for word in words)
+    )
+
+
+def author(line: str, phrases: Phrases) -> Masthead | None:
+    """What a line with an author's name states: ``By Jane Doe, Kyodo News`` names the publisher too."""
+    return Masthead(_employer(line, phrases), byline=True) if byline(line, phrases) else None
+
+
+def _employer(line: str, phrases: Phrases) -> str | None:
+    parts = re.split(r"[,，、/]", _BRACKETS.sub(" ", line))
+    last = _name(parts[-1])
+    return last if len(parts) > 1 and phrases.outlet(last) and len(last) <= _LONGEST_NAME else None
+
+
+def name_alone(line: str, phrases: Phrases) -> str | None:
+    """The publisher whose name is all that stands on ``line``; None when it may be anything else."""
+    words = key(line).split()
+    if not 0 < len(words) <= _WORDS_ALONE or len(line) > _LONGEST_NAME or not _says_more(line, phrases):
+        return None
+    known = key(line) in phrases.sections["outlet"] or (phrases.outlet(line) and phrases.outlet(words[-1]))
+    return _name(line) if known or line.isupper() else None
+
+
+def without_publisher(title: str, phrases: Phrases) -> tuple[str, str | None]:
+    """``Talks end | The Mainichi`` -> the title and the publisher that it names; most titles name none."""
+    parts = _TITLE_PARTS.split(title)
+    last = parts[-1].strip()
+    sure = key(last) in phrases.sections["outlet"] or (phrases.outlet(last) and "|" in title.translate(_BARS))
+    if len(parts) < 2 or not sure or len(last) > _LONGEST_NAME:
+        return title, None
+    return title[: title.rindex(last)].rstrip(" |｜–—-"), last
+
+
+def credit(line: str, phrases: Phrases) -> bool:
+    """Whether ``line`` is nothing but the credit of a picture: ``Photo: Kyodo``, ``(AP)``, ``［写真・共同］``."""
+    if len(line) > _LONGEST // 2 or _SENTENCE_END.search(_BRACKETS.sub("", line).strip()):
+        return False
+    label, colon, _ = _parted(_BRACKETS.sub("", line).strip())
+    if colon and phrases.holds("credit", label):
+        return True
+    inner = _CREDIT_END.fullmatch(line.strip())
+    return inner is not None and _attributed(inner["credit"], phrases)
+
+
+def _attributed(words: str, phrases: Phrases) -> bool:
+    parts = [part.strip() for part in re.split(r"[/,・:：=＝]", words)]
+    first = parts[0].split()[:1]
+    known = phrases.sections["outlet"]
+    return any(phrases.outlet(part) for part in parts) or any(
+        key(w) in known or phrases.holds("credit", w) for w in first
+    )
+
+
+def dateline(paragraph: str, phrases: Phrases) -> tuple[str | None, Published | None]:
+    """The agency and the full date that a paragraph's dateline states: ``TOKYO, Jan. 22, 2025 (Kyodo) --``."""
+    found = _DATELINE.match(paragraph[:160])
+    if found is None:
+        return None, None
+    stated = next(iter(full_dates(found[0])), None)
+    published = Published(stated.span.of(found[0]), stated.date) if stated else None
+    if found["inner"]:
+        return _agency_inside(found["inner"], phrases), published
+    agency = _name(found["agency"])
+    return (agency if phrases.outlet(agency) else None), published
+
+
+def _agency_inside(words: str, phrases: Phrases) -> str | None:
+    """The agency in a Japanese dateline, 【ワシントン共同】: the longest known name that it ends with."""
+    known = phrases.sections["outlet"]
+    last = key(re.split(r"[\s　=＝]", words.strip())[-1])
+    return next((last[start:] for start in range(len(last)) if last[start:] in known), None)
+
+
+def is_caption(line: str, phrases: Phrases) -> bool:
+    """Whether ``line`` is the caption of a picture: it ends with the credit of an agency or a photographer."""
+    found = _CREDIT_END.search(line[-80:])
+    if found is not None:
+        return _attributed(found["credit"], phrases)
+    # 石破首相＝首相官邸で、佐藤太郎撮影 and ワシントンで握手する両外相＝共同
+    _, equals, last = line.rpartition("＝")
+    return bool(equals) and (phrases.holds("credit", line[-2:]) or phrases.outlet(last))
+
+
+def caption_date(line: str, phrases: Phrases) -> Published | None:
+    """The full date in the caption of a picture, None where it has none or several."""
+    if not is_caption(line, phrases):
+        return None
+    dates = full_dates(line)
+    return Published(dates[0].span.of(line), dates[0].date) if len({dated.date for dated in dates}) == 1 else None
+
+
+def same_words(line: str, other: str) -> bool:
+    """Whether two lines differ in nothing but case, spaces and the signs around them."""
+    return bool(key(line)) and bare(key(line)) == bare(key(other))

@@ -1,0 +1,183 @@
+"""Text -> its lines, each with what it is, and the range of lines that the article stands in."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from retrieval.reading.chrome import Chrome, Phrases
+from retrieval.reading.lines import Line, lines
+from retrieval.reading.mastheads import credit
+
+TITLE_LIMIT = 200
+"""Code points of a title, at most."""
+
+_PARAGRAPH = 200  # code points; a line this long is text, whatever it ends with
+_SENTENCE = 40  # of the weight below; a line this long that ends as a sentence is a paragraph
+_FOREIGN_PARAGRAPH = 250  # of the weight below; what is this long is a part of the article in any language
+_SAMPLE = 600  # code points of a paragraph that tell its language
+_PARAGRAPHS_TOLD = 8
+_WORDS_FROM = 30_000  # code points
+_EDGE = 8  # paragraphs at the top and at the bottom that may be strays
+_MOST = 0.6  # share of the text that must stand above the comments
+
+_ITEM = re.compile(r"[-*•·–—・]\s")
+_ENDS = re.compile(r"[.!?…。！？．｡]['\"”“’»›)\]」』）]{0,4}$")
+_REMARK = re.compile(r"\s?[(（\[［][^()（）\[\]［］\n]{1,60}[)）\]］]$")
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WORD = re.compile(
+    "[^\\W\\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{4,40}|[\u30a0-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,20}"
+)
+
+Detect = Callable[[str], str]
+
+
+class Kind(Enum):
+    """What a line is."""
+
+    TEXT = auto()  # sentences
+    SHORT = auto()  # no sentence: a title, a heading, an item of a list or of a menu
+    RUBRIC = auto()
+    CHROME = auto()
+    NUMBERS = auto()  # no letters: counters of a page, or a table
+    LIST = auto()
+    END = auto()
+    STATED = auto()  # publisher, date, author, credit
+    STRAY = auto()  # sentences at the edge, in another language, that tell nothing of the article
+
+
+@dataclass(slots=True)
+class Piece:
+    """A line and what it is taken for; cleaning changes its mind as it learns more of the lines around it.
+
+    ``shared`` counts the words that the line shares with the article.
+    """
+
+    line: Line
+    kind: Kind
+    shared: int = 0
+
+    @property
+    def text(self) -> str:
+        """The line's words."""
+        return self.line.text
+
+    @property
+    def item(self) -> bool:
+        """Whether the line is marked as an item of a list, which neither a title nor a menu is."""
+        return _ITEM.match(self.line.text) is not None
+
+
+_KINDS = {
+    Chrome.LINE: Kind.CHROME,
+    Chrome.START: Kind.CHROME,
+    Chrome.INSIDE: Kind.CHROME,
+    Chrome.RUBRIC: Kind.RUBRIC,
+    Chrome.LIST: Kind.LIST,
+    Chrome.END: Kind.END,
+}
+
+
+def pieces(text: str, known: Phrases) -> list[Piece]:
+    """The lines of ``text`` by what they are on their own, up to the comments below the article."""
+    return _without_comments([Piece(line, _kind(line.text, known)) for line in lines(text)])
+
+
+def _kind(text: str, known: Phrases) -> Kind:
+    if not any(letter.isalpha() for letter in text):
+        return Kind.NUMBERS if any(letter.isdigit() for letter in text) else Kind.CHROME
+    chrome = known.chrome(text)
+    if chrome is not None:
+        return _KINDS[chrome]
+    if credit(text, known):
+        return Kind.STATED
+    return Kind.TEXT if len(text) >= _PARAGRAPH or _is_sentence(text) else Kind.SHORT
+
+
+def _is_sentence(text: str) -> bool:
+    return _ENDS.search(_REMARK.sub("", text)) is not None
+
+
+def _weight(text: str) -> float:
+    """The length of a text, in Latin letters: a Chinese character says as much as two or three of them."""
+    return len(text) + 1.5 * len(_WIDE.findall(text))
+
+
+def _is_paragraph(piece: Piece) -> bool:
+    return piece.kind is Kind.TEXT and _weight(piece.text) >= _SENTENCE
+
+
+def _without_comments(found: list[Piece]) -> list[Piece]:
+    total = sum(len(piece.text) for piece in found if piece.kind is Kind.TEXT)
+    above = 0
+    for number, piece in enumerate(found):
+        if piece.kind is Kind.END and total and above >= _MOST * total:
+            return found[: number + 1]
+        above += len(piece.text) if piece.kind is Kind.TEXT else 0
+    return found
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text (of its beginning, where it is long) that tell its subject, without their endings.
+
+    Of Chinese characters, pairs.
+    """
+    found: set[str] = set()
+    for word in _WORD.findall(text[:_WORDS_FROM]):
+        if _WIDE.match(word):
+            found.update(word[start : start + 2] for start in range(len(word) - 1))
+        else:
+            found.add(word.casefold()[:6])
+    return frozenset(found)
+
+
+def body_of(found: list[Piece], detect: Detect) -> range | None:
+    """The numbers of the lines from the article's first sentence to its last; None when it has no paragraphs.
+
+    Sentences at the edges that are in another language than the article and tell nothing of it become STRAY.
+    """
+    paragraphs = [number for number, piece in enumerate(found) if _is_paragraph(piece)]
+    if not paragraphs:
+        return None
+    main = _main_language([found[number].text for number in paragraphs], detect)
+    words = {number: words_of(found[number].text) for number in (*paragraphs[:_EDGE], *paragraphs[-_EDGE:])}
+    for order in (paragraphs, paragraphs[::-1]):
+        for number in order[: min(_EDGE, len(order) - 1)]:
+            others = frozenset().union(*(words[other] for other in words if other != number))
+            piece = found[number]
+            if piece.kind is not Kind.TEXT:
+                continue
+            if (
+                _weight(piece.text) >= _FOREIGN_PARAGRAPH
+                or len(words[number] & others) > 1
+                or detect(piece.text) == main
+            ):
+                break
+            piece.kind = Kind.STRAY
+    paragraphs = [number for number in paragraphs if found[number].kind is Kind.TEXT]
+    first, last = paragraphs[0], paragraphs[-1]
+    while first > 0 and is_statement(found[first - 1]):
+        first -= 1
+    while last + 1 < len(found) and found[last + 1].kind is Kind.TEXT:
+        last += 1
+    known = frozenset().union(*words.values())
+    for edge in (range(first, paragraphs[0]), range(paragraphs[-1] + 1, last + 1)):
+        said = " ".join(found[number].text for number in edge)
+        if said and len(words_of(said) & known) < 2 and detect(said) != main:
+            for number in edge:
+                found[number].kind = Kind.STRAY
+    return range(first, last + 1)
+
+
+def _main_language(texts: Sequence[str], detect: Detect) -> str:
+    """The language of most of a text, told from some of its paragraphs: one in another language must not outweigh."""
+    lengths: dict[str, float] = {}
+    for text in texts[:: len(texts) // _PARAGRAPHS_TOLD + 1]:
+        language = detect(text[:_SAMPLE])
+        lengths[language] = lengths.get(language, 0) + _weight(text)
+    return max(lengths, key=lambda language: (lengths[language], language))
+
+
+def is_statement(piece: Piece) -> bool:
+    """A short sentence that is no title: titles may ask or call, but do not end with a full stop."""
+    return piece.kind is Kind.TEXT and piece.text.rstrip("'\"”“’»)")[-1:] in ".。…"

@@ -1,0 +1,34 @@
+"""Words of scripts without spaces that have no morphology here (Chinese, Korean, Thai, ...): character bigrams."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from retrieval.model import Span
+from retrieval.words.word import Word
+
+# Latin words and numbers inside such text stay whole; everything else is cut into overlapping pairs.
+_RUN = re.compile(r"(?P<latin>[A-Za-zÀ-ɏ0-9]+)|(?P<run>[^\W_]+?(?=[A-Za-zÀ-ɏ0-9]|[\W_]|$))")
+
+
+class BigramAnalyzer:
+    """Overlapping pairs of characters as words: nothing has to be known of the language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def words(self, text: str) -> list[Word]:
+        """Latin words whole, other runs as overlapping pairs of characters."""
+        found = []
+        for match in _RUN.finditer(text):
+            start, end = match.span()
+            step = end - start if match.group("latin") or end - start == 1 else 2
+            for begin in range(start, end - step + 1):
+                surface = text[begin : begin + step]
+                folded = unicodedata.normalize("NFKC", surface).casefold()
+                found.append(Word(surface, folded, folded, Span(begin, begin + step), stop=False))
+        return found
+
+    def grams(self, word: Word) -> Iterator[str]:
+        """The pair itself: a second field adds nothing here."""
+        yield word.folded

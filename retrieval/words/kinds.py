@@ -1,0 +1,68 @@
+"""The kind of answer that a question expects, and whether a text holds one: a date, a duration, a number, a person, ...
+
+The patterns of each language are in its ``kinds.toml``. A person and a place are also recognised by the
+lexicon's tables of people and places, so a language's file need not describe them.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from retrieval import languages
+from retrieval.model import Span
+
+#: Kinds whose answers can be told by their form. Who, where and why may be answered in any words ("the crew").
+SHARP = frozenset({"duration", "age", "money", "percent", "number", "date"})
+
+#: Table of the lexicon -> the kind of answer that its concepts are.
+KIND_OF_TABLE = {"people": "person", "places": "place"}
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A kind of answer that a question asks for, by the words at ``span``."""
+
+    kind: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The patterns of one language, by kind.
+
+    Where a question's pattern has a group ``words``, that group alone says the kind; the rest is where it may stand.
+    """
+
+    question: dict[str, re.Pattern[str]]
+    answer: dict[str, re.Pattern[str]]
+
+    def expected(self, question: str) -> "Expected | None":
+        """The kind of answer that ``question`` asks for and the words that say so, or None."""
+        for kind, pattern in self.question.items():
+            match = pattern.search(question)
+            if match:
+                return Expected(kind, Span(*match.span("words" if match.groupdict().get("words") else 0)))
+        return None
+
+    def held(self, text: str) -> list[tuple[str, Span]]:
+        """The kinds of answer that stand in ``text``, each with the place of its first occurrence."""
+        found = []
+        for kind, pattern in self.answer.items():
+            match = pattern.search(text)
+            if match:
+                found.append((kind, Span(*match.span())))
+        return found
+
+
+@cache
+def kinds(language: str) -> Kinds:
+    """The patterns of a language; a language without a file expects and holds nothing."""
+    source = languages.file(language, "kinds.toml")
+    if source is None:
+        return Kinds({}, {})
+    table = tomllib.loads(source.read_text(encoding="utf-8"))
+    return Kinds(
+        {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in table["question"].items()},
+        {kind: re.compile(pattern) for kind, pattern in table["answer"].items()},
+    )

@@ -1,0 +1,106 @@
+"""Words of languages that put spaces between them, stemmed by Snowball where Snowball knows the language."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from retrieval.model import Span
+from retrieval.words.word import Word, irregular_forms, stop_words
+
+# An abbreviation with points (U.S.), a number with its separators (50.000), or a word with inner apostrophes.
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_](?:[^\W_]|['’](?=[^\W_]))*|[^\W_]+")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_SENTENCE_ENDS = frozenset(".!?\n:")
+_GRAM = 4
+_KNOWN_WORDS = 10_000  # remembered at most; the common ones are met again at once
+
+
+def _unchanged(word: str) -> str:
+    return word
+
+
+def _german(stem: Callable[[str], str]) -> Callable[[str], str]:
+    """Snowball leaves the genitive s of names after vowels and p (Rubios, Trumps); take it off first."""
+
+    def stemmed(word: str) -> str:
+        if len(word) > 4 and word[-1] == "s" and word[-2] in "aeiouyp":
+            word = word[:-1]
+        return stem(word)
+
+    return stemmed
+
+
+_PREPARED: dict[str, Callable[[Callable[[str], str]], Callable[[str], str]]] = {"de": _german}
+
+#: Language -> the name that Snowball has for its stemmer.
+SNOWBALL = {
+    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
+    "et": "estonian", "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian",
+    "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian", "ne": "nepali", "nl": "dutch",
+    "no": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish",
+    "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+}  # fmt: skip
+
+
+class LatinAnalyzer:
+    """Words by spaces and punctuation, Snowball stems, a short stop list.
+
+    An acronym in capitals is never a stop word: US and WHO are names, us and who are not.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._stop = stop_words(language)
+        self._stem = self._stemmer(language)
+        self._irregular = irregular_forms(language)
+        self._known: dict[str, tuple[str, str, bool]] = {}  # surface -> folded, stem, stop: words repeat
+
+    @staticmethod
+    def _stemmer(language: str) -> Callable[[str], str]:
+        name = SNOWBALL.get(language)
+        if name is None:
+            return _unchanged
+        import Stemmer
+
+        # Its own cache is not safe for threads; ours is.
+        stem: Callable[[str], str] = Stemmer.Stemmer(name, 0).stemWord
+        return _PREPARED[language](stem) if language in _PREPARED else stem
+
+    def words(self, text: str) -> list[Word]:
+        """All words of ``text`` in order, stop words included."""
+        known = self._known
+        shouted = text.isupper() and text.count(" ") > 1  # then capitals mark no acronyms
+        found: list[Word] = []
+        for match in _WORD.finditer(text):
+            surface = match.group().lower() if shouted else match.group()
+            form = known.get(surface)
+            if form is None:
+                if len(known) > _KNOWN_WORDS:
+                    known.clear()
+                form = known[surface] = self._form(surface)
+            begins_sentence = not found or text[match.start() - 2 : match.start() - 1] in _SENTENCE_ENDS
+            sound = surface if surface[0].isupper() and not form[2] and not begins_sentence else None
+            found.append(Word(surface, form[0], form[1], Span(match.start(), match.end()), form[2], sound))
+        return found
+
+    def _form(self, surface: str) -> tuple[str, str, bool]:
+        if surface[0].isdigit():
+            plain = unicodedata.normalize("NFKC", surface)
+            number = re.sub(r"[.,]", "", plain) if _THOUSANDS.fullmatch(plain) else plain
+            return number, number, False
+        folded = unicodedata.normalize("NFKC", surface).casefold().replace("’", "'")
+        if "." in folded:  # an abbreviation with points
+            folded = folded.replace(".", "")
+            return folded, folded, False
+        stop = folded in self._stop and not (len(surface) > 1 and surface.isupper())
+        if len(folded) > 1 and surface.isupper() and len(surface) <= 5:
+            return folded, folded, stop  # an acronym has no inflection
+        return folded, self._stem(self._irregular.get(folded, folded)), stop
+
+    def grams(self, word: Word) -> Iterator[str]:
+        """4-grams of the word and its borders, ``_word_``; a number has none."""
+        if word.folded[0].isdigit():
+            return
+        bordered = f"_{word.folded}_"
+        for start in range(max(1, len(bordered) - _GRAM + 1)):
+            yield bordered[start : start + _GRAM]

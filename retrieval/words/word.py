@@ -1,0 +1,72 @@
+"""What an analyzer makes of a text: its words, each with the term that the index knows it by."""
+
+from collections.abc import Iterator
+from typing import NamedTuple, Protocol
+
+from retrieval import languages
+from retrieval.model import Span, Token
+
+_COMMONEST = 100
+_WITHOUT_GE = frozenset({"be", "ent", "er", "ge", "miss", "ver", "zer", "über", "unter", "wider"})
+_PREFIXES = {
+    "de": (
+        "", *sorted(_WITHOUT_GE), "ab", "an", "auf", "aus", "bei", "dar", "durch", "ein", "fort", "heraus", "hervor",
+        "hin",
+        "mit", "nach", "statt", "teil", "um", "vor", "voran", "weg", "weiter", "wieder", "zu", "zurück", "zusammen",
+    ),
+}  # fmt: skip
+
+
+class Word(NamedTuple):
+    """One word of a text.
+
+    ``surface`` stands in the text at ``span``; ``folded`` is its case-folded, compatibility-composed form; ``stem``
+    unites inflections; ``stop`` tells whether it carries no content. ``sound`` is given for what looks like a name:
+    its letters where it is Latin, its reading in katakana where it is Japanese.
+    """
+
+    surface: str
+    folded: str
+    stem: str
+    span: Span
+    stop: bool
+    sound: str | None = None
+
+
+class Analyzer(Protocol):
+    """Text of one language -> words, terms, and the n-grams of the second field."""
+
+    language: str
+
+    def words(self, text: str) -> list[Word]:
+        """All words of ``text`` in order, stop words included; their spans point into ``text``."""
+        ...
+
+    def grams(self, word: Word) -> Iterator[str]:
+        """The character n-grams within one word that carries content."""
+        ...
+
+
+def terms(words: list[Word]) -> list[Token]:
+    """The terms of the words that carry content, with their places."""
+    return [Token(word.stem, word.span) for word in words if not word.stop]
+
+
+def stop_words(language: str) -> frozenset[str]:
+    """The stop words of a language, folded: the list in ``stopwords``, else its commonest words, else none.
+
+    The lists are short on purpose: lists of about a hundred words rank better than none and better than long ones.
+    """
+    return frozenset(languages.words(language, "stopwords") or languages.stop_list(language, _COMMONEST))
+
+
+def irregular_forms(language: str) -> dict[str, str]:
+    """Irregular form -> base form, folded, by the list in ``irregular``; with the prefixes of German verbs."""
+    found: dict[str, str] = {}
+    for line in languages.lines(language, "irregular"):
+        base, *forms = line.casefold().split()
+        for prefix in _PREFIXES.get(language, ("",)):
+            found.update((prefix + form, prefix + base) for form in forms)
+            if prefix in _WITHOUT_GE:
+                found.update((prefix + form.removeprefix("ge"), prefix + base) for form in forms)
+    return found

@@ -1,0 +1,129 @@
+"""Whatever lies in the folder: a reader gives an article or a reason of one line, soon, and never anything else."""
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from retrieval.archive import loading
+from retrieval.archive.loading import File, Loaded, load
+from retrieval.errors import ArticleRejected
+from retrieval.model import Article
+from retrieval.reading.articles import article
+from retrieval.reading.formats import SUFFIXES, read
+from retrieval.reading.header import HEADER_LIMIT, split_header
+from retrieval.words.passages import passages
+
+PIECES = [
+    *(b"title: x\n", b"---\n", b"# ", b"[", b"](", b")", b"*", b"_", b"`", b"<", b">", b"<p>", b"</div>", b"<script>"),
+    *(b"<!--", b"-->", b"&lt;", b"&#0;", b"&#55296;", b"\n", b"\r", b"\n\n", b" ", b"|", b"By Jane Doe", b"(Kyodo)"),
+    *(b"Jan. 21, 2025", b"12 hours ago", b"999999-99-99", b"They met in Nagisa. ", b"Comments\n", b"\xc3\xa4"),
+    *(b"\x00", b"\x1b$B", b"\xff\xfe", b"\xef\xbb\xbf", b"\xf0\x9f\x98\x80"),
+    *("日本。「".encode(), "港、」".encode("cp932"), "\u202e\u200b\u0301".encode(), "元年".encode()),
+]
+BYTES = st.one_of(st.binary(max_size=400), st.lists(st.sampled_from(PIECES), max_size=60).map(b"".join))
+
+
+def made(folder: Path, name: str, raw: bytes) -> Article | None:
+    path = folder / name
+    path.write_bytes(raw)
+    try:
+        return article(name, *read(path, folder), detect=lambda _: "en")
+    except ArticleRejected as rejected:
+        reason = str(rejected)
+    assert reason
+    assert "\n" not in reason
+    return None
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@given(raw=BYTES)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_bytes_break_a_reader(tmp_path: Path, suffix: str, raw: bytes) -> None:
+    found = made(tmp_path, f"a{suffix}", raw)
+    if found is not None:
+        assert found.text.strip()
+        assert all(passage.text in found.text for passage in passages(found))
+        assert not any(letter in found.text for letter in "\x00\x1b\r\u202e\u200b")
+
+
+@given(st.text(max_size=500))
+def test_a_header_takes_nothing_from_a_text_that_has_none(text: str) -> None:
+    values, body = split_header(text)
+    assert text.endswith(body)
+    assert values or body == text
+    assert len(text) - len(body) <= HEADER_LIMIT
+
+
+LARGE = 600_000
+
+
+def filled(unit: str | bytes) -> bytes:
+    raw = unit if isinstance(unit, bytes) else unit.encode()
+    return raw * (LARGE // len(raw))
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("one line.txt", "The ministers met for an hour in Nagisa. "),
+        ("no space.txt", "a"),
+        ("japanese.txt", "日本と米国は合意した。"),
+        ("accents.txt", "a" + "\u0301\u0316" * 60),
+        ("right to left.txt", "\u202eabc def. "),
+        ("brackets.txt", "「a"),
+        ("old encoding.txt", "Größe und Öl der Häfen in Nagisa. ".encode("cp1252")),
+        ("header.txt", "title: x "),
+        ("separators.txt", "a | b | "),
+        ("links.md", "[a](b "),
+        ("open links.md", "![["),
+        ("stars.md", "*a _b `c "),
+        ("comments.md", "<!-- a "),
+        ("nested.html", "<div><b>"),
+        ("quotes.html", "<a \"'"),
+        ("entities.html", "&lt;a"),
+        ("open tags.html", "<a <b "),
+        ("paragraphs.html", "<p>a"),
+    ],
+)
+def test_a_large_file_of_anything_takes_linear_time(tmp_path: Path, name: str, unit: str | bytes) -> None:
+    started = time.process_time()
+    found = made(tmp_path, name, filled(unit))
+    if found is not None:
+        passages(found)
+    # Five times as long as measured; what is not linear takes minutes.
+    assert time.process_time() - started < 3
+
+
+@pytest.mark.parametrize("tag", ["span", "b"])
+def test_a_paragraph_of_thousands_of_inline_elements_is_read_soon_and_whole(tmp_path: Path, tag: str) -> None:
+    page = "<html><body><article><p>" + f"<{tag}>They met in Nagisa.</{tag}> " * 9_000 + "</p></article></body></html>"
+    started = time.process_time()
+    found = made(tmp_path, "inline.html", page.encode())
+    assert time.process_time() - started < 3
+    assert found is not None
+    assert found.text.count("They met in Nagisa.") == 9_000
+
+
+def test_a_file_that_repeats_itself_costs_what_its_words_cost(tmp_path: Path) -> None:
+    (tmp_path / "again.txt").write_text("The ministers met in Nagisa. " * 60_000)
+    started = time.process_time()
+    found = load(File(tmp_path, "again.txt"))
+    assert time.process_time() - started < 3
+    assert isinstance(found, Loaded)
+    assert len(found.passages) < 5
+
+
+def test_a_file_whose_words_cannot_be_analysed_is_rejected_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise ValueError("no such word")
+
+    (tmp_path / "a.txt").write_text("The ministers met in Nagisa.")
+    monkeypatch.setattr(loading, "terms", fails)
+    rejected = load(File(tmp_path, "a.txt"))
+    assert isinstance(rejected, ArticleRejected)
+    assert str(rejected) == "cannot be read (ValueError)"

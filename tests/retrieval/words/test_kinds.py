@@ -1,0 +1,150 @@
+"""The kind of answer that a question wants, however tersely or casually it is put, and what holds one."""
+
+import pytest
+
+from retrieval.words.kinds import kinds
+
+
+def wanted(question: str, language: str) -> str | None:
+    expected = kinds(language).expected(question)
+    return expected.kind if expected else None
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "kind"),
+    [
+        ("What is the size of the contingent?", "en", "number"),
+        ("what's the total number of troops", "en", "number"),
+        ("troop numbers, how many", "en", "number"),
+        ("how many dollars did they pledge?", "en", "money"),
+        ("what proportion of the cars", "en", "percent"),
+        ("so when's the summit", "en", "date"),
+        ("on which day did they meet?", "en", "date"),
+        ("how long ago was that", "en", "date"),
+        ("How many days after the swearing-in did they meet?", "en", "duration"),
+        ("Mike Waltz's age", "en", "age"),
+        ("which continent was threatened too?", "en", "place"),
+        ("which foreign leader came first?", "en", "person"),
+        ("what prompted the protest", "en", "reason"),
+        ("what caused the row", "en", "reason"),
+        ("how few soldiers remain", "en", "number"),
+        ("how many mins did the talk last", "en", "duration"),
+        ("which politicians attended", "en", "person"),
+        ("which two men met", "en", "person"),
+        ("what % of gdp", "en", "percent"),
+        ("Wie groß ist das Kontingent?", "de", "number"),
+        ("In welchem Umfang wird investiert?", "de", "number"),
+        ("wieviel kohle wollen die reinstecken", "de", "money"),
+        ("An welchem Tag trafen sie sich?", "de", "date"),
+        ("Termin für den Gipfel", "de", "date"),
+        ("Sein wievielter Arbeitstag war das?", "de", "date"),
+        ("Auf welchem Kontinent liegt das?", "de", "place"),
+        ("Welcher Minister flog hin?", "de", "person"),
+        ("Wie kam es zu dem Streit?", "de", "reason"),
+        ("Wie lange ist das her?", "de", "date"),
+        ("Um welche Uhrzeit?", "de", "date"),
+        ("Wie heißt der neue Minister?", "de", "person"),
+        ("Welche Senatoren kamen?", "de", "person"),
+        ("Ort des Treffens", "de", "place"),
+        ("ルビオ長官が着任して何日目ですか", "ja", "date"),
+        ("就任から何日後に会いましたか", "ja", "duration"),
+        ("兵士は何人いる?", "ja", "number"),
+        ("部隊の規模は?", "ja", "number"),
+        ("結局なんぼ出すの", "ja", "money"),
+        ("どの大陸が脅された?", "ja", "place"),
+        ("何でそんなに喜んだの", "ja", "reason"),
+        ("訪米の目的は何ですか", "ja", "reason"),
+        ("何千人の兵士", "ja", "number"),
+        ("brp orang tentaranya", "id", "number"),
+        ("Berapa hari setelah pelantikan?", "id", "duration"),
+        ("jam brp ketemunya", "id", "date"),
+        ("butuh duit berapa", "id", "money"),
+        ("umur Mike Waltz", "id", "age"),
+        ("benua mana yang diancam", "id", "place"),
+        ("menteri mana yang datang", "id", "person"),
+        ("kok bisa jepang lega", "id", "reason"),
+        ("untuk apa dia datang", "id", "reason"),
+        ("berapa miliar dolar investasinya", "id", "money"),
+        ("di gedung apa mereka bertemu", "id", "place"),
+    ],
+)
+def test_the_kind_of_answer_is_told_from_terse_and_casual_questions(question: str, language: str, kind: str) -> None:
+    assert wanted(question, language) == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "kind"),
+    [
+        ("Which countries were in a trade war when the visit began?", "en", "date"),
+        ("What did he say when he arrived?", "en", "date"),
+        ("何度も脅していたのですか", "ja", "number"),
+        ("いつも同じことを言うのですか", "ja", "date"),
+        ("誰かに会いましたか", "ja", "person"),
+        ("それは何ですか", "ja", "reason"),
+        ("Apa yang diimpor dalam jumlah rekor?", "id", "number"),
+    ],
+)
+def test_words_that_only_look_like_a_question_word_tell_no_kind(question: str, language: str, kind: str) -> None:
+    assert wanted(question, language) != kind
+
+
+def test_a_second_question_for_the_time_counts() -> None:
+    assert wanted("How and when did they meet?", "en") == "date"
+
+
+def test_only_the_question_word_says_the_kind_where_the_noun_is_part_of_what_is_asked() -> None:
+    for question, language, words in (
+        ("rubio was confirmed when?", "en", "when"),
+        ("Which minister came?", "en", "Which"),
+        ("Welcher Minister kam?", "de", "Welcher"),
+        ("menteri mana yang datang", "id", "mana"),
+    ):
+        expected = kinds(language).expected(question)
+        assert expected is not None
+        assert expected.span.of(question) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kind"),
+    [
+        ("a meeting on his first day as secretary", "en", "date"),
+        ("it lasted fifteen minutes", "en", "duration"),
+        ("twelve ships", "en", "number"),
+        ("vor wenigen Wochen", "de", "date"),
+        ("ein halbstündiges Gespräch", "de", "duration"),
+        ("mehr als verdoppelt", "de", "number"),
+        ("seit einigen Jahren", "de", "duration"),
+        ("30 lange Minuten", "de", "duration"),
+        ("就任初日に会談した", "ja", "date"),
+        ("約30分間の会談", "ja", "duration"),
+        ("selama setahun penuh", "id", "duration"),
+        ("Jumat (7/2)", "id", "date"),
+        ("sebelas menit", "id", "duration"),
+        ("separuh dari anggaran", "id", "number"),
+    ],
+)
+def test_an_answer_of_the_kind_is_seen_in_a_text(text: str, language: str, kind: str) -> None:
+    assert kind in {held for held, _ in kinds(language).held(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Eines Tages könnte auch Japan damit konfrontiert werden.", "de"),
+        ("Das war vor einigen Jahren noch anders.", "de"),
+        ("It began a few years ago.", "en"),
+        ("sejak tahun 1990", "id"),
+        ("dua tahun lalu", "id"),
+        ("予算の半分", "ja"),
+        ("三分の一", "ja"),
+        ("十分な説明", "ja"),
+        ("25 im Jahr 2019", "de"),
+    ],
+)
+def test_a_point_in_time_or_a_fraction_is_no_duration(text: str, language: str) -> None:
+    assert "duration" not in {kind for kind, _ in kinds(language).held(text)}
+
+
+def test_a_currency_in_japanese_needs_its_amount() -> None:
+    assert "money" in {kind for kind, _ in kinds("ja").held("5兆円の投資")}
+    assert "money" not in {kind for kind, _ in kinds("ja").held("元大統領は円卓会議に出た")}

@@ -1,0 +1,74 @@
+"""The lexicon: complete in four languages, without accidental ambiguity, and found in running text."""
+
+from collections import defaultdict
+from importlib import resources
+
+import pytest
+
+from retrieval.words.analyzers import analyzer
+from retrieval.words.lexicon import matcher, settled
+from retrieval.words.lexicon.concepts import rows, tables, wordings
+
+LANGUAGES = ("en", "de", "ja", "id")
+
+
+def named(text: str, language: str) -> set[str]:
+    words = analyzer(language).words(text)
+    return {m.concept for m in settled(matcher(language).matches(words)) if not m.related}
+
+
+def test_every_concept_has_wordings_in_all_four_languages() -> None:
+    for table in tables():
+        for row in rows(table):
+            assert set(row) == {"concept", *LANGUAGES}, table.name
+            for language in LANGUAGES:
+                own = [w for w in row[language].split(";") if w.strip() and not w.strip().startswith("~")]
+                assert own, f"{table.name}: {row['concept']} has no wording in {language}"
+
+
+def test_there_are_at_least_1500_concepts_each_with_a_name_of_its_own() -> None:
+    names = [row["concept"] for table in tables() for row in rows(table)]
+    assert len(names) == len(set(names))
+    assert len(names) >= 1500
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_wording_of_several_concepts_is_on_the_list_that_says_why(language: str) -> None:
+    source = resources.files("retrieval.words.lexicon").joinpath("ambiguous.tsv").read_text(encoding="utf-8")
+    listed = {tuple(line.split("\t")[:2]) for line in source.splitlines() if line and not line.startswith("#")}
+    concepts = defaultdict(set)
+    for wording in wordings(language):
+        if not wording.related:
+            concepts[wording.text.casefold()].add(wording.concept)
+    shared = {text: found for text, found in concepts.items() if len(found) > 1}
+    allowed = {text.casefold() for spoken, text in listed if spoken == language}
+    assert {text: found for text, found in shared.items() if text not in allowed} == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("the U.S. secretary of state", "en"), ("der Außenminister der USA", "de"),
+        ("米国の国務長官", "ja"), ("menteri luar negeri AS", "id"),
+    ],
+)  # fmt: skip
+def test_the_united_states_are_found_in_every_spelling(text: str, language: str) -> None:
+    assert "united_states" in named(text, language)
+
+
+def test_us_the_pronoun_is_not_the_country() -> None:
+    assert "united_states" not in named("tell us about it", "en")
+    assert "united_states" in named("the US said", "en")
+
+
+def test_a_part_of_a_name_means_nothing_else() -> None:
+    assert named("the United States", "en") == {"united_states"}
+
+
+def test_japanese_wordings_keep_to_the_borders_of_words() -> None:
+    assert "kyoto" not in named("東京都の知事", "ja")
+
+
+def test_a_japanese_phrase_is_found_when_its_verb_is_inflected() -> None:
+    for text in ("日本と手を組む", "日本と手を組んだ", "日本と手を組みます"):
+        assert "cooperate" in named(text, "ja")

@@ -21,11 +21,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import retrieval.languages
-import retrieval.words.lexicon
 from retrieval.language import CANDIDATES, CORE, DECOYS
 from retrieval.languages import question_words, stop_list
+from retrieval.words.lexicon.concepts import LANGUAGES as CONCEPTS_IN
+from retrieval.words.lexicon.concepts import rows, tables
 
-LEXICON = Path(retrieval.words.lexicon.__path__[0])
 LANGUAGES = Path(retrieval.languages.__path__[0])
 LONGEST = 12  # letters; longer words are compounds, and show their language anyway
 LISTED = 1_000  # words of a stop list
@@ -65,16 +65,13 @@ def lorem(wheel: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
                             yield _code(match), word
 
 
-def lexicon(folder: Path) -> Iterator[tuple[str, str]]:
+def lexicon() -> Iterator[tuple[str, str]]:
     """(language, word) for the words that the lexicon has in one language only; tables of names are left out."""
     users: dict[str, set[str]] = {}
-    for table in sorted(folder.glob("*.tsv")):
-        rows = [line.split("\t") for line in table.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
-        if table.stem in NAMES or not rows or rows[0][0] != "concept":
-            continue
-        for row in rows[1:]:
-            for language, cell in zip(rows[0][1:], row[1:], strict=False):
-                for word in _WORD.findall(cell):
+    for table in tables():
+        for language in CONCEPTS_IN if table not in NAMES else ():
+            for _, texts in rows(table, language):
+                for word in _WORD.findall(" ".join(texts)):
                     users.setdefault(word.lower(), set()).add(language)
     yield from ((next(iter(languages)), word) for word, languages in users.items() if len(languages) == 1)
 
@@ -104,7 +101,7 @@ def count(wheels: list[Path]) -> dict[str, list[str]]:
             for language, word in lorem(wheel):
                 if language in common:
                     common[language].add(word.lower())
-    for language, word in lexicon(LEXICON):
+    for language, word in lexicon():
         if language in common:
             common[language].add(word)
     counts: dict[str, Counter[str]] = {}

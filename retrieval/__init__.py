@@ -9,6 +9,7 @@ from retrieval.errors import ArticleRejected, FolderMissing, RetrievalError, Sav
 from retrieval.model import (
     Answer,
     Article,
+    Certainty,
     Citation,
     Document,
     Found,
@@ -31,6 +32,7 @@ __all__ = [
     "Archive",
     "Article",
     "ArticleRejected",
+    "Certainty",
     "Citation",
     "Document",
     "FolderMissing",

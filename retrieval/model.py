@@ -8,6 +8,7 @@ All offsets are code points and half-open; those of an article point into ``Arti
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,12 +46,14 @@ class Document:
     text: str
     title: str | None = None
     publisher: str | None = None
+    author: str | None = None
     based_on: str | None = None
     published: Published | None = None
     url: str | None = None
     language: str | None = None
     story: str | None = None
     translated_from: str | None = None
+    cut_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,8 @@ class Article:
 
     ``id`` is the SHA-256 of the file's bytes in hex; ``source`` the file's path within its folder, with ``/``;
     ``language`` the language of most of the text; ``runs`` cover the text in order;
-    ``headings`` are the spans of lines that head what follows them; ``story`` groups editions (its own id if alone).
+    ``headings`` are the spans of lines that head what follows them; ``story`` groups editions (its own id if alone);
+    ``cut_off`` says that the file holds the beginning only (a page for subscribers).
     """
 
     id: str
@@ -78,11 +82,13 @@ class Article:
     headings: tuple[Span, ...] = ()
     title: str | None = None
     publisher: str | None = None
+    author: str | None = None
     based_on: str | None = None
     published: Published | None = None
     url: str | None = None
     story: str | None = None
     translated_from: str | None = None
+    cut_off: bool = False
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -111,11 +117,16 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """The words to quote: a verbatim slice of the article. ``highlights`` are spans within ``text``."""
+    """The words to quote: a verbatim slice of the article.
+
+    ``highlights`` are spans within ``text`` of words that the question has, ``answers`` of values that answer it (a
+    date, a number, a duration, a person, a place), where the kind that it asks for is known.
+    """
 
     span: Span
     text: str
     highlights: tuple[Span, ...]
+    answers: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +157,23 @@ class Found:
     languages: tuple[str, ...]
 
 
+class Certainty(Enum):
+    """How sure it is that what is cited answers the question."""
+
+    #: the passage answers
+    SURE = "sure"
+    #: it may; it is shown, and said to be uncertain
+    PERHAPS = "perhaps"
+    #: nothing is cited
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What the archive says to a question. Falsy when there is no evidence: then nothing is cited.
 
+    ``certainty`` says how sure it is that what is cited answers; NONE exactly where nothing is. ``follows`` says
+    whether the question before mattered.
     ``language`` is the language of the reply and the ranking; ``detected`` says whether the question showed it
     (False: it is a fallback and must not be remembered as the person's language).
     ``missing`` are the question's words found nowhere; ``apart`` those found, but never together;
@@ -166,6 +190,8 @@ class Answer:
     other_languages: Mapping[str, int] | None = None
     more: bool = False
     nearest: tuple[Article, ...] = ()
+    certainty: Certainty = Certainty.NONE
+    follows: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.citations)

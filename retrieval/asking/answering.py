@@ -13,7 +13,7 @@ from retrieval.asking.weights import Weights
 from retrieval.dictionaries.dictionary import Dictionary
 from retrieval.index.bm25 import idf
 from retrieval.index.local.index import Group
-from retrieval.model import Answer, Article, Citation, Found, Hit, Span, Token
+from retrieval.model import Answer, Article, Certainty, Citation, Found, Hit, Span, Token
 from retrieval.words.terms import kind_term
 
 _NEAREST = 3
@@ -128,6 +128,7 @@ def answer(request: Request, now: Snapshot, weights: Weights, dictionary: Dictio
     return replace(
         blank,
         citations=citations,
+        certainty=Certainty.SURE if citations else Certainty.NONE,
         missing=_missing(found),
         other_languages=_other_languages(now, [citation.article for citation in citations]),
         more=len(grouped) > request.offset + request.limit,

@@ -40,6 +40,12 @@ def file(language: str, name: str) -> Traversable | None:
     return found if found.is_file() else None
 
 
+def names(language: str, folder: str) -> tuple[str, ...]:
+    """The names of the ``.txt`` files in a folder of a language, without the ending, sorted."""
+    found = resources.files(__package__).joinpath(language, folder).iterdir()
+    return tuple(sorted(entry.name.removesuffix(".txt") for entry in found if entry.name.endswith(".txt")))
+
+
 def lines(language: str, name: str) -> tuple[str, ...]:
     """The lines of a language's ``<name>.txt`` without remarks and empty lines; none where there is no such file."""
     found = file(language, f"{name}.txt")

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import resources
-from importlib.resources.abc import Traversable
+from functools import cache
 from sys import intern
+
+from retrieval import languages
 
 #: The languages that the lexicon has a column for.
 LANGUAGES = ("en", "de", "ja", "id")
-
-#: Tables that are no concepts.
-_NOT_CONCEPTS = frozenset({"ambiguous.tsv"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,31 +26,20 @@ class Wording:
     related: bool
 
 
-def _folder() -> Traversable:
-    return resources.files(__package__)
+@cache
+def tables() -> tuple[str, ...]:
+    """The names of the lexicon's tables, sorted: each is a file ``lexicon/<table>.txt`` of every language."""
+    return languages.names("en", "lexicon")
 
 
-def tables() -> list[Traversable]:
-    """The lexicon's tables, by name."""
-    found = [entry for entry in _folder().iterdir() if entry.name.endswith(".tsv") and entry.name not in _NOT_CONCEPTS]
-    return sorted(found, key=lambda entry: entry.name)
-
-
-def rows(table: Traversable) -> Iterator[dict[str, str]]:
-    """The rows of one table: column name -> cell. ``concept`` is the concept's name, the others are languages."""
-    lines = [line for line in table.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-    columns = lines[0].split("\t")
-    for line in lines[1:]:
-        yield dict(zip(columns, line.split("\t"), strict=True))
+def rows(table: str, language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The concepts of one table with their wordings in one language, one a line in the file, as they stand there."""
+    yield from languages.sections(language, f"lexicon/{table}").items()
 
 
 def wordings(language: str) -> Iterator[Wording]:
     """Every wording of every concept in one language, in the order of the tables; none for other languages."""
     for table in tables():
-        name = table.name.removesuffix(".tsv")
-        for row in rows(table):
-            for cell in row.get(language, "").split(";"):
-                text = cell.strip()
-                if text:
-                    related = text.startswith("~")
-                    yield Wording(intern(row["concept"]), name, text.removeprefix("~").strip(), related)
+        for concept, texts in rows(table, language):
+            for text in texts:
+                yield Wording(intern(concept), table, text.removeprefix("~").strip(), text.startswith("~"))

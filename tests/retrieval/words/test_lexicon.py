@@ -1,10 +1,10 @@
 """The lexicon: complete in four languages, without accidental ambiguity, and found in running text."""
 
 from collections import defaultdict
-from importlib import resources
 
 import pytest
 
+from retrieval.languages import lines
 from retrieval.words.analyzers import analyzer
 from retrieval.words.lexicon import matcher, settled
 from retrieval.words.lexicon.concepts import rows, tables, wordings
@@ -19,29 +19,30 @@ def named(text: str, language: str) -> set[str]:
 
 def test_every_concept_has_wordings_in_all_four_languages() -> None:
     for table in tables():
-        for row in rows(table):
-            assert set(row) == {"concept", *LANGUAGES}, table.name
-            for language in LANGUAGES:
-                own = [w for w in row[language].split(";") if w.strip() and not w.strip().startswith("~")]
-                assert own, f"{table.name}: {row['concept']} has no wording in {language}"
+        concepts = {language: dict(rows(table, language)) for language in LANGUAGES}
+        for language, own in concepts.items():
+            assert list(own) == list(concepts["en"]), f"{table}: the concepts of {language} are others, or elsewhere"
+            for concept, texts in own.items():
+                assert any(not text.startswith("~") for text in texts), (
+                    f"{table}: {concept} has no wording in {language}"
+                )
 
 
 def test_there_are_at_least_1500_concepts_each_with_a_name_of_its_own() -> None:
-    names = [row["concept"] for table in tables() for row in rows(table)]
+    names = [concept for table in tables() for concept, _ in rows(table, "en")]
     assert len(names) == len(set(names))
     assert len(names) >= 1500
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_wording_of_several_concepts_is_on_the_list_that_says_why(language: str) -> None:
-    source = resources.files("retrieval.words.lexicon").joinpath("ambiguous.tsv").read_text(encoding="utf-8")
-    listed = {tuple(line.split("\t")[:2]) for line in source.splitlines() if line and not line.startswith("#")}
+    listed = {line.split("\t")[0] for line in lines(language, "ambiguous")}
     concepts = defaultdict(set)
     for wording in wordings(language):
         if not wording.related:
             concepts[wording.text.casefold()].add(wording.concept)
     shared = {text: found for text, found in concepts.items() if len(found) > 1}
-    allowed = {text.casefold() for spoken, text in listed if spoken == language}
+    allowed = {text.casefold() for text in listed}
     assert {text: found for text, found in shared.items() if text not in allowed} == {}
 
 

@@ -77,7 +77,9 @@ def test_the_tests_run_on_what_people_run() -> None:
 
 
 def test_what_is_imported_is_asked_for_by_name() -> None:
-    asked = {canonicalize_name(Requirement(text).name) for text in PYPROJECT["project"]["dependencies"]}
+    project = PYPROJECT["project"]
+    texts = [*project["dependencies"], *(text for extra in project["optional-dependencies"].values() for text in extra)]
+    asked = {canonicalize_name(Requirement(text).name) for text in texts}
     homes = packages_distributions()
     imported = {name for module in MODULES for name in imports(module)}
     outside = imported - {"bot", "retrieval"} - sys.stdlib_module_names

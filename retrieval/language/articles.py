@@ -5,15 +5,15 @@ from itertools import islice
 
 from retrieval.language.candidates import candidates
 from retrieval.language.detector import FALLBACK
-from retrieval.language.scripts import ONE_LANGUAGE, han_language, script, scripts
+from retrieval.language.scripts import han_language, scripts
 from retrieval.language.speech import Word, find_words
 from retrieval.language.weighing import weigh
+from retrieval.language.writing import ONE_LANGUAGE, WORTH, script
 
 _PARTS = 4  # places of a long text that are read
 _LETTERS = 3_000  # code points at each of them
 _WORDS = 100  # different words that are weighed; more change nothing
 _KANA = 0.05  # so much of a Japanese text is kana at least, names and headlines aside
-_SYLLABLE = 3  # letters of an alphabet that one letter of these scripts stands for
 _DENSE = ("han", "hangul", "hiragana", "katakana")
 
 
@@ -24,7 +24,7 @@ def article_language(text: str) -> str:
     """
     sample = _sample(text)
     letters = scripts(sample)
-    dense = {each: _SYLLABLE * letters.pop(each) for each in _DENSE if each in letters}
+    dense = {each: WORTH * letters.pop(each) for each in _DENSE if each in letters}
     if not letters and not dense:
         return FALLBACK
     if sum(dense.values()) > max(letters.values(), default=0):
@@ -42,7 +42,7 @@ def _sample(text: str) -> str:
     return "\n".join(text[start : start + _LETTERS] for start in range(0, step * _PARTS, step))
 
 
-def _dense_language(text: str, letters: dict[str, int]) -> str:
+def _dense_language(text: str, letters: dict[str, float]) -> str:
     if letters.get("hangul", 0) * 2 > sum(letters.values()):
         return "ko"
     kana = letters.get("hiragana", 0) + letters.get("katakana", 0)

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 from retrieval.language.candidates import CORE, DECOYS, candidates, spelling
 from retrieval.language.codes import language_codes
-from retrieval.language.scripts import ONE_LANGUAGE, han_language, script, scripts
+from retrieval.language.scripts import han_language, scripts
 from retrieval.language.speech import Word, own_words
 from retrieval.language.spelling import Spelling, function_words
 from retrieval.language.stripping import strip_quotations, strip_signs
 from retrieval.language.weighing import likeness, weigh
+from retrieval.language.writing import ONE_LANGUAGE, script
 
 #: The language of replies where nothing tells.
 FALLBACK = "en"

@@ -7,6 +7,8 @@ stands first and in small letters.
 import re
 from dataclasses import dataclass
 
+from retrieval.language.writing import WIDE
+
 _FIRST = 2.0  # a sentence opens with a word of its own language: a question word, a verb, an article
 _SENTENCE = 4  # words; less is a fragment, which opens with anything
 _TITLE = 0.2  # a word that is capitalised in mid-sentence, or stands between two such words
@@ -17,7 +19,7 @@ _WORD = re.compile(
     "(?:[^\\W\\d_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f\u0951-\u0957])+"
 )
 # Scripts that put no spaces between their words, nor around foreign ones.
-_WITHOUT_SPACES = re.compile("[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U00031fff]+")
+_WITHOUT_SPACES = re.compile(f"[{WIDE}]+")
 _SENTENCE_END = re.compile(r"[.!?:]\s+$")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from retrieval.language import article_language
+from retrieval.language.writing import CLOSING, ENDS, WIDE_LETTER, WORTH, weight
 from retrieval.model import Article, Document, Run, Span
 from retrieval.reading.chrome import Phrases, phrases
 from retrieval.reading.cleaning import clean
@@ -14,13 +15,12 @@ _UNIT = 80  # Latin letters that tell a language surely; shorter paragraphs are 
 _FOREIGN = 80  # Latin letters that a run in another language must have to be one
 _UNITS = 200  # parts that an article is told in, at most
 _SAMPLE = 600  # code points
-_WIDE_AS = 4  # Latin letters that a letter of Chinese, Japanese or Korean counts for
 _HEADING = 140  # Latin letters of a heading, at most
 _LISTED = 3  # short lines in a row are a list, not headings
 
 _LETTER = re.compile(r"[^\W\d_]")
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_ENDS = re.compile(r"[.!…。！．｡:：;,、]['\"”“’»›)\]」』）]{0,4}$")
+# A heading may be a question, but it ends in none of these.
+_ENDS = re.compile(rf"[{ENDS.translate(dict.fromkeys(map(ord, '?？؟')))}:：;,、][{CLOSING}]{{0,8}}$")
 _ITEM = re.compile(r"[-*•·–—・]\s")
 
 Detect = Callable[[str], str]
@@ -73,14 +73,14 @@ def _main(runs: tuple[Run, ...]) -> str:
 
 
 def _weight(text: str) -> int:
-    return len(_LETTER.findall(text)) + (_WIDE_AS - 1) * len(_WIDE.findall(text))
+    return int(weight("".join(_LETTER.findall(text))))
 
 
 def _in_main_script(text: str) -> str:
     """A sample of a text without names and words in the script that most of it is not in."""
     sample = text[:_SAMPLE]
-    wide, letters = len(_WIDE.findall(sample)), len(_LETTER.findall(sample))
-    return _WIDE.sub(" ", sample) if 0 < wide * _WIDE_AS < (letters - wide) else sample
+    wide, letters = len(WIDE_LETTER.findall(sample)), len(_LETTER.findall(sample))
+    return WIDE_LETTER.sub(" ", sample) if 0 < wide * WORTH < (letters - wide) else sample
 
 
 def language_runs(text: str, detect: Detect) -> tuple[Run, ...]:
@@ -91,20 +91,20 @@ def language_runs(text: str, detect: Detect) -> tuple[Run, ...]:
     units: list[tuple[Span, str, int]] = []
     least = max(_UNIT, len(text) // _UNITS)
     start: int | None = None
-    weight = 0
+    size = 0
     wide = False
     paragraphs = _paragraphs(text)
     for number, paragraph in enumerate(paragraphs):
         start = paragraph.start if start is None else start
         own = _weight(paragraph.of(text)[:_SAMPLE])
-        weight += own
+        size += own
         last = number + 1 == len(paragraphs)
-        wide = _WIDE.search(text, paragraph.start, paragraph.end) is not None
-        turns = not last and wide != (_WIDE.search(text, *_ends(paragraphs[number + 1])) is not None)
-        if weight >= least or last or turns:
+        wide = WIDE_LETTER.search(text, paragraph.start, paragraph.end) is not None
+        turns = not last and wide != (WIDE_LETTER.search(text, *_ends(paragraphs[number + 1])) is not None)
+        if size >= least or last or turns:
             span = Span(start, paragraph.end)
-            units.append((span, detect(_in_main_script(span.of(text))), weight))
-            start, weight = None, 0
+            units.append((span, detect(_in_main_script(span.of(text))), size))
+            start, size = None, 0
     return _runs(units, len(text), detect(_in_main_script(text)))
 
 
@@ -114,15 +114,15 @@ def _ends(span: Span) -> tuple[int, int]:
 
 def _runs(units: list[tuple[Span, str, int]], length: int, fallback: str) -> tuple[Run, ...]:
     joined: list[tuple[int, str, int]] = []
-    for span, language, weight in units:
+    for span, language, size in units:
         if joined and joined[-1][1] == language:
-            joined[-1] = (joined[-1][0], language, joined[-1][2] + weight)
+            joined[-1] = (joined[-1][0], language, joined[-1][2] + size)
         else:
-            joined.append((span.start, language, weight))
+            joined.append((span.start, language, size))
     main = max(joined, key=lambda run: run[2])[1] if joined else fallback
     kept: list[tuple[int, str]] = []
-    for start, language, weight in joined:
-        sure = weight >= _FOREIGN or language == main
+    for start, language, size in joined:
+        sure = size >= _FOREIGN or language == main
         spoken = language if sure else (kept[-1][1] if kept else main)
         if not kept or kept[-1][1] != spoken:
             kept.append((start, spoken))

@@ -4,16 +4,15 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from retrieval.language.writing import CLOSING, ENDS, TWO_COLUMNS
+
 _WIDEST = 120  # columns; what is broken at a width is broken well below this
 _NARROWEST = 36
 _OPEN = 0.4  # share of the lines that must end within a sentence, for a text to count as broken at a width
 _FULL = 0.85  # share of those that must be full
 _PAIRS = 3  # fewer neighbouring lines than this show nothing
 
-_SENTENCE_END = re.compile(r"[.!?…。！？．｡:：]['\"”’»)\]」』）〕]*$")
-_WIDE = re.compile(
-    "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]"
-)
+_SENTENCE_END = re.compile(rf"[{ENDS}:：][{CLOSING}]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +70,18 @@ def _width(found: list[Line]) -> int | None:
 
 def _full(line: str, after: str, width: int) -> bool:
     """Whether the next word would not have fitted into the line as well."""
-    if _WIDE.match(after):
+    if TWO_COLUMNS.match(after):
         return _columns(line) + 8 >= width  # no spaces: a line breaks almost anywhere, marks and Latin words do not
     word = after[: width + 1].split(" ", 1)[0]
     return _columns(line) + 1 + _columns(word) > width
 
 
 def _columns(text: str) -> int:
-    return len(text) + len(_WIDE.findall(text)) if len(text) <= 2 * _WIDEST else len(text)
+    return len(text) + len(TWO_COLUMNS.findall(text)) if len(text) <= 2 * _WIDEST else len(text)
 
 
 def _together(parts: list[str]) -> str:
     text = [parts[0]]
     for before, after in pairwise(parts):
-        text.append(after if _WIDE.match(before[-1]) and _WIDE.match(after) else " " + after)
+        text.append(after if TWO_COLUMNS.match(before[-1]) and TWO_COLUMNS.match(after) else " " + after)
     return "".join(text)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from retrieval.language.writing import SENTENCE_END, WIDE_LETTER
 from retrieval.model import Published
 from retrieval.reading.chrome import Phrases, bare, key
 from retrieval.reading.dates import full_dates
@@ -15,7 +16,6 @@ _WORDS_IN_PLACE = 3
 _FIELDS = re.compile(r"\s*[|｜•·・]\s*|\s+[–—/-]\s+|\t+|\s{3,}|　{2,}")
 _TITLE_PARTS = re.compile(r"\s*[|｜]\s*|\s+[–—-]\s+")
 _BARS = str.maketrans("｜", "|")
-_SENTENCE_END = re.compile(r"[.!?。！？]['\"”’»)\]」』）]{0,4}$")
 _BRACKETS = re.compile(r"[()（）\[\]【】［］]")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|\d{1,2}時(?:\d{1,2}分)?|T\d{2}:\d{2}\S{0,12}|[+-]\d{2}:?\d{2}")
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:\.[^\W\d_]+)*\.?|\d+")
@@ -24,7 +24,6 @@ _JOINING = frozenset(
     ("and", "und", "dan", "et", "y", "en", "e", "&", "de", "da", "van", "von", "der", "bin", "al", "in")
 )
 _ELAPSED = re.compile(r"#( [^\W\d_A-Z]+){1,3}$")  # "# godzin temu": number and words, as all languages tell time
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _DATELINE = re.compile(
     r"(?P<place>[^\W\d_][^()\n]{1,60}?)\s?\((?P<agency>[^()\n]{2,40})\)\s{0,2}(?:--|[—–:-])\s"  # TOKYO (Kyodo) --
     r"|[【［\[](?P<inner>[^】］\]\n]{2,40})[】］\]]"  # 【ワシントン共同】
@@ -86,7 +85,7 @@ def _of_unknown_time(fields: list[str], phrases: Phrases) -> Masthead | None:
 
 def _of_one(line: str, phrases: Phrases) -> Masthead | None:
     """A line without separators: a name and a time side by side, as in ``January 22, 2025 (Mainichi Japan)``."""
-    if _SENTENCE_END.search(line) and not line.endswith((".", "WIB")):
+    if SENTENCE_END.search(line) and not line.endswith((".", "WIB")):
         return None
     for dated in full_dates(line)[:1]:
         rest = line[: dated.span.start] + " | " + line[dated.span.end :]
@@ -187,7 +186,7 @@ def _without_by(name: str, phrases: Phrases) -> str:
 
 def _looks_like_name(field: str) -> bool:
     words = _name(field).split()
-    if not words or len(_name(field)) > _LONGEST_NAME or len(words) > _WORDS_IN_NAME or _SENTENCE_END.search(field):
+    if not words or len(_name(field)) > _LONGEST_NAME or len(words) > _WORDS_IN_NAME or SENTENCE_END.search(field):
         return False
     return all(not word[0].islower() or word in _JOINING or "." in word for word in words) and any(
         letter.isalpha() for letter in field
@@ -197,7 +196,7 @@ def _looks_like_name(field: str) -> bool:
 def byline(line: str, phrases: Phrases) -> bool:
     """Whether ``line`` names an author: ``By Jane Doe``, ``(Von Jan Sommer)``, ``Editor: Sri``, ``佐藤太郎記者``."""
     words = _BRACKETS.sub(" ", line).strip()
-    if not 2 < len(words) <= _LONGEST or _SENTENCE_END.search(words):
+    if not 2 < len(words) <= _LONGEST or SENTENCE_END.search(words):
         return False
     if ";" in words:
         return all(byline(part, phrases) for part in words.split(";"))
@@ -208,12 +207,12 @@ def byline(line: str, phrases: Phrases) -> bool:
     for count in (3, 2, 1):
         if len(parts) > count and phrases.holds("byline", " ".join(parts[:count])):
             return _person(" ".join(parts[count:]))
-    return len(words) <= 20 and _WIDE.match(words) is not None and phrases.holds("byline", words[-2:])
+    return len(words) <= 20 and WIDE_LETTER.match(words) is not None and phrases.holds("byline", words[-2:])
 
 
 def _person(name: str) -> bool:
     words = name.replace(",", " ").replace("、", " ").replace("/", " ").split()
-    if not 1 <= len(words) <= 10 or _WIDE.match(words[0]):
+    if not 1 <= len(words) <= 10 or WIDE_LETTER.match(words[0]):
         return bool(words) and len(name) <= 30
     return (
         words[0][0].isupper()
@@ -254,7 +253,7 @@ def without_publisher(title: str, phrases: Phrases) -> tuple[str, str | None]:
 
 def credit(line: str, phrases: Phrases) -> bool:
     """Whether ``line`` is nothing but the credit of a picture: ``Photo: Kyodo``, ``(AP)``, ``［写真・共同］``."""
-    if len(line) > _LONGEST // 2 or _SENTENCE_END.search(_BRACKETS.sub("", line).strip()):
+    if len(line) > _LONGEST // 2 or SENTENCE_END.search(_BRACKETS.sub("", line).strip()):
         return False
     label, colon, _ = _parted(_BRACKETS.sub("", line).strip())
     if colon and phrases.holds("credit", label):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from retrieval.language.writing import SENTENCE_END, WIDE, WIDE_LETTER, weight
 from retrieval.reading.chrome import Chrome, Phrases
 from retrieval.reading.lines import Line, lines
 from retrieval.reading.mastheads import credit
@@ -22,12 +23,8 @@ _EDGE = 8  # paragraphs at the top and at the bottom that may be strays
 _MOST = 0.6  # share of the text that must stand above the comments
 
 _ITEM = re.compile(r"[-*•·–—・]\s")
-_ENDS = re.compile(r"[.!?…。！？．｡]['\"”“’»›)\]」』）]{0,4}$")
 _REMARK = re.compile(r"\s?[(（\[［][^()（）\[\]［］\n]{1,60}[)）\]］]$")
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_WORD = re.compile(
-    "[^\\W\\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{4,40}|[\u30a0-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,20}"
-)
+_WORD = re.compile(rf"(?:(?![{WIDE}])[^\W\d_]){{4,40}}|(?:(?![ぁ-ゟ])[{WIDE}]){{2,20}}")
 
 Detect = Callable[[str], str]
 
@@ -95,16 +92,11 @@ def _kind(text: str, known: Phrases) -> Kind:
 
 
 def _is_sentence(text: str) -> bool:
-    return _ENDS.search(_REMARK.sub("", text)) is not None
-
-
-def _weight(text: str) -> float:
-    """The length of a text, in Latin letters: a Chinese character says as much as two or three of them."""
-    return len(text) + 1.5 * len(_WIDE.findall(text))
+    return SENTENCE_END.search(_REMARK.sub("", text)) is not None
 
 
 def _is_paragraph(piece: Piece) -> bool:
-    return piece.kind is Kind.TEXT and _weight(piece.text) >= _SENTENCE
+    return piece.kind is Kind.TEXT and weight(piece.text) >= _SENTENCE
 
 
 def _without_comments(found: list[Piece]) -> list[Piece]:
@@ -124,7 +116,7 @@ def words_of(text: str) -> frozenset[str]:
     """
     found: set[str] = set()
     for word in _WORD.findall(text[:_WORDS_FROM]):
-        if _WIDE.match(word):
+        if WIDE_LETTER.match(word):
             found.update(word[start : start + 2] for start in range(len(word) - 1))
         else:
             found.add(word.casefold()[:6])
@@ -148,7 +140,7 @@ def body_of(found: list[Piece], detect: Detect) -> range | None:
             if piece.kind is not Kind.TEXT:
                 continue
             if (
-                _weight(piece.text) >= _FOREIGN_PARAGRAPH
+                weight(piece.text) >= _FOREIGN_PARAGRAPH
                 or len(words[number] & others) > 1
                 or detect(piece.text) == main
             ):
@@ -174,7 +166,7 @@ def _main_language(texts: Sequence[str], detect: Detect) -> str:
     lengths: dict[str, float] = {}
     for text in texts[:: len(texts) // _PARAGRAPHS_TOLD + 1]:
         language = detect(text[:_SAMPLE])
-        lengths[language] = lengths.get(language, 0) + _weight(text)
+        lengths[language] = lengths.get(language, 0) + weight(text)
     return max(lengths, key=lambda language: (lengths[language], language))
 
 

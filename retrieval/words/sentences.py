@@ -7,6 +7,7 @@ from functools import cache
 from itertools import chain
 
 from retrieval import languages
+from retrieval.language.writing import CLOSING, ENDS, WIDE_LETTER
 from retrieval.model import Span
 
 LONGEST_SENTENCE = 500
@@ -14,16 +15,13 @@ LONGEST_SENTENCE = 500
 
 _SHORTEST = 10  # code points (half of it in Japanese); less than that is no sentence of its own: "Ja."
 _PARENTHESIS = 40  # code points; a remark in brackets up to this length belongs to the sentence before it
-_WIDE = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uff01-\uff5e"
-_CLOSING = r"'\"”’“‘»›)\]」』）〕】》"  # “ and ‘ close a German quotation
 PARAGRAPH = re.compile(r"[^\n]+")
-_END = re.compile(rf"[.!?…。！？．｡؟।]{{1,50}}[{_CLOSING}]{{0,8}}")
+_END = re.compile(rf"[{ENDS}]{{1,50}}[{CLOSING}]{{0,8}}")
 _NEXT = re.compile(r"\s{1,20}[\"'“„”‘‚’«»‹(\[¿¡–—-]{0,8}")
 _FOLLOWING = re.compile(rf"{_NEXT.pattern}(\w[\w’']{{0,20}})")
 _LONGEST_WORD = 24
 _OPENING = "\"'“„‘‚«»‹(["
 _DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+$")
-_WIDE_LETTER = re.compile(f"[{_WIDE}]")
 # A quotation is one unit: 「…。…。」と述べた is one sentence.
 _QUOTED = re.compile(r"「[^「」\n]{0,300}」|『[^『』\n]{0,300}』|（[^（）\n]{0,200}）")
 _CLAUSES = ("; ", " – ", " — ", ": ", ", ", "；", "、", "，")
@@ -92,7 +90,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _fragment(text: str, start: int, end: int) -> bool:
     if end - start < _SHORTEST:
-        return end - start < _SHORTEST // 2 or _WIDE_LETTER.match(text, start) is None
+        return end - start < _SHORTEST // 2 or WIDE_LETTER.match(text, start) is None
     return end - start <= _PARENTHESIS and text[start] in "(（[［" and text[end - 1] in ")）]］"
 
 
@@ -115,7 +113,7 @@ def _is_end(text: str, stop: re.Match[str], rules: Stops) -> bool:
         return not (signs[0] == "．" and following.isdigit())
     if not following.isspace():
         # In Japanese and Chinese nothing stands between sentences, whatever form the sign has.
-        return signs[0] in "!?" and _WIDE_LETTER.match(following) is not None
+        return signs[0] in "!?" and WIDE_LETTER.match(following) is not None
     gap = _NEXT.match(text, stop.end())
     after = text[gap.end() : gap.end() + 1] if gap else ""
     if after.islower():

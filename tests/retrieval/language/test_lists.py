@@ -1,7 +1,7 @@
 import pytest
 
 from retrieval.language import CANDIDATES, CORE
-from retrieval.language.scripts import script
+from retrieval.language.writing import script
 from retrieval.languages import common_words, folders, question_words, stop_list
 
 LANGUAGES = sorted(language for group in CANDIDATES.values() for language in group)

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.language.scripts import han_language, script, scripts
+from retrieval.language.scripts import han_language, scripts
+from retrieval.language.writing import script
 
 
 @pytest.mark.parametrize(

@@ -208,7 +208,7 @@ def counted(articles: Articles, weights: Weights) -> Counter[str]:
         for article, ranked in by_story(found, articles.now)[:3]:
             keys = (article.story or "", f"{article.story}.{article.language}", article.source)
             pattern = next((question.answers[key] for key in keys if key in question.answers), None)
-            hit = hit_of(found.question, wanted(found.question, found.rarity), ranked, articles.now)
+            hit = hit_of(found.question, wanted(found.question, found.sought), ranked, articles.now)
             right.append(pattern is not None and re.search(pattern, hit.snippet.text) is not None)
         count.update(answerable=1, kept=found.answers, first=any(right[:1]), three=any(right))
     return count

@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 
 from retrieval.asking import evidence
 from retrieval.asking.followups import follows_up
-from retrieval.asking.question import Concept, Question, Reader
-from retrieval.asking.search import Ranked, of_concepts, rank
+from retrieval.asking.question import Concept, Question, Reader, Role
+from retrieval.asking.search import Ranked, Sought, rank, sought
 from retrieval.asking.snapshot import Snapshot
 from retrieval.asking.snippets import Wanted, snippet
 from retrieval.asking.weights import Weights
 from retrieval.dictionaries.dictionary import Dictionary
-from retrieval.index.bm25 import idf
 from retrieval.index.local.index import Group
 from retrieval.model import Answer, Article, Certainty, Citation, Found, Hit, Span, Token
 from retrieval.words.terms import kind_term
@@ -43,9 +42,8 @@ class Search:
     question: Question
     language: str
     detected: bool
+    sought: tuple[Sought, ...]
     ranked: tuple[Ranked, ...]
-    rarity: tuple[float, ...]
-    reach: tuple[float, ...]
     probability: float
     least: float
     asked: evidence.Asked
@@ -75,15 +73,15 @@ def search(request: Request, now: Snapshot, weights: Weights, dictionary: Dictio
         before, _ = now.detector.reply_language(request.previous, (spoken, *request.hints))
         question = _in_the_light_of(question, reader.read(request.previous, before, targets))
     ranked = rank(question, now.collection, weights, allowed)
-    rarity, reach = rarity_of(question, now)
-    asked = evidence.Asked.of(question, rarity, reach)
+    looked_for = sought(question, now.collection)
+    asked = evidence.Asked.of(question, looked_for)
     if not ranked or not question.concepts:
-        return Search(question, reply, detected, (), rarity, reach, 0.0, 0.5, asked, None)
+        return Search(question, reply, detected, looked_for, (), 0.0, 0.5, asked, None)
     signals, rule = _weighed(asked, ranked[0], now)
     # Who asks for one language by name has seen an answer already and wants whatever there is.
     least = 0.0 if request.only else rule.least
     probability = rule.probability(signals)
-    return Search(question, reply, detected, tuple(ranked), rarity, reach, probability, least, asked, signals)
+    return Search(question, reply, detected, looked_for, tuple(ranked), probability, least, asked, signals)
 
 
 def _weighed(asked: evidence.Asked, ranked: Ranked, now: Snapshot) -> tuple[evidence.Signals, evidence.Rule]:
@@ -120,7 +118,7 @@ def answer(request: Request, now: Snapshot, weights: Weights, dictionary: Dictio
         return replace(blank, missing=missing, apart=apart, nearest=nearest)
     grouped = _worth_citing(found, by_story(found, now), now, enough=request.offset + request.limit + 1)
     page = grouped[request.offset : request.offset + request.limit]
-    looked_for = wanted(question, found.rarity)
+    looked_for = wanted(question, found.sought)
     citations = tuple(
         Citation(request.offset + number, article, (hit_of(question, looked_for, ranked, now),))
         for number, (article, ranked) in enumerate(page, 1)
@@ -166,18 +164,7 @@ def _in_the_light_of(question: Question, previous: Question) -> Question:
 
 
 def _of_kind(question: Question, kind: str) -> Concept:
-    return Concept(question.text, Span(0, len(question.text)), {kind_term(kind): 1.0}, 1.0, known=True, name=False)
-
-
-def rarity_of(question: Question, now: Snapshot) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """For each concept its idf (as if it occurred once, where it occurs nowhere) and the most it can contribute."""
-    words = now.collection.index.fields["terms"]
-    rarity, reach = [], []
-    for group in of_concepts(question):
-        df = words.df(group)
-        rarity.append(idf(max(df, 1), words.passages))
-        reach.append(group.weight * rarity[-1] * (words.k1 + 1) if df else 0.0)
-    return tuple(rarity), tuple(reach)
+    return Concept(question.text, Span(0, len(question.text)), {kind_term(kind): 1.0}, 1.0, True, False, Role.KIND)
 
 
 def by_story(found: Search, now: Snapshot) -> list[tuple[Article, Ranked]]:
@@ -194,8 +181,8 @@ def hit_of(question: Question, looked_for: Wanted, ranked: Ranked, now: Snapshot
     passage = now.collection.passages[ranked.number]
     words = tuple(
         concept.words
-        for concept, part in zip(question.concepts, ranked.own, strict=True)
-        if part and not concept.nested
+        for concept, part in zip(question.concepts, ranked.parts, strict=True)
+        if part.own and concept.role.asked
     )
 
     def tokens(span: Span) -> Sequence[Token]:
@@ -207,13 +194,13 @@ def hit_of(question: Question, looked_for: Wanted, ranked: Ranked, now: Snapshot
     return Hit(passage, round(ranked.score, 4), words, snippet(passage, looked_for, sentences, tokens))
 
 
-def wanted(question: Question, rarities: Sequence[float]) -> Wanted:
+def wanted(question: Question, looked_for: Sequence[Sought]) -> Wanted:
     """What a quotation should hold: the terms of the question with what finding each is worth."""
     worth: dict[str, float] = {}
     concept_of: dict[str, int] = {}
     marked: set[str] = set()
     stems: set[str] = set()
-    for number, (concept, rarity) in enumerate(zip(question.concepts, rarities, strict=True)):
+    for number, (concept, rarity, _) in enumerate(looked_for):
         for term, weight in concept.terms.items():
             value = weight * rarity * concept.weight
             if value > worth.get(term, 0.0):
@@ -227,18 +214,13 @@ def wanted(question: Question, rarities: Sequence[float]) -> Wanted:
 
 def _missing(found: Search) -> tuple[str, ...]:
     """The question's words that occur nowhere."""
-    concepts = found.question.concepts
-    nowhere = [c.words for c, reach in zip(concepts, found.reach, strict=True) if not reach and not c.nested]
+    nowhere = (row.concept.words for row in found.sought if row.concept.role.asked and not row.reach)
     return tuple(dict.fromkeys(nowhere))
 
 
 def _somewhere(found: Search) -> list[Concept]:
     """The telling words that do occur, though nothing answers the question."""
-    return [
-        concept
-        for concept, reach, rarity in zip(found.question.concepts, found.reach, found.rarity, strict=True)
-        if reach and not concept.nested and rarity > _TELLING
-    ]
+    return [row.concept for row in found.sought if row.concept.role.asked and row.reach and row.rarity > _TELLING]
 
 
 def _found(concept: Concept, now: Snapshot) -> Found:

@@ -14,12 +14,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from retrieval.asking.question import Concept, Question
-from retrieval.asking.search import Ranked
+from retrieval.asking.question import Concept, Question, Role
+from retrieval.asking.search import Ranked, Sought
 from retrieval.model import Token
 from retrieval.words.kinds import SHARP
 from retrieval.words.lexicon import LANGUAGES
-from retrieval.words.terms import related_term
 
 _DOUBTFUL = 0.4  # a word that nobody knows may be a slip or another word for what is there
 _IN_PARTS = 0.8  # what a concept of several words is worth when only its words are there, side by side
@@ -109,26 +108,25 @@ class Asked:
     things: tuple[_Thing, ...]
 
     @classmethod
-    def of(cls, question: Question, rarity: Sequence[float], reach: Sequence[float]) -> "Asked":
-        """What ``question`` asks for.
-
-        ``rarity``: the idf of each of its concepts, as if it occurred once where it occurs nowhere; ``reach``: the most
-        that each can contribute to a score, 0 where it occurs nowhere.
-        """
-        concepts = question.concepts
-        numbers = [n for n, concept in enumerate(concepts) if not concept.nested] or list(range(len(concepts)))
+    def of(cls, question: Question, sought: Sequence[Sought]) -> "Asked":
+        """What ``question`` asks for, of which the concepts are ``sought``."""
+        numbers = [n for n, row in enumerate(sought) if row.concept.role.asked] or list(range(len(sought)))
         if question.language not in LANGUAGES:  # its words say nothing here but for those that are the same elsewhere
-            numbers = [n for n in numbers if reach[n] > 0 or concepts[n].known or concepts[n].name] or numbers
-        nested = [(n, (c.span.start, c.span.end), _is_related(c)) for n, c in enumerate(concepts) if c.nested]
-        inside = [(n, place) for n, place, related in nested if not related]
-        beside = [(n, place) for n, place, related in nested if related]
+            numbers = [n for n in numbers if _telling(sought[n])] or numbers
+        added = [
+            (n, (row.concept.span.start, row.concept.span.end), row.concept.role)
+            for n, row in enumerate(sought)
+            if not row.concept.role.asked
+        ]
+        inside = [(n, place) for n, place, role in added if role is not Role.RELATED]
+        beside = [(n, place) for n, place, role in added if role is Role.RELATED]
 
         def thing(n: int) -> _Thing:
-            concept = concepts[n]
+            concept, rarity, reach = sought[n]
             related = _related(concept, beside)
-            doubtful = reach[n] == 0 and not concept.known and not concept.name
-            worth = rarity[n] * concept.weight * (_DOUBTFUL if doubtful else 1)
-            nowhere = reach[n] == 0 and not any(reach[other] for other in related)
+            doubtful = reach == 0 and not concept.known and not concept.name
+            worth = rarity * concept.weight * (_DOUBTFUL if doubtful else 1)
+            nowhere = reach == 0 and not any(sought[other].reach for other in related)
             return _Thing(n, worth, _parts(concept, inside), related, nowhere)
 
         return cls(question, tuple([thing(n) for n in numbers]))
@@ -136,12 +134,13 @@ class Asked:
     def signals(self, found: Ranked, tokens: Callable[[], Sequence[Token]]) -> Signals:
         """The signals of one passage, whose paragraph has these ``tokens`` (read only where they tell something)."""
         concepts = self.question.concepts
+        parts = found.parts
         together = {
             thing.number
             for thing in self.things
             if thing.parts
-            and not found.own[thing.number]
-            and all(any(found.paragraph[n] > 0 for n in part) for part in thing.parts)
+            and not parts[thing.number].own
+            and all(any(parts[n].paragraph > 0 for n in part) for part in thing.parts)
             and _together([[concepts[n] for n in part] for part in thing.parts], tokens())
         }
         absent = [concepts[thing.number] for thing in self.things if thing.nowhere and thing.number not in together]
@@ -152,8 +151,8 @@ class Asked:
             return got / whole if whole else 0.0
 
         return Signals(
-            found=share(found.own),
-            article=share([max(part, there) for part, there in zip(found.article, found.title, strict=True)]),
+            found=share([part.own for part in parts]),
+            article=share([max(part.article, part.title) for part in parts]),
             known_absent=_some(c for c in absent if c.known and not c.name),
             names_absent=_some(c for c in absent if c.name),
             no_kind=float(self.question.kind in SHARP and not found.kind),
@@ -176,24 +175,24 @@ def _together(parts: Sequence[Sequence[Concept]], tokens: Sequence[Token]) -> bo
 _Placed = tuple[int, tuple[int, int]]  # a concept's number, start and end of its words in the question
 
 
-def _parts(concept: Concept, nested: Sequence[_Placed]) -> tuple[tuple[int, ...], ...]:
+def _parts(concept: Concept, added: Sequence[_Placed]) -> tuple[tuple[int, ...], ...]:
     """The words inside this concept, each with the numbers of the concepts that it stands for."""
     first, last = whole = concept.span.start, concept.span.end
     inside: dict[tuple[int, int], list[int]] = {}
-    for n, place in nested:
+    for n, place in added:
         if first <= place[0] and place[1] <= last and place != whole:
             inside.setdefault(place, []).append(n)
     return tuple([tuple(numbers) for numbers in inside.values()])
 
 
-def _related(concept: Concept, nested: Sequence[_Placed]) -> tuple[int, ...]:
+def _related(concept: Concept, added: Sequence[_Placed]) -> tuple[int, ...]:
     """The numbers of what is related to this concept."""
     whole = concept.span.start, concept.span.end
-    return tuple([n for n, place in nested if place == whole])
+    return tuple([n for n, place in added if place == whole])
 
 
-def _is_related(concept: Concept) -> bool:
-    return all(term.startswith(related_term("")) for term in concept.terms)
+def _telling(row: Sought) -> bool:
+    return row.reach > 0 or row.concept.known or row.concept.name
 
 
 def _some(concepts: Iterable[Concept]) -> float:

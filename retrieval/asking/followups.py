@@ -25,7 +25,7 @@ def _pointers(language: str) -> re.Pattern[str] | None:
 
 def follows_up(question: Question) -> bool:
     """Whether ``question`` needs the one before it to make sense."""
-    own = [concept for concept in question.concepts if not concept.nested]
+    own = [concept for concept in question.concepts if concept.role.asked]
     if any(concept.name for concept in own) or len(own) >= _OWN_CONCEPTS:
         return False
     if not own:

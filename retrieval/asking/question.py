@@ -7,6 +7,7 @@ knows the word, the known words that it may be a slip for. A group of one is pla
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from retrieval.asking.weights import Weights
 from retrieval.dictionaries.dictionary import Dictionary
@@ -23,13 +24,42 @@ _PLACES = "places"
 _NOUNS_IN_CAPITALS = frozenset({"de"})
 
 
+class Role(Enum):
+    """What a concept is in its question."""
+
+    #: a word that is asked for, or a part of a compound that only a dictionary knows
+    WORD = "word"
+    #: words that the lexicon knows as one thing
+    PHRASE = "phrase"
+    #: the kind of answer, where a follow-up asks for nothing else
+    KIND = "kind"
+    #: a word or a shorter phrase inside a phrase
+    PART = "part"
+    #: an expression of the general dictionaries, beside its words
+    IDIOM = "idiom"
+    #: a word as it is written, once more beside its synonyms
+    FORM = "form"
+    #: the country whose capital is named
+    COUNTRY = "country"
+    #: what is related to another concept
+    RELATED = "related"
+
+    @property
+    def asked(self) -> bool:
+        """Whether it is one of the things that the question asks for, not an addition to one."""
+        return self in _ASKED
+
+
+_ASKED = frozenset({Role.WORD, Role.PHRASE, Role.KIND})
+
+
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One thing that a question asks about.
+    """One thing that a question asks about, or an addition to one.
 
     ``words`` stand in the question at ``span``; ``terms`` maps each term that means the same to its weight (1: the word
     itself); ``weight`` is the factor on the group's score; ``known`` tells whether the lexicon or a dictionary has it;
-    ``name`` whether it looks like a name; ``nested`` whether it is part of a longer concept of the same question.
+    ``name`` whether it looks like a name; ``role`` what it is in the question.
     """
 
     words: str
@@ -38,7 +68,7 @@ class Concept:
     weight: float
     known: bool
     name: bool
-    nested: bool = False
+    role: Role = Role.WORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +104,8 @@ class Reader:
         capitals = [match for match in found if match.related and match.table == _PLACES]
         others = [target for target in targets if target != language]
         phrases = _longest(matches, words)
-        concepts = [self._phrase(text, words, phrase, matches, nested=False) for phrase in phrases]
-        concepts += [self._phrase(text, words, part, matches, nested=True) for part in _inner(phrases, matches, words)]
+        concepts = [self._phrase(text, words, phrase, matches, Role.PHRASE) for phrase in phrases]
+        concepts += [self._phrase(text, words, part, matches, Role.PART) for part in _inner(phrases, matches, words)]
         inside = {number for phrase in phrases for number in range(phrase.first, phrase.last)}
         names = _names(words, language)
         content = [(match, _content(match, words)) for match in matches]
@@ -91,8 +121,9 @@ class Reader:
             name = number in names or any(match.table in NAMES for match in own)
             foreign = self._translations(word, language, others, name=name)
             if number not in whole:  # "United" says nothing where the United States are found
+                role = Role.PART if number in inside else Role.WORD
                 concepts += self._word(
-                    word, own, foreign, fillers(language), others, native, nested=number in inside, name=number in names
+                    word, own, foreign, fillers(language), others, native, role, name=number in names
                 )
             concepts += self._governments(word, capitals, number)
             share = native * self.weights.grams(language) * (self.weights.known_grams if own else 1)
@@ -120,9 +151,7 @@ class Reader:
                 head = " ".join(word.folded for word in words[first : first + length])
                 terms = looked_up(head, self.dictionary, language, target).terms
                 if terms:
-                    found.append(
-                        Concept(span.of(text), span, terms, self.weights.phrase, known=True, name=False, nested=True)
-                    )
+                    found.append(Concept(span.of(text), span, terms, self.weights.phrase, True, False, Role.IDIOM))
         return found
 
     def _related(self, concepts: Sequence[Concept]) -> list[Concept]:
@@ -133,7 +162,7 @@ class Reader:
             if terms:
                 factor = concept.weight * self.weights.related
                 found.append(
-                    Concept(concept.words, concept.span, terms, factor, concept.known, concept.name, nested=True)
+                    Concept(concept.words, concept.span, terms, factor, concept.known, concept.name, Role.RELATED)
                 )
         return found
 
@@ -142,27 +171,27 @@ class Reader:
         terms = {concept_term(m.concept): 1.0 for m in capitals if (m.first, m.last) == (number, number + 1)}
         if not terms:
             return []
-        return [Concept(word.surface, word.span, terms, self.weights.capital, known=True, name=True, nested=True)]
+        return [Concept(word.surface, word.span, terms, self.weights.capital, True, True, Role.COUNTRY)]
 
     def _in_parts(self, phrases: Sequence[Concept], concepts: Sequence[Concept]) -> list[Concept]:
         """Where a longer concept stands nowhere, its words count in full."""
         lost = [phrase.span for phrase in phrases if not any(map(self.occurs, phrase.terms))]
         return [
             replace(concept, weight=concept.weight / self.weights.nested)
-            if concept.nested and any(s.start <= concept.span.start and concept.span.end <= s.end for s in lost)
+            if not concept.role.asked and any(s.start <= concept.span.start and concept.span.end <= s.end for s in lost)
             else concept
             for concept in concepts
         ]
 
-    def _phrase(self, text: str, words: list[Word], phrase: Match, matches: list[Match], *, nested: bool) -> Concept:
+    def _phrase(self, text: str, words: list[Word], phrase: Match, matches: list[Match], role: Role) -> Concept:
         span = Span(words[phrase.first].span.start, words[phrase.last - 1].span.end)
         terms: dict[str, float] = {}
         for match in matches:
             if (match.first, match.last) == (phrase.first, phrase.last):
                 terms[concept_term(match.concept)] = 1.0
         named = phrase.table == "people"
-        factor = self.weights.nested if nested else self.weights.phrase
-        return Concept(span.of(text), span, terms, factor, known=True, name=named, nested=nested)
+        factor = self.weights.phrase if role.asked else self.weights.nested
+        return Concept(span.of(text), span, terms, factor, True, named, role)
 
     def _word(
         self,
@@ -172,8 +201,8 @@ class Reader:
         fill: frozenset[str],
         others: Sequence[str],
         native: float,
+        role: Role,
         *,
-        nested: bool,
         name: bool,
     ) -> list[Concept]:
         """The concept of one word, its own form, and of a compound that is translated by its parts one for each."""
@@ -193,13 +222,13 @@ class Reader:
         if not known and not self.occurs(word.stem):
             for correct, weight in self.spelling.corrections(word.stem):
                 terms[correct] = max(terms.get(correct, 0.0), weight)
-        factor = weights.nested if nested else 1.0
+        factor = 1.0 if role.asked else weights.nested
         if word.folded in fill or word.stem in fill:
             factor *= weights.filler
-        concepts = [Concept(word.surface, word.span, terms, factor, known, name, nested)]
+        concepts = [Concept(word.surface, word.span, terms, factor, known, name, role)]
         if matches and self.occurs(word.stem):  # in one group with its synonyms, a rare word would be a common one
             share = factor * weights.own_form * native
-            concepts.append(Concept(word.surface, word.span, {word.stem: 1.0}, share, known, name, nested=True))
+            concepts.append(Concept(word.surface, word.span, {word.stem: 1.0}, share, known, name, Role.FORM))
         for parts in foreign.values():
             if len(parts) > 1 and not matches:
                 concepts += [

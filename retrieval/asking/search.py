@@ -5,17 +5,18 @@ paragraph and the article (interpolated, as in passage retrieval since Callan 19
 passage is not read alone by people either: "the talks lasted 30 minutes" says whose talks a paragraph earlier.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import compress
-from typing import Any, NamedTuple
+from itertools import compress, count, repeat
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.asking.question import Question
+from retrieval.asking.question import Concept, Question
 from retrieval.asking.weights import Weights
+from retrieval.index.bm25 import idf
 from retrieval.index.local.index import Group, Index
 from retrieval.model import Passage
 from retrieval.words.terms import kind_term
@@ -27,22 +28,48 @@ _SHOWN = 10  # candidates whose figures people may see
 _AROUND = 400  # passages of one article that are looked at for its score; a book is not one text
 
 
-class Ranked(NamedTuple):
-    """A passage that was found: its number in the index, its score and where each part of the score comes from.
+class Sought(NamedTuple):
+    """A concept of a question, and what it counts among these passages.
 
-    ``own`` are the concepts' contributions in the passage itself, ``paragraph`` and ``article`` their best ones
-    around it (all of length ``len(question.concepts)``); ``title`` tells which concepts stand in the title or the
-    headings.
+    ``rarity`` is its idf (as if it occurred once, where it occurs nowhere), ``reach`` the most that it can contribute
+    to a score: 0 where it occurs nowhere.
+    """
+
+    concept: Concept
+    rarity: float
+    reach: float
+
+
+class Part(NamedTuple):
+    """What one concept of the question contributes to a passage.
+
+    ``own`` in the passage itself, ``paragraph`` and ``article`` at best in these; ``title`` tells whether it stands in
+    the title or a heading.
+    """
+
+    own: float
+    paragraph: float
+    article: float
+    title: bool
+
+
+class Ranked(NamedTuple):
+    """A passage that was found: its number in the index, its score, and whether it holds the expected kind of answer.
+
+    ``grams`` is what the second field adds to the score; ``parts`` what each concept adds, in the question's order.
     """
 
     number: int
     score: float
-    own: tuple[float, ...]
-    paragraph: tuple[float, ...]
-    article: tuple[float, ...]
-    title: tuple[bool, ...]
     kind: bool
     grams: float
+    column: int
+    among: "Around"
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """A row for each concept of the question."""
+        return self.among.parts(self.column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +108,18 @@ def collection(
     return Collection(index, passages, numbers, heads, paragraphs, firsts)
 
 
-def of_concepts(question: Question) -> list[Group]:
+def sought(question: Question, searched: Collection) -> tuple[Sought, ...]:
+    """The concepts of the question, each with what it counts among the passages."""
+    words = searched.index.fields["terms"]
+    rows = []
+    for concept, group in zip(question.concepts, _of_concepts(question), strict=True):
+        df = words.df(group)
+        rarity = idf(max(df, 1), words.passages)
+        rows.append(Sought(concept, rarity, group.weight * rarity * (words.k1 + 1) if df else 0.0))
+    return tuple(rows)
+
+
+def _of_concepts(question: Question) -> list[Group]:
     """The concepts as groups of terms, for the first field."""
     return [Group(concept.terms, concept.weight) for concept in question.concepts]
 
@@ -89,7 +127,7 @@ def of_concepts(question: Question) -> list[Group]:
 def groups(question: Question) -> dict[str, list[Group]]:
     """The question as groups of terms for the two fields."""
     return {
-        "terms": of_concepts(question),
+        "terms": _of_concepts(question),
         "grams": [_of_gram(gram, factor) for gram, factor in question.grams],
     }
 
@@ -113,46 +151,30 @@ def rank(
     candidates, scores = searched.index.best(asked, _CANDIDATES, allowed)
     if not len(candidates):
         return []
-    around = _Around.of(candidates, searched, asked["terms"])
+    around = Around.of(candidates, searched, asked["terms"], question)
     asked_for = slice(len(question.concepts))  # without the kind, which must be in the passage itself
-    own = around.concepts[asked_for][:, around.columns]
-    paragraph = around.paragraph[asked_for][:, around.paragraph_of]
-    article = around.article[asked_for][:, around.article_of]
-    beside = around.beside[asked_for][:, around.paragraph_of]
-    heads = _titles(question, around.firsts.tolist(), searched)
-    of_kind = around.concepts[len(question.concepts) :, around.columns]  # one row, or none
+    own = around.own[asked_for]
+    of_kind = around.own[len(question.concepts) :]  # one row, or none
     kinds: NDArray[np.bool_] = np.logical_or.reduce(of_kind)
-    joined = weights.paragraph * paragraph.sum(0) + weights.beside * beside.sum(0)
-    joined += weights.article * article.sum(0)
+    joined = weights.paragraph * around.paragraph[asked_for].sum(0)[around.paragraph_of]
+    joined += weights.beside * around.beside[asked_for].sum(0)[around.paragraph_of]
+    joined += weights.article * around.article[asked_for].sum(0)[around.article_of]
     factors = 1 + weights.kind * kinds
     totals = (scores + joined) * factors
-    grams = scores - around.concepts[:, around.columns].sum(0)
+    grams = scores - around.own.sum(0)
     # rank_bm25 has the last word about the figures of those that are shown.
     shown = np.argsort(-totals, kind="stable")[:_SHOWN]
     totals[shown] = (searched.index.rescored(asked, candidates[shown]) + joined[shown]) * factors[shown]
     # A passage that only holds the kind of answer matches nothing of what was asked.
     matches: NDArray[np.bool_] = own.any(0) | (grams > _NOTHING)
-    ranked = [
-        Ranked._make(row)
-        for row in compress(zip(
-            candidates.tolist(), totals.tolist(), _columns(own),
-            _columns(around.paragraph[asked_for], around.paragraph_of),
-            _columns(around.article[asked_for], around.article_of), _columns(heads, around.article_of),
-            kinds.tolist(), grams.tolist(), strict=True,
-        ), matches.tolist())
-    ]  # fmt: skip
+    rows = zip(candidates.tolist(), totals.tolist(), kinds.tolist(), grams.tolist(), count(), repeat(around))
+    ranked = [Ranked._make(row) for row in compress(rows, matches.tolist())]
     keys = {r.number: -round(r.score, 9) for r in ranked}
     if len(set(keys.values())) == len(keys):
         ranked.sort(key=lambda r: keys[r.number])
     else:
         ranked.sort(key=lambda r: (keys[r.number], _place(searched.passages[r.number])))
     return ranked
-
-
-def _columns(rows: NDArray[Any], places: NDArray[np.intp] | None = None) -> Iterable[tuple[Any, ...]]:
-    """Columns as tuples: all, or those at ``places``, where one that stands at several is made once."""
-    columns = list(zip(*rows.tolist(), strict=True)) if len(rows) else [()] * rows.shape[1]
-    return columns if places is None else map(columns.__getitem__, places.tolist())
 
 
 def _place(passage: Passage) -> tuple[str, str, int]:
@@ -172,24 +194,35 @@ def _titles(question: Question, articles: Sequence[int], searched: Collection) -
 
 
 @dataclass(frozen=True, slots=True)
-class _Around:
-    """What stands around the candidates: concepts in rows; in columns passages, paragraphs and articles.
+class Around:
+    """What the candidates hold and what stands around them.
 
-    ``firsts`` are numbers of passages, one for each article; ``columns``, ``paragraph_of`` and ``article_of`` give each
-    candidate's column in ``concepts``, in ``paragraph`` (and ``beside``), and in ``article``.
+    Concepts in rows, the kind of answer last where one is expected; in columns candidates (``own``), paragraphs and
+    articles. ``paragraph_of`` and ``article_of`` give each candidate's column in ``paragraph`` (and ``beside``), and in
+    ``article`` (and ``title``, which has no row for the kind).
     """
 
-    concepts: NDArray[np.float64]
+    own: NDArray[np.float64]
     paragraph: NDArray[np.float64]
     beside: NDArray[np.float64]
     article: NDArray[np.float64]
-    firsts: NDArray[np.intp]
-    columns: NDArray[np.intp]
+    title: NDArray[np.bool_]
     paragraph_of: NDArray[np.intp]
     article_of: NDArray[np.intp]
 
+    def parts(self, column: int) -> tuple[Part, ...]:
+        """What each concept contributes to one candidate."""
+        paragraph, article = self.paragraph_of[column], self.article_of[column]
+        rows = zip(
+            self.own[:, column].tolist(), self.paragraph[:, paragraph].tolist(), self.article[:, article].tolist(),
+            self.title[:, article].tolist(), strict=False,
+        )  # fmt: skip
+        return tuple(map(Part._make, rows))
+
     @classmethod
-    def of(cls, candidates: NDArray[np.intp], searched: Collection, asked: Sequence[Group]) -> "_Around":
+    def of(
+        cls, candidates: NDArray[np.intp], searched: Collection, asked: Sequence[Group], question: Question
+    ) -> "Around":
         """The best contribution of each concept to any passage of the paragraph, of those beside it, of the article."""
         firsts, lengths = _stretches(candidates, searched)
         first = lengths.cumsum() - lengths
@@ -205,7 +238,8 @@ class _Around:
         beside[:, neighbours + 1] = np.maximum(beside[:, neighbours + 1], paragraph[:, neighbours])
         columns = np.searchsorted(numbers, candidates)
         return cls(
-            concepts, paragraph, beside, _best_of(concepts, first), firsts, columns,
+            concepts[:, columns], paragraph, beside, _best_of(concepts, first),
+            _titles(question, firsts.tolist(), searched),
             np.searchsorted(starts, columns, side="right") - 1, np.searchsorted(first, columns, side="right") - 1,
         )  # fmt: skip
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from retrieval.asking.answering import hit_of, rarity_of, wanted
+from retrieval.asking.answering import hit_of, wanted
 from retrieval.asking.question import Reader
-from retrieval.asking.search import Ranked, collection, rank
+from retrieval.asking.search import Ranked, collection, rank, sought
 from retrieval.asking.snapshot import Snapshot, snapshot
 from retrieval.asking.weights import Weights
 from retrieval.dictionaries.dictionary import Dictionary
@@ -111,8 +111,7 @@ def results(
         spoken = language or now.detector.reply_language(asked.question, ())[0]
         question = reader.read(asked.question, spoken, targets)
         ranked = rank(question, now.collection, weights)[:DEPTH]
-        rarity, _ = rarity_of(question, now)
-        looked_for = wanted(question, rarity)
+        looked_for = wanted(question, sought(question, now.collection))
         quoted = [hit_of(question, looked_for, found, now).snippet.text for found in ranked[:3]]
         yield Result(asked, tuple(_with_ids(ranked, now)), tuple(quoted))
 

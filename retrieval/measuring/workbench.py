@@ -157,18 +157,19 @@ def explain(options: Namespace) -> int:
     concepts: list[dict[str, Any]] = [
         {
             "words": concept.words, "weight": round(concept.weight, 3), "rarity": round(rarity, 3),
-            "nested": concept.nested, "known": concept.known, "name": concept.name,
+            "role": concept.role.value, "known": concept.known, "name": concept.name,
             "terms": {term: round(weight, 3) for term, weight in concept.terms.items()},
         }
-        for concept, rarity in zip(found.question.concepts, found.rarity, strict=True)
+        for concept, rarity, _ in found.sought
     ]  # fmt: skip
     ranked: list[dict[str, Any]] = [
         {
             "source": passages[r.number].article.source, "passage": passages[r.number].number,
             "score": round(r.score, 4),
-            "own": [round(part, 3) for part in r.own], "grams": round(r.grams, 3),
-            "paragraph": [round(part, 3) for part in r.paragraph], "article": [round(part, 3) for part in r.article],
-            "title": list(r.title), "kind": r.kind, "text": passages[r.number].text,
+            "own": [round(part.own, 3) for part in r.parts], "grams": round(r.grams, 3),
+            "paragraph": [round(part.paragraph, 3) for part in r.parts],
+            "article": [round(part.article, 3) for part in r.parts],
+            "title": [part.title for part in r.parts], "kind": r.kind, "text": passages[r.number].text,
         }
         for r in found.ranked[:10]
     ]  # fmt: skip

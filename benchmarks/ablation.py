@@ -71,7 +71,6 @@ _INDEX_LEXICON: Swap = (retrieval.words.terms, "matcher", lambda _: _NoMatches()
 _NO_KINDS: Swap = (retrieval.asking.question, "kinds", lambda _: Kinds({}, {}))
 _NO_PHRASES: Swap = (retrieval.asking.question, "_longest", lambda *_: [])
 _NO_IRREGULAR: Swap = (retrieval.words.latin, "irregular_forms", lambda _: {})
-_NO_GRAMS = dict.fromkeys(("en", "de", "ja", "id"), NOTHING)
 
 PARTS = (
     Part("everything"),
@@ -81,7 +80,7 @@ PARTS = (
     Part("concepts of several words", asking=(_NO_PHRASES,)),
     Part("less weight inside such concepts", {"nested": 1.0}),
     Part("capitals for their countries", {"capital": NOTHING}),
-    Part("n-grams", {"of_grams": _NO_GRAMS}),
+    Part("n-grams", {"of_grams": NOTHING}),
     Part("fewer n-grams of known words", {"known_grams": 1.0}),
     Part("kind of answer: factor", {"kind": 0.0}),
     Part("kind of answer: searched for", {"rare_kind": NOTHING}),

@@ -10,6 +10,7 @@ from functools import cache
 
 from retrieval import languages
 from retrieval.asking.question import Question
+from retrieval.languages.traits import traits
 
 _OWN_CONCEPTS = 2
 
@@ -19,7 +20,7 @@ def _pointers(language: str) -> re.Pattern[str] | None:
     lines = languages.lines(language, "followups")
     if not lines:
         return None
-    border = "" if language == "ja" else r"\b"
+    border = r"\b" if traits(language).spaces else ""
     return re.compile(f"{border}(?:{'|'.join(map(re.escape, lines))}){border}", re.IGNORECASE)
 
 

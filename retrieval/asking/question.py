@@ -12,6 +12,7 @@ from enum import Enum
 from retrieval.asking.weights import Weights
 from retrieval.dictionaries.dictionary import Dictionary
 from retrieval.dictionaries.translation import Translated, looked_up, translated
+from retrieval.languages.traits import traits
 from retrieval.model import Span
 from retrieval.words.analyzers import Word, analyzer
 from retrieval.words.fillers import fillers
@@ -21,7 +22,6 @@ from retrieval.words.slips import Spelling
 from retrieval.words.terms import concept_term, phonetic_term, related_term, sound
 
 _PLACES = "places"
-_NOUNS_IN_CAPITALS = frozenset({"de"})
 
 
 class Role(Enum):
@@ -140,7 +140,7 @@ class Reader:
 
     def _idioms(self, text: str, words: Sequence[Word], language: str, target: str) -> list[Concept]:
         """The dictionary's expressions of several words, beside what it makes of each word."""
-        if self.dictionary is None or language == "ja":
+        if self.dictionary is None or not traits(language).spaces:
             return []
         found = []
         for length in (3, 2):
@@ -286,6 +286,6 @@ def _inner(phrases: Sequence[Match], matches: Sequence[Match], words: Sequence[W
 def _names(words: Sequence[Word], language: str) -> set[int]:
     """The numbers of the words that look like names. German writes every noun like one, but hardly two in a row."""
     looks = {number for number, word in enumerate(words) if word.sound}
-    if language not in _NOUNS_IN_CAPITALS:
+    if not traits(language).nouns_in_capitals:
         return looks
     return {number for number in looks if number - 1 in looks or number + 1 in looks}

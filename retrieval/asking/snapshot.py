@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from retrieval.asking.search import Collection
 from retrieval.language import LanguageDetector
+from retrieval.languages.traits import traits
 from retrieval.model import Article, Passage, Span, Token
 from retrieval.words import terms
 from retrieval.words.sentences import sentences
@@ -21,7 +22,6 @@ from retrieval.words.slips import Spelling
 
 Mask = NDArray[np.bool_]
 _WORD = re.compile(r"[^\W\d_]+")
-_NO_WORDS = frozenset({"ja", "zh", "ko", "th"})  # told by their script
 _PARAGRAPHS = 4096  # analysed paragraphs kept at hand
 
 
@@ -158,7 +158,7 @@ def vocabulary(passages: Iterable[Passage]) -> dict[str, frozenset[str]]:
     """Word -> the languages of the passages that it stands in; not for languages that their script tells."""
     spoken: dict[str, set[str]] = {}
     for passage in passages:
-        if passage.language not in _NO_WORDS:
+        if traits(passage.language).spaces:
             spoken.setdefault(passage.language, set()).update(_WORD.findall(passage.text.lower()))
     found: dict[str, frozenset[str]] = {}
     shared: dict[frozenset[str], frozenset[str]] = {}  # one set for all words of the same languages

@@ -1,8 +1,8 @@
 """The constants of ranking, in one place. One set for every language and corpus, but for the share of the grams."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from dataclasses import dataclass
+
+from retrieval.languages.traits import traits
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,9 @@ class Weights:
     paragraph: float = 0.8
     beside: float = 0.2
     article: float = 0.2
-    #: the field of n-grams, by language of the question
-    of_grams: Mapping[str, float] = field(
-        default_factory=lambda: MappingProxyType({"en": 0.2, "de": 0.3, "ja": 0.3, "id": 0.1})
-    )
+    #: the field of n-grams, times what each language's traits say
+    of_grams: float = 1.0
 
     def grams(self, language: str) -> float:
         """The factor on the n-grams of a question in ``language``."""
-        return self.of_grams.get(language, 0.2)
+        return self.of_grams * traits(language).grams

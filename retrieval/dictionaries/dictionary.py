@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from retrieval.dictionaries import dictd
+from retrieval.languages.traits import traits
 from retrieval.words.analyzers import analyzer
 
 FILE = "dictionaries.sqlite"
@@ -55,7 +56,7 @@ class Dictionary:
 
         ``term`` is looked up as it stands, lower case, and by the stems of its words: what both find counts twice.
         """
-        keys = [term.lower()] if source == "ja" else [term.lower(), _stem_key(term, source)]
+        keys = [term.lower(), *_keys(term, source)]
         found: dict[str, float] = {}
         for key in keys:
             for wording, weight in self._row(key, source, target):
@@ -136,7 +137,7 @@ def _rows(index: Path, source: str, target: str) -> Iterator[tuple[str, str, str
 
 
 def _keys(term: str, language: str) -> list[str]:
-    return [] if language == "ja" else [_stem_key(term, language)]
+    return [_stem_key(term, language)] if traits(language).spaces else []
 
 
 def _write(database: sqlite3.Connection, names: tuple[str, ...]) -> None:

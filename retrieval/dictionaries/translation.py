@@ -7,11 +7,10 @@ compound that no dictionary has is looked up by its parts.
 from dataclasses import dataclass
 
 from retrieval.dictionaries.dictionary import Dictionary
+from retrieval.languages.traits import traits
 from retrieval.words.analyzers import Word, analyzer
 
-_JOINTS = ("", "s", "es", "n", "en")
 _PART = 4  # letters of the shortest part of a compound
-_COMPOUNDING = frozenset({"de"})
 _SPELLED = 3  # translations whose letters are compared as well
 
 
@@ -28,11 +27,11 @@ _NONE = Translated({}, ())
 
 def translated(word: Word, dictionary: Dictionary, source: str, target: str) -> list[Translated]:
     """What ``word`` may be in language ``target``: one entry, or one for each part of a compound; none if unknown."""
-    for head in dict.fromkeys([word.stem, word.folded] if source == "ja" else [word.folded]):
+    for head in dict.fromkeys([word.folded] if traits(source).spaces else [word.stem, word.folded]):
         found = looked_up(head, dictionary, source, target)
         if found.terms:
             return [found]
-    if source not in _COMPOUNDING:
+    if not traits(source).joints:
         return []
     parts = [looked_up(part, dictionary, source, target) for part in _parts(word.folded, dictionary, source, target)]
     return [part for part in parts if part.terms]
@@ -60,7 +59,7 @@ def _parts(word: str, dictionary: Dictionary, source: str, target: str) -> list[
         last = word[cut:]
         if not dictionary.has(last, source, target):
             continue
-        for joint in _JOINTS:
+        for joint in traits(source).joints:
             first = word[:cut].removesuffix(joint) if joint else word[:cut]
             if len(first) >= _PART and dictionary.has(first, source, target):
                 return [first, last]

@@ -6,20 +6,17 @@ from functools import cache
 from retrieval.language.speech import Word
 from retrieval.language.spelling import Spelling
 from retrieval.language.weighing import likeness
+from retrieval.languages.traits import told_among
 
 #: The languages of replies in Latin letters; those of the others show in their scripts.
-CORE = ("en", "de", "id", "fr", "es", "nl")
+CORE = told_among("latin")
 
 #: Further languages in Latin letters: those that the core is mistaken for, and those it is mistaken for.
-DECOYS = ("it", "pt", "tr", "vi", "ro", "pl", "sv", "da", "no", "fi", "cs", "hu", "lt")
+DECOYS = told_among("decoys")
 
-#: Languages that share a script, so that their words have to tell them apart.
+#: Languages that share a script, so that their words have to tell them apart: the trait ``told_among``.
 CANDIDATES: Mapping[str, tuple[str, ...]] = {
-    "latin": CORE,
-    "decoys": DECOYS,
-    "cyrillic": ("ru", "uk", "bg", "mk"),
-    "arabic": ("ar", "fa", "ur"),
-    "devanagari": ("hi", "mr", "ne"),
+    group: told_among(group) for group in ("latin", "decoys", "cyrillic", "arabic", "devanagari")
 }
 
 _EXPLAINED = -2.0  # log-likelihood of an average letter from which a text is one of the core's own

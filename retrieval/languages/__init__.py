@@ -26,6 +26,7 @@ _STOP_LISTS = {
 }  # fmt: skip
 
 
+@cache
 def folders() -> tuple[str, ...]:
     """The codes of all languages that have a folder, ``common`` left out, sorted."""
     here = resources.files(__package__)
@@ -42,8 +43,9 @@ def file(language: str, name: str) -> Traversable | None:
 
 def names(language: str, folder: str) -> tuple[str, ...]:
     """The names of the ``.txt`` files in a folder of a language, without the ending, sorted."""
-    found = resources.files(__package__).joinpath(language, folder).iterdir()
-    return tuple(sorted(entry.name.removesuffix(".txt") for entry in found if entry.name.endswith(".txt")))
+    found = resources.files(__package__).joinpath(language, folder)
+    entries = found.iterdir() if found.is_dir() else ()
+    return tuple(sorted(entry.name.removesuffix(".txt") for entry in entries if entry.name.endswith(".txt")))
 
 
 def lines(language: str, name: str) -> tuple[str, ...]:

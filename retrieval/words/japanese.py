@@ -20,14 +20,13 @@ _LIMIT = 12_000  # code points a call: Sudachi refuses more than 49,149 bytes
 class JapaneseAnalyzer:
     """Morphemes in Sudachi's mode A (the shortest units), small dictionary, one tokenizer for each call's thread."""
 
-    language = "ja"
-
-    def __init__(self) -> None:
+    def __init__(self, language: str) -> None:
+        self.language = language
         import sudachipy
 
         self._mode = sudachipy.SplitMode.A
         self._dictionary = sudachipy.Dictionary(dict="small")
-        self._stop = stop_words("ja")
+        self._stop = stop_words(language)
 
     def _morphemes(self, text: str) -> "Iterator[tuple[sudachipy.Morpheme, int]]":
         tokenizer = self._dictionary.tokenizer()  # cheap, and a tokenizer must not be shared by threads

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
+from retrieval.languages.traits import traits
 from retrieval.model import Span
 from retrieval.words.word import Word, irregular_forms, stop_words
 
@@ -19,7 +20,7 @@ def _unchanged(word: str) -> str:
     return word
 
 
-def _german(stem: Callable[[str], str]) -> Callable[[str], str]:
+def _without_genitive_s(stem: Callable[[str], str]) -> Callable[[str], str]:
     """Snowball leaves the genitive s of names after vowels and p (Rubios, Trumps); take it off first."""
 
     def stemmed(word: str) -> str:
@@ -28,18 +29,6 @@ def _german(stem: Callable[[str], str]) -> Callable[[str], str]:
         return stem(word)
 
     return stemmed
-
-
-_PREPARED: dict[str, Callable[[Callable[[str], str]], Callable[[str], str]]] = {"de": _german}
-
-#: Language -> the name that Snowball has for its stemmer.
-SNOWBALL = {
-    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
-    "et": "estonian", "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian",
-    "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian", "ne": "nepali", "nl": "dutch",
-    "no": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish",
-    "ta": "tamil", "tr": "turkish", "yi": "yiddish",
-}  # fmt: skip
 
 
 class LatinAnalyzer:
@@ -57,14 +46,14 @@ class LatinAnalyzer:
 
     @staticmethod
     def _stemmer(language: str) -> Callable[[str], str]:
-        name = SNOWBALL.get(language)
-        if name is None:
+        own = traits(language)
+        if own.stemmer is None:
             return _unchanged
         import Stemmer
 
         # Its own cache is not safe for threads; ours is.
-        stem: Callable[[str], str] = Stemmer.Stemmer(name, 0).stemWord
-        return _PREPARED[language](stem) if language in _PREPARED else stem
+        stem: Callable[[str], str] = Stemmer.Stemmer(own.stemmer, 0).stemWord
+        return _without_genitive_s(stem) if own.genitive_s else stem
 
     def words(self, text: str) -> list[Word]:
         """All words of ``text`` in order, stop words included."""

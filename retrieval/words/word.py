@@ -7,14 +7,6 @@ from retrieval import languages
 from retrieval.model import Span, Token
 
 _COMMONEST = 100
-_WITHOUT_GE = frozenset({"be", "ent", "er", "ge", "miss", "ver", "zer", "über", "unter", "wider"})
-_PREFIXES = {
-    "de": (
-        "", *sorted(_WITHOUT_GE), "ab", "an", "auf", "aus", "bei", "dar", "durch", "ein", "fort", "heraus", "hervor",
-        "hin",
-        "mit", "nach", "statt", "teil", "um", "vor", "voran", "weg", "weiter", "wieder", "zu", "zurück", "zusammen",
-    ),
-}  # fmt: skip
 
 
 class Word(NamedTuple):
@@ -62,11 +54,14 @@ def stop_words(language: str) -> frozenset[str]:
 
 def irregular_forms(language: str) -> dict[str, str]:
     """Irregular form -> base form, folded, by the list in ``irregular``; with the prefixes of German verbs."""
+    prefixes = languages.sections(language, "verb_prefixes")
+    without_ge = frozenset(prefixes.get("without ge", ()))
+    every = ("", *(prefix for section in prefixes.values() for prefix in section))
     found: dict[str, str] = {}
     for line in languages.lines(language, "irregular"):
         base, *forms = line.casefold().split()
-        for prefix in _PREFIXES.get(language, ("",)):
+        for prefix in every:
             found.update((prefix + form, prefix + base) for form in forms)
-            if prefix in _WITHOUT_GE:
+            if prefix in without_ge:
                 found.update((prefix + form.removeprefix("ge"), prefix + base) for form in forms)
     return found

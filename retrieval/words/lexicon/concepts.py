@@ -7,8 +7,8 @@ from sys import intern
 
 from retrieval import languages
 
-#: The languages that the lexicon has a column for.
-LANGUAGES = ("en", "de", "ja", "id")
+#: The languages that the lexicon is worded in: those whose folder has one.
+LANGUAGES = tuple(language for language in languages.folders() if languages.names(language, "lexicon"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple, Protocol
 
+from retrieval.languages.traits import traits
 from retrieval.words.analyzers import Word, analyzer
 from retrieval.words.lexicon.concepts import LANGUAGES, Wording, wordings
-
-#: Languages whose wordings are compared as strings of characters between the borders of morphemes.
-_BY_CHARACTERS = frozenset({"ja"})
 
 #: The tables of names.
 NAMES = frozenset({"people", "places", "companies"})
@@ -203,7 +201,7 @@ def matcher(language: str) -> Matcher:
 
     A language without a column has the names of the English one, which are mostly the same.
     """
-    if language in _BY_CHARACTERS:
+    if traits(language).words == "morphemes":
         return CharacterMatcher(wordings(language))
     own = (wording for wording in wordings(_ELSEWHERE) if wording.table in NAMES)
     return StemMatcher(language, wordings(language) if language in LANGUAGES else own)

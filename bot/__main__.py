@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 
+OWN = 0o077
+"""The umask: what the bot writes is for its own user."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the arguments say. Returns the exit status."""
     given = _with_verb(list(sys.argv[1:] if arguments is None else arguments))
@@ -71,6 +75,7 @@ def _run(settings: "Settings", _: argparse.Namespace) -> int:
     import asyncio
 
     token = settings.token().get_secret_value()
+    os.umask(OWN)
     from bot import app
     from bot.watching import logs
 
@@ -79,6 +84,7 @@ def _run(settings: "Settings", _: argparse.Namespace) -> int:
 
 
 def _chat(settings: "Settings", _: argparse.Namespace) -> int:
+    os.umask(OWN)
     from bot.chat import main as chat
 
     return chat(settings)
@@ -95,9 +101,8 @@ def _health(settings: "Settings", _: argparse.Namespace) -> int:
 
 
 def _export(settings: "Settings", _: argparse.Namespace) -> int:
-    from bot.app import STORE
     from bot.keeping.feedback import export
-    from bot.keeping.store import Store
+    from bot.keeping.store import STORE, Store
 
     if not (settings.state_dir / STORE).is_file():
         print(f"kakehashi: nothing was kept in {settings.state_dir} yet", file=sys.stderr)

@@ -24,7 +24,7 @@ from bot.handlers.receiving import Answering, App
 from bot.inbox.inbox import Inbox
 from bot.inbox.journal import Journal
 from bot.inbox.polling import Polling, RawBot, TokenRefused
-from bot.keeping.store import Store
+from bot.keeping.store import STORE, Store
 from bot.line.delivery import Delivery, Request
 from bot.locales import Locales
 from bot.replies.news import news
@@ -38,7 +38,6 @@ from retrieval.dictionaries.dictionary import find
 
 log = logging.getLogger(__name__)
 
-STORE = "kakehashi.sqlite3"
 FINISHING = 5.0
 """Seconds that answers under way have when the bot is told to stop."""
 LANDING = 2.0
@@ -196,7 +195,7 @@ class _Life:
         while True:
             if self._store.problem != said:
                 said = self._store.problem
-                log.error("what the bot keeps about choices and feedback: %s", said)
+                log.error("what the bot keeps about choices and feedback: %s", said or "kept on disk again")
             archive, inbox = self._archive, self._inbox
             note = health.Note(
                 written=time.time(),

@@ -157,8 +157,7 @@ class _Life:
 
     def _judge(self, feedback: Feedback) -> bool:
         """Keep what somebody thinks of an answer where the bot keeps it. False: it could not be kept."""
-        from bot.app import STORE
-        from bot.keeping.store import Store
+        from bot.keeping.store import STORE, Store
 
         store = Store(self._settings.state_dir / STORE)
         try:

@@ -4,11 +4,9 @@ SQLite in WAL mode. An arrival is on the disk before it may be acknowledged (one
 follow without one, so that after a power failure one answer may come twice, but none is lost.
 
 A disk that is full, read-only, slow or damaged is not raised but said, once, and ``durable`` is False until ``recover``
-succeeds: until then what arrives must be kept elsewhere. A damaged file is renamed, never deleted.
+succeeds: until then what arrives must be kept elsewhere.
 """
 
-import contextlib
-import errno
 import logging
 import sqlite3
 import time
@@ -16,12 +14,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+
+from bot.keeping.database import Database, Statements
 
 log = logging.getLogger(__name__)
 
 FILE = "inbox.sqlite3"
-VERSION = 1
 KEPT_IDS = 50_000  # of answered updates, against a second delivery
 KEPT_FAILURES = 100
 DAY = 86400.0
@@ -30,7 +28,8 @@ MOST_PAGES = 65536  # of 4 KB: 256 MB
 DEAD, ASIDE = "dead", "aside"
 """Given up after several tries; could not be read at all. Both keep their content for a day, to find out why."""
 
-_SCHEMA = """
+STEPS = (
+    """
 CREATE TABLE IF NOT EXISTS updates (
     update_id INTEGER PRIMARY KEY,
     state     TEXT NOT NULL,
@@ -41,7 +40,8 @@ CREATE TABLE IF NOT EXISTS updates (
     begun     INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX IF NOT EXISTS updates_by_state ON updates(state, arrived);
-"""
+""",
+)
 _KEEP = """
 INSERT INTO updates(update_id, state, arrived, lane, person, body, begun) VALUES (?, 'waiting', ?, ?, ?, ?, ?)
 ON CONFLICT(update_id) DO UPDATE SET
@@ -66,7 +66,6 @@ _PRUNE: tuple[tuple[str, Callable[[float], float]], ...] = (
         lambda _: KEPT_FAILURES,
     ),
 )
-_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_SCHEMA}
 
 
 @dataclass(slots=True)
@@ -85,45 +84,33 @@ class Entry:
     begun: int = 0
 
 
-class DamagedFile(sqlite3.DatabaseError):
-    """The file is a database, but not a whole one, or not of this version."""
-
-
 class Journal:
     """The file. Without one (not opened, or lost) every method returns at once and does nothing."""
 
     def __init__(self, folder: Path, clock: Callable[[], float] = time.time) -> None:
         """``folder`` is made where it is missing; ``clock`` gives seconds since 1970."""
-        self._file = folder / FILE
         self._clock = clock
-        self._db: sqlite3.Connection | None = None
-        self._opened: list[tuple[int, int] | None] = []
+        self._database = Database(folder / FILE, STEPS, most_pages=MOST_PAGES, clock=clock)
         self._trouble: str | None = None
         self._overwritten = 0
 
     @property
     def durable(self) -> bool:
         """Whether what is written now outlives the program."""
-        return self._db is not None
+        return self._database.is_open
 
     def open(self) -> tuple[list[Entry], list[int]]:
         """Open the file, or make it. Returns what waits in it, oldest first, and the ids of all that is in it."""
-        for _ in range(2):
-            try:
-                self._db = self._connect()
-                return _load(self._db)
-            except (sqlite3.Error, OSError) as error:
-                self._lose(error)
-                if not _damaged(error):
-                    break
-        return self._read_only()
+        try:
+            self._database.open()
+            return _load(self._database.connection)
+        except (sqlite3.Error, OSError) as error:
+            self._lose(error)
+        return self._database.read(_load) or ([], [])
 
     def close(self) -> None:
         """Close the file. Nothing is lost by not calling this."""
-        if self._db is not None:
-            with contextlib.suppress(sqlite3.Error):
-                self._db.close()
-            self._db = None
+        self._database.close()
 
     def keep(self, entries: Sequence[Entry]) -> None:
         """Write down new updates. They outlive a power failure from here on, if ``durable`` still holds."""
@@ -156,10 +143,10 @@ class Journal:
     def overwrite(self) -> None:
         """Make what was dropped disappear from the write-ahead log too, where old pages stand until then."""
         self._miss()
-        if self._db is not None and self._db.total_changes != self._overwritten:
-            self._overwritten = self._db.total_changes
+        if self.durable and self._database.connection.total_changes != self._overwritten:
+            self._overwritten = self._database.connection.total_changes
             try:
-                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                self._database.overwrite()
             except (sqlite3.Error, OSError) as error:
                 self._lose(error)
 
@@ -175,7 +162,7 @@ class Journal:
         """
         self.close()
         try:
-            self._db = self._connect()
+            self._database.open()
         except (sqlite3.Error, OSError) as error:
             self._lose(error)
             return False
@@ -193,108 +180,29 @@ class Journal:
             self._trouble = None
         return self.durable
 
-    def _connect(self) -> sqlite3.Connection:
-        """Open the file for writing. Raises OSError, sqlite3.Error, DamagedFile."""
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        if self._file.exists() and not self._file.is_file():
-            raise OSError(errno.EINVAL, "not a regular file")  # of a pipe SQLite would wait for ever
-        db = sqlite3.connect(self._file, timeout=1.0, isolation_level=None)
-        try:
-            _check(db)
-            db.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten
-            db.execute("PRAGMA journal_mode = WAL")
-            db.execute("PRAGMA synchronous = NORMAL")
-            db.execute(f"PRAGMA max_page_count = {MOST_PAGES}")
-            db.execute("PRAGMA journal_size_limit = 4194304")
-            db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
-            self._file.chmod(0o600)
-            self._opened = self._there()
-        except BaseException:
-            db.close()
-            raise
-        return db
-
-    def _read_only(self) -> tuple[list[Entry], list[int]]:
-        """What can be read of a file that cannot be written."""
-        for how in ("mode=ro", "immutable=1"):
-            with contextlib.suppress(sqlite3.Error, OSError):
-                if not self._file.is_file():
-                    break
-                db = sqlite3.connect(f"file:{quote(str(self._file.resolve()))}?{how}", uri=True)
-                with contextlib.closing(db):
-                    return _load(db)
-        return [], []
-
-    def _write(self, statements: Sequence[tuple[str, Sequence[Any]]], *, sync: bool = False) -> None:
+    def _write(self, statements: Statements, *, sync: bool = False) -> None:
         """All or none of the statements. ``sync``: on the disk when this returns."""
-        if self._db is None or not statements:
-            return
-        try:
-            if sync:
-                self._db.execute("PRAGMA synchronous = FULL")
-            self._db.execute("BEGIN IMMEDIATE")
-            for statement, values in statements:
-                self._db.execute(statement, values)
-            self._db.execute("COMMIT")
-            if sync:
-                self._db.execute("PRAGMA synchronous = NORMAL")
-        except (sqlite3.Error, OSError) as error:
-            self._lose(error)
+        if self.durable and statements:
+            try:
+                self._database.write(statements, sync=sync)
+            except (sqlite3.Error, OSError) as error:
+                self._lose(error)
 
     def _miss(self) -> None:
-        """Notice that the file was taken away or replaced: SQLite goes on writing into the one that nobody finds."""
-        if self._db is not None and self._there() != self._opened:
-            self._lose(FileNotFoundError(errno.ENOENT, "the file was taken away"))
-
-    def _there(self) -> list[tuple[int, int] | None]:
-        """Which files stand where the database and its write-ahead log should."""
-        return [_identity(self._file.with_name(FILE + ending)) for ending in ("", "-wal")]
+        """Notice that the file was taken away or replaced."""
+        if self.durable:
+            try:
+                self._database.look()
+            except FileNotFoundError as error:
+                self._lose(error)
 
     def _lose(self, error: Exception) -> None:
         """Go on without the file, and say so the first time."""
-        self.close()
+        self._database.lose(error)
         trouble = f"{type(error).__name__}: {error}"
         if trouble != self._trouble:
             self._trouble = trouble
             log.error("the inbox cannot be kept on disk (%s): going on from memory, trying again", trouble)
-        if _damaged(error):
-            self._set_aside()
-
-    def _set_aside(self) -> None:
-        stamp = time.strftime("%Y%m%dT%H%M%S", time.gmtime(self._clock()))
-        aside = self._file.with_name(f"{FILE}.damaged-{stamp}")
-        try:
-            for ending in ("-wal", "-shm", ""):  # the database last: until then it is found damaged again
-                part = self._file.with_name(FILE + ending)
-                if part.exists():
-                    part.rename(aside.with_name(aside.name + ending))
-            log.error("the damaged inbox was set aside as %s", aside)
-        except OSError as error:
-            log.error("the damaged inbox could not be set aside: %s", error.strerror)
-
-
-def _identity(file: Path) -> tuple[int, int] | None:
-    try:
-        status = file.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
-
-
-def _damaged(error: Exception) -> bool:
-    return isinstance(error, DamagedFile) or (
-        isinstance(error, sqlite3.DatabaseError) and getattr(error, "sqlite_errorcode", -1) & 0xFF in _DAMAGE
-    )
-
-
-def _check(db: sqlite3.Connection) -> None:
-    """Raise DamagedFile where the file is not whole, or was written by another version."""
-    version = db.execute("PRAGMA user_version").fetchone()[0]
-    if version not in (0, VERSION):
-        raise DamagedFile(f"its version is {version}, not {VERSION}")
-    found = db.execute("PRAGMA quick_check(1)").fetchone()[0]
-    if found != "ok":
-        raise DamagedFile(found)
 
 
 def _load(db: sqlite3.Connection) -> tuple[list[Entry], list[int]]:

@@ -7,6 +7,8 @@ import re
 import secrets
 from pathlib import Path
 
+from bot.keeping.private import private, private_folder
+
 SUFFIXES = (".md", ".txt", ".html")
 MOST_BYTES = 2 * 2**20
 _NAME = re.compile(r"upload-[0-9a-f]{16}\.(?:md|txt|html)", re.ASCII)
@@ -21,11 +23,11 @@ class Uploads:
     def save(self, name: str, content: bytes) -> None:
         """Write an article so that readers see all of it or nothing. Raises OSError; ValueError for a foreign name."""
         target = self._file(name)
-        self._folder.mkdir(parents=True, exist_ok=True)
+        private_folder(self._folder)
         # The dot keeps the unfinished file from being read as an article.
         unfinished = self._folder / f".{name}.{secrets.token_hex(4)}"
         try:
-            with unfinished.open("xb") as file:
+            with open(unfinished, "xb", opener=private) as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())

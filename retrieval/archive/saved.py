@@ -22,6 +22,7 @@ from retrieval.archive.holdings import Holdings, renumbered
 from retrieval.archive.loading import File
 from retrieval.errors import SavedIndexDamaged
 from retrieval.index.local.index import Index
+from retrieval.index.local.mapped import private
 from retrieval.model import Article, Passage, Published, Run, Span
 
 __all__ = ["SavedIndexDamaged", "load", "save"]
@@ -58,12 +59,12 @@ def save(state: Path, kept: Holdings) -> Holdings:
     Raises OSError where ``state`` cannot be written to.
     """
     folder = state / _FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     index, old = kept.index.renumbered()
     new = {number: position for position, number in enumerate(old.tolist())}
     generation = os.urandom(8).hex()
     aside = folder / f"{_ARTICLES}.part"
-    with aside.open("w", encoding="utf-8", newline="\n") as file:
+    with open(aside, "w", encoding="utf-8", newline="\n", opener=private) as file:
         for line in _lines(kept, new):
             # Escaped to ASCII: names of files may hold bytes that are no UTF-8, texts characters that end a line.
             file.write(json.dumps(line, separators=(",", ":"), default=_plain) + "\n")

@@ -158,7 +158,7 @@ def test_a_damaged_file_is_set_aside_not_deleted_and_a_new_one_is_begun(file: Pa
     assert store.lasting
     assert store.problem is not None
     assert "damaged" in store.problem
-    aside = file.with_name("store.sqlite3.damaged-1700000000")
+    aside = file.with_name("store.sqlite3.damaged-20231114T221320")
     assert aside.read_bytes() == b"this was a database once" * 400
     use(store)
     store.close()
@@ -216,7 +216,7 @@ def test_what_stands_in_a_file_that_can_only_be_read_is_used(tmp_path: Path) -> 
 def test_a_disk_that_fills_up_later_does_not_stop_the_store(file: Path) -> None:
     store = Store(file)
     store.choose_language(ME, "ja")
-    store._connection.execute("PRAGMA max_page_count = 1")  # every page is taken: SQLite says that the disk is full
+    store.database.execute("PRAGMA max_page_count = 1")  # every page is taken: SQLite says that the disk is full
     for number in range(200):
         store.answered(CHAT, YOU, number, number + 1000, "x" * 2000, None)
     assert not store.lasting

@@ -25,6 +25,11 @@ SMALL = 2**25
 _DESCRIBED = len(SIGNATURE) + 9  # where the JSON begins
 
 
+def private(path: str, flags: int) -> int:
+    """An opener for ``open``: a file that is made is made for its owner alone, whatever the umask."""
+    return os.open(path, flags, 0o600)
+
+
 def write(path: Path, arrays: Mapping[str, NDArray[Any]], facts: Mapping[str, Any]) -> None:
     """Write one-dimensional arrays and some facts (JSON values). An older file stays until the new one is complete.
 
@@ -45,7 +50,7 @@ def write(path: Path, arrays: Mapping[str, NDArray[Any]], facts: Mapping[str, An
     described += b" " * (-(_DESCRIBED + len(described) + 1) % ALIGNMENT) + b"\n"
     heading = SIGNATURE + b"%08x\n" % crc32(described) + described
     aside = path.with_name(path.name + ".part")
-    with aside.open("wb") as file:
+    with open(aside, "wb", opener=private) as file:
         file.write(heading)
         file.writelines(parts)
         file.flush()

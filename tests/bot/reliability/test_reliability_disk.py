@@ -1,6 +1,7 @@
 """What a bot promises when the disk lets it down: it says so, goes on answering, and loses nothing without a word."""
 
 import asyncio
+import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.inbox.journal import FILE
+from bot.keeping.store import STORE
 from tests.bot.reliability.running import BotProcess
 from tests.bot.telegram_server import TelegramServer
 
@@ -97,3 +99,39 @@ async def test_a_damaged_database_is_set_aside_and_answering_goes_on(
     status, _ = await bot.terminate()
     assert status == 0
     assert set(telegram.answers().values()) == {1}
+
+
+async def test_while_questions_are_answered_under_an_open_umask_nobody_else_can_read_any_file_of_the_state(
+    telegram: TelegramServer, bots: Starts, tmp_path: Path
+) -> None:
+    before = os.umask(0o022)
+    try:
+        bot = bots(ADMIN_IDS="7")
+        await bot.start()
+        telegram.fault(method="sendMessage", kind="slow", delay=3.0, times=2)
+        for chat in (1, 7):
+            telegram.message(QUESTION, chat_id=chat)
+        state = tmp_path / "state"
+        while not list(state.rglob("articles.jsonl")) or not (state / f"{FILE}-wal").stat().st_size:  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+    finally:
+        os.umask(before)
+    found = {path: path.stat().st_mode & 0o777 for path in (state, *state.rglob("*"))}
+    assert {path.name for path in found} >= {FILE, f"{FILE}-wal", f"{FILE}-shm", STORE, f"{STORE}-wal", "index"}
+    open_to_others = {str(path): oct(mode) for path, mode in found.items() if mode & 0o077}
+    assert not open_to_others
+
+
+async def test_a_store_that_is_taken_away_under_the_running_bot_is_missed_and_begun_anew(
+    telegram: TelegramServer, bots: Starts, tmp_path: Path
+) -> None:
+    bot = bots()
+    await bot.start()
+    await ask(telegram, 1)
+    for file in (tmp_path / "state").glob(f"{STORE}*"):
+        file.unlink()
+    await ask(telegram, 2)
+    while "taken away" not in bot.log:  # noqa: ASYNC110
+        await asyncio.sleep(0.1)
+    with sqlite3.connect(tmp_path / "state" / STORE) as db:
+        assert {user for (user,) in db.execute("SELECT DISTINCT user FROM turns")} == {1, 2}

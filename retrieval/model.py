@@ -41,7 +41,10 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a file said. Nothing is guessed: a field that the file does not state is None."""
+    """What a file said. Nothing is guessed: a field that the file does not state is None.
+
+    ``notice`` says in one line what of the file was not understood.
+    """
 
     text: str
     title: str | None = None
@@ -54,6 +57,7 @@ class Document:
     story: str | None = None
     translated_from: str | None = None
     cut_off: bool = False
+    notice: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,8 @@ class Article:
     ``id`` is the SHA-256 of the file's bytes in hex; ``source`` the file's path within its folder, with ``/``;
     ``language`` the language of most of the text; ``runs`` cover the text in order;
     ``headings`` are the spans of lines that head what follows them; ``story`` groups editions (its own id if alone);
-    ``cut_off`` says that the file holds the beginning only (a page for subscribers).
+    ``cut_off`` says that the file holds the beginning only (a page for subscribers); ``notice`` what of the file was
+    not understood, one line.
     """
 
     id: str
@@ -89,6 +94,7 @@ class Article:
     story: str | None = None
     translated_from: str | None = None
     cut_off: bool = False
+    notice: str | None = None
 
     @property
     def languages(self) -> tuple[str, ...]:

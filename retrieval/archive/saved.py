@@ -29,7 +29,16 @@ __all__ = ["SavedIndexDamaged", "load", "save"]
 
 _FOLDER = "index"
 _ARTICLES = "articles.jsonl"
-_DISTRIBUTIONS = ("PyStemmer", "SudachiPy", "sudachidict-small", "trafilatura", "langdetect")
+_DISTRIBUTIONS = (
+    "PyStemmer",
+    "SudachiPy",
+    "sudachidict-small",
+    "trafilatura",
+    "langdetect",
+    "pypdf",
+    "python-docx",
+    "PyYAML",
+)
 _MATTERS = (".py", ".tsv", ".toml", ".txt")
 
 

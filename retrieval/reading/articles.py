@@ -53,11 +53,14 @@ def article(source: str, id: str, document: Document, detect: Detect = article_l
         headings=headings,
         title=cleaned.title,
         publisher=cleaned.publisher,
+        author=cleaned.author,
         based_on=cleaned.based_on,
         published=cleaned.published,
         url=cleaned.url,
         story=cleaned.story or id,
         translated_from=cleaned.translated_from,
+        cut_off=cleaned.cut_off,
+        notice=cleaned.notice,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from retrieval.model import Document, Published
 from retrieval.reading.dates import full_dates, published
 from retrieval.reading.encoding import tidy
-from retrieval.reading.header import web_address
+from retrieval.reading.keys import web_address
 
 _TITLES = ("og:title", "twitter:title", "citation_title", "dc.title")
 _PUBLISHERS = ("og:site_name", "citation_publisher", "dc.publisher")

@@ -13,7 +13,7 @@ from retrieval.errors import ArticleRejected
 from retrieval.model import Article
 from retrieval.reading.articles import article
 from retrieval.reading.formats import SUFFIXES, read
-from retrieval.reading.header import HEADER_LIMIT, split_header
+from retrieval.reading.header import read_header
 from retrieval.words.passages import passages
 
 PIECES = [
@@ -51,10 +51,37 @@ def test_no_bytes_break_a_reader(tmp_path: Path, suffix: str, raw: bytes) -> Non
 
 @given(st.text(max_size=500))
 def test_a_header_takes_nothing_from_a_text_that_has_none(text: str) -> None:
-    values, body = split_header(text)
-    assert text.endswith(body)
-    assert values or body == text
-    assert len(text) - len(body) <= HEADER_LIMIT
+    found = read_header(text)
+    assert text.endswith(found.text)
+    assert found.fields or found.notice or found.text == text
+
+
+HEADERS = [
+    "---\n",
+    "...\n",
+    "+++\n",
+    "{",
+    "}\n",
+    "title: ",
+    "Titel：",
+    "date = ",
+    "- ",
+    "# ",
+    "[",
+    "]",
+    ">-\n",
+    "&a ",
+    "*a",
+    "\t",
+]
+
+
+@given(st.lists(st.sampled_from([*HEADERS, "x", '"', "'", "\n", "\n\n", "Kyodo"]), max_size=40).map("".join))
+def test_whatever_a_header_looks_like_the_text_below_it_is_kept(written: str) -> None:
+    body = "The ministers of both countries met in Nagisa, and they talked for an hour."
+    found = read_header(f"{written}\n\n{body}")
+    assert found.text.endswith(body)
+    assert all(value and "\n" not in value for value in found.fields.values())
 
 
 LARGE = 600_000

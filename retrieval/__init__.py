@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 from retrieval.errors import ArticleRejected, FolderMissing, RetrievalError, SavedIndexDamaged
 from retrieval.model import (
     Answer,
+    Arrival,
     Article,
     Certainty,
     Citation,
     Document,
     Found,
     Hit,
+    New,
     Passage,
     Published,
     Refresh,
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Answer",
     "Archive",
+    "Arrival",
     "Article",
     "ArticleRejected",
     "Certainty",
@@ -38,6 +41,7 @@ __all__ = [
     "FolderMissing",
     "Found",
     "Hit",
+    "New",
     "Passage",
     "Published",
     "Refresh",

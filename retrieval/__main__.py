@@ -1,12 +1,21 @@
 """The workbench: ``python -m retrieval VERB``. Asks, explains, checks and measures from a terminal."""
 
 import argparse
+import datetime
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from retrieval.errors import RetrievalError
 from retrieval.measuring import workbench
+
+
+def _moment(text: str) -> datetime.datetime:
+    """A date, or a date and a time, as ISO 8601 writes them; without a zone, this computer's."""
+    try:
+        return datetime.datetime.fromisoformat(text).astimezone()
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text} is no date such as 2025-02-07") from error
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -50,6 +59,13 @@ def _parser() -> argparse.ArgumentParser:
         "check", parents=[articles, dictionaries, output], help="list every article and every rejected file"
     )
     check.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="the folder to check (default: --seeds)")
+    new = verbs.add_parser(
+        "new", parents=[articles, dictionaries, output], help="list the stories that came, newest first"
+    )
+    new.add_argument(
+        "--since", type=_moment, metavar="DATE", help="only what came since then, as 2025-02-07 (default: all)"
+    )
+    new.add_argument("--language", default="en", metavar="LANG", help="the edition to show where a story has several")
     detect = verbs.add_parser("detect", parents=[output], help="tell the language of a text")
     detect.add_argument("text", nargs="?", metavar="TEXT", help="the text (default: read from standard input)")
     detect.add_argument(

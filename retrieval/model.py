@@ -204,6 +204,34 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrival:
+    """That an article came, or another text of a file that was there.
+
+    ``article`` is the article's id; ``at`` when this text was first seen, ``first_seen`` when the file was;
+    ``passages`` are the numbers of the passages that the text before it did not have, None where all are new.
+    """
+
+    article: str
+    source: str
+    at: datetime.datetime
+    first_seen: datetime.datetime
+    passages: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """A story that came: the edition to show, when its first edition was first seen, and its first sentence.
+
+    ``copies`` counts further articles with the same text, which are not shown.
+    """
+
+    article: Article
+    first_seen: datetime.datetime
+    lead: Snippet
+    copies: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Rejected:
     """A file that did not become an article, and why (one line)."""
 

@@ -3,12 +3,14 @@
 The archive holds one snapshot and swaps it whole; asking takes the snapshot that is there and needs no lock.
 """
 
+import datetime
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
-from retrieval.archive import saved
+from retrieval.archive import news, saved
+from retrieval.archive.arrivals import Arrivals, Clock
 from retrieval.archive.folder import Entry, Look, Settled, look
 from retrieval.archive.holdings import EMPTY, Holdings, tidied, untidy, updated, without_duplicates
 from retrieval.archive.loading import File, Loaded, load_all
@@ -19,7 +21,7 @@ from retrieval.asking.weights import Weights
 from retrieval.dictionaries.dictionary import Dictionary
 from retrieval.errors import ArticleRejected
 from retrieval.language import LanguageDetector
-from retrieval.model import Answer, Article, Passage, Refresh, Rejected
+from retrieval.model import Answer, Arrival, Article, New, Passage, Refresh, Rejected
 from retrieval.words.slips import Spelling
 
 Progress = Callable[[int, int], None]
@@ -38,6 +40,7 @@ class Archive:
         state: Path | None = None,
         dictionary: Dictionary | None = None,
         weights: Weights | None = None,
+        clock: Clock | None = None,
     ) -> None:
         """An archive that holds nothing yet; ``refresh`` fills it, ``Archive.open`` does both."""
         self.folders = tuple(folders)
@@ -46,6 +49,8 @@ class Archive:
         self.last_refresh = Refresh()
         self.notice: str | None = None
         self._state = state
+        self._clock = clock
+        self._arrivals = Arrivals(state)
         self._turn = threading.Lock()
         self._settling: threading.Thread | None = None
         self._held = self._saved = EMPTY
@@ -62,13 +67,15 @@ class Archive:
         dictionary: Dictionary | None = None,
         weights: Weights | None = None,
         progress: Progress | None = None,
+        clock: Clock | None = None,
     ) -> Self:
         """Load the articles of ``folders``, from what was saved in ``state`` where that is still true.
 
-        ``progress`` is called with the files done and in all. Nothing is raised for a missing folder, a rejected file
+        ``progress`` is called with the files done and in all; ``clock`` gives the time, with its zone, at which files
+        are first seen (without one it is that of their last change). Nothing is raised for a missing folder, a rejected file
         or a damaged index: ``last_refresh`` tells, and ``notice`` says in a line why a saved index was built anew.
         """
-        archive = cls(folders, state, dictionary, weights)
+        archive = cls(folders, state, dictionary, weights, clock)
         archive._restore()
         archive.last_refresh = archive.refresh(progress=progress)
         return archive
@@ -159,6 +166,24 @@ class Archive:
         heads = [span.of(article.text) for article in own for span in article.headings]
         return tuple(dict.fromkeys([*titles, *heads]))[:count]
 
+    # --- what came
+
+    def first_seen(self, article: Article) -> datetime.datetime | None:
+        """When an article's file was first seen here; None for one that this archive does not know."""
+        arrival = self._arrivals.of(article.id)
+        return arrival.first_seen if arrival else None
+
+    def arrivals(self, after: datetime.datetime | None = None) -> tuple[Arrival, ...]:
+        """What came after a moment and is still there, in the order in which it came."""
+        return self._arrivals.after(after, self._now.articles)
+
+    def new(self, since: datetime.datetime | None, language: str) -> tuple[New, ...]:
+        """The stories that came after a moment (None: all), newest first: of each the edition to read in ``language``.
+
+        Editions of one story, and further articles with the same text, are one line.
+        """
+        return news.new(self._now, self._arrivals, since, language)
+
     # --- changing
 
     def refresh(
@@ -173,6 +198,8 @@ class Archive:
         with self._turn:
             seen = look(self.folders, self._held.entries, force=force, settled=settled)
             if not seen.to_load and seen.kept == self._held.entries:
+                if not self._arrivals.looked:  # the index was saved by a version that remembered no arrivals
+                    self._note_arrivals(self._held, self._held)
                 self.last_refresh = Refresh(held=seen.held)
                 return self.last_refresh
             loaded = dict(zip(seen.to_load, load_all(seen.to_load, progress), strict=True))
@@ -195,10 +222,15 @@ class Archive:
                 fresh[result.article.id] = result
         entries = without_duplicates({file: entries[file] for file in sorted(entries, key=self._order)})
         held = updated(self._held, entries, fresh)
+        self._note_arrivals(self._held, held)
         if held.passages is not self._held.passages:
             self._now = self._frozen(held)
         self._held = held
         return _report(before, entries, seen.held)
+
+    def _note_arrivals(self, before: Holdings, now: Holdings) -> None:
+        moment = self._clock() if self._clock else None
+        self._arrivals.note(now.entries, before.entries, moment, now.of, before.of)
 
     def _order(self, file: File) -> tuple[int, str]:
         return self.folders.index(file.root), file.source

@@ -26,6 +26,11 @@ class Holdings:
     heads: Mapping[str, frozenset[str]]
     index: Index
 
+    def of(self, article: str) -> tuple[Passage, ...]:
+        """The passages of an article, by its id, in order; none where it is not held."""
+        numbers = self.numbers.get(article)
+        return self.passages[numbers.start : numbers.stop] if numbers is not None else ()
+
 
 EMPTY = Holdings({}, (), {}, {}, Index.build(()))
 

@@ -1,5 +1,6 @@
 """What the workbench prints, verb by verb: for people, or as JSON for programs."""
 
+import datetime
 import json
 import sys
 from argparse import Namespace
@@ -25,7 +26,13 @@ def open_archive(options: Namespace, folders: list[Path] | None = None) -> Archi
     uploads = options.state / "articles"
     places = [*seeds, uploads] if folders is None and uploads.is_dir() else seeds
     state = options.state if folders is None else None
-    return Archive.open(places, state, dictionary=open_dictionary(options), progress=_progress("reading articles"))
+    return Archive.open(
+        places, state, dictionary=open_dictionary(options), progress=_progress("reading articles"), clock=_now
+    )
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC)
 
 
 def open_dictionary(options: Namespace) -> Dictionary | None:
@@ -228,6 +235,29 @@ def check(options: Namespace) -> int:
     return int(bool(rejected))
 
 
+# --- new
+
+
+def new(options: Namespace) -> int:
+    """List the stories that came, newest first."""
+    found = open_archive(options).new(options.since, options.language)
+    if options.json:
+        _print_lines(
+            {
+                "source": story.article.source, "title": story.article.title, "language": story.article.language,
+                "first_seen": story.first_seen.isoformat(), "lead": story.lead.text,
+            }
+            for story in found
+        )  # fmt: skip
+        return 0
+    for story in found:
+        print(f"{story.first_seen.astimezone():%Y-%m-%d %H:%M}  {story.article.title or story.article.source}")
+        print(f"    {' '.join(story.lead.text.split())}")
+        print(f"    {story.article.source}, {story.article.language}")
+    print(f"{len(found)} stories")
+    return 0
+
+
 # --- detect
 
 
@@ -313,6 +343,7 @@ VERBS: dict[str, Callable[[Namespace], int]] = {
     "ask": ask,
     "explain": explain,
     "check": check,
+    "new": new,
     "detect": detect,
     "rank": rank,
     "evaluate": evaluate,

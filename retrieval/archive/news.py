@@ -1,0 +1,58 @@
+"""What came since a moment: a line a story, with the sentence that leads into it."""
+
+import datetime
+from collections import Counter
+from dataclasses import replace
+
+from retrieval.archive.arrivals import Arrivals
+from retrieval.asking.snapshot import Snapshot, shown_edition
+from retrieval.language.writing import SENTENCE_END
+from retrieval.model import Article, New, Snippet, Span
+from retrieval.words.sketches import Sketch, same_text, sketch
+
+
+def new(now: Snapshot, arrivals: Arrivals, since: datetime.datetime | None, language: str) -> tuple[New, ...]:
+    """The stories whose first edition was first seen after ``since``, newest first; see ``Archive.new``."""
+    found = []
+    for ids in now.stories.values():
+        moments = [arrival.first_seen for identity in ids if (arrival := arrivals.of(identity)) is not None]
+        if moments and (since is None or min(moments) > since):
+            article = shown_edition([now.articles[identity] for identity in ids], language)[0]
+            found.append(New(article, min(moments), lead(article, now)))
+    found.sort(key=lambda story: (-story.first_seen.timestamp(), story.article.source))
+    return _folded(found, now)
+
+
+def lead(article: Article, now: Snapshot) -> Snippet:
+    """The first sentence of an article's text; headings, and lines that are no sentences, come before it."""
+    first: Span | None = None
+    numbers = now.collection.numbers[article.id]
+    for passage in now.collection.passages[numbers.start : numbers.stop]:
+        sentence = now.sentences(article.id, passage.span, passage.language)[0]
+        first = first or sentence
+        if SENTENCE_END.search(sentence.of(article.text)):
+            return Snippet(sentence, sentence.of(article.text), ())
+    first = first or Span(0, 0)
+    return Snippet(first, first.of(article.text), ())
+
+
+def _folded(stories: list[New], now: Snapshot) -> tuple[New, ...]:
+    """Each text once, as it came first; how many others say the same, in any of its editions, is counted."""
+    kept: list[New] = []
+    known: list[tuple[Sketch, int]] = []  # of each edition, with the story's place in ``kept``
+    having: dict[int, list[int]] = {}  # a number of a sketch -> the places in ``known`` of those that have it
+    for story in reversed(stories):
+        ids = now.stories[story.article.story or story.article.id]
+        own = [sketch(now.articles[identity].text) for identity in ids]
+        near = Counter(place for numbers in own for number in numbers for place in having.get(number, ()))
+        same = next((p for p, _ in near.most_common() if any(same_text(one, known[p][0]) for one in own)), None)
+        if same is not None:
+            place = known[same][1]
+            kept[place] = replace(kept[place], copies=kept[place].copies + 1)
+            continue
+        for numbers in own:
+            for number in numbers:
+                having.setdefault(number, []).append(len(known))
+            known.append((numbers, len(kept)))
+        kept.append(story)
+    return tuple(reversed(kept))

@@ -72,8 +72,9 @@ class Archive:
         """Load the articles of ``folders``, from what was saved in ``state`` where that is still true.
 
         ``progress`` is called with the files done and in all; ``clock`` gives the time, with its zone, at which files
-        are first seen (without one it is that of their last change). Nothing is raised for a missing folder, a rejected file
-        or a damaged index: ``last_refresh`` tells, and ``notice`` says in a line why a saved index was built anew.
+        are first seen (without one it is that of their last change). Nothing is raised for a missing folder, a
+        rejected file or a damaged index: ``last_refresh`` tells, and ``notice`` says in a line why a saved index was
+        built anew.
         """
         archive = cls(folders, state, dictionary, weights, clock)
         archive._restore()

@@ -91,9 +91,7 @@ def test_arrivals_outlive_an_index_that_is_built_anew(folder: Path, days: Days) 
 def test_a_changed_file_is_not_new_but_its_new_passages_arrive(folder: Path, days: Days) -> None:
     archive = opened(folder, days)
     days.now += DAY
-    write(
-        folder / "ferry.md", FERRY + "\nIts captain is Rin Aoki. She has sailed since 2019.\n", title="The ferry sails"
-    )
+    write(folder / "ferry.md", f"{FERRY}\nIts captain is Rin Aoki. She has sailed since 2019.\n", title="The ferry")
     archive.refresh()
     assert sources(archive, MONDAY) == []
     (arrival,) = archive.arrivals(MONDAY)
@@ -132,9 +130,7 @@ def test_every_refresh_has_a_moment_of_its_own_though_the_clock_stands_or_goes_b
     assert [arrival.source for arrival in archive.arrivals(moments[0])] == ["b.md", "c.md"]
 
 
-def test_without_a_state_folder_or_with_a_damaged_file_articles_are_found_all_the_same(
-    folder: Path, days: Days
-) -> None:
+def test_without_a_state_folder_or_with_a_damaged_file_articles_are_found_as_well(folder: Path, days: Days) -> None:
     state = folder.parent / "state"
     opened(folder, days)
     (state / "arrivals.jsonl").write_bytes(b'{"article": "\xff"}\n[1]\n{"article": "a", "source": 1, "at": "x"}\nhalf')

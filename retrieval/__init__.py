@@ -15,7 +15,6 @@ from retrieval.model import (
     Document,
     Found,
     Hit,
-    New,
     Passage,
     Published,
     Refresh,
@@ -23,6 +22,7 @@ from retrieval.model import (
     Run,
     Snippet,
     Span,
+    Story,
     Token,
 )
 
@@ -41,7 +41,6 @@ __all__ = [
     "FolderMissing",
     "Found",
     "Hit",
-    "New",
     "Passage",
     "Published",
     "Refresh",
@@ -51,6 +50,7 @@ __all__ = [
     "SavedIndexDamaged",
     "Snippet",
     "Span",
+    "Story",
     "Token",
 ]
 

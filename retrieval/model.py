@@ -219,7 +219,7 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True)
-class New:
+class Story:
     """A story that came: the edition to show, when its first edition was first seen, and its first sentence.
 
     ``copies`` counts further articles with the same text, which are not shown.

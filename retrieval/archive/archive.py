@@ -21,7 +21,7 @@ from retrieval.asking.weights import Weights
 from retrieval.dictionaries.dictionary import Dictionary
 from retrieval.errors import ArticleRejected
 from retrieval.language import LanguageDetector
-from retrieval.model import Answer, Arrival, Article, New, Passage, Refresh, Rejected
+from retrieval.model import Answer, Arrival, Article, Passage, Refresh, Rejected, Story
 from retrieval.words.slips import Spelling
 
 Progress = Callable[[int, int], None]
@@ -178,7 +178,7 @@ class Archive:
         """What came after a moment and is still there, in the order in which it came."""
         return self._arrivals.after(after, self._now.articles)
 
-    def new(self, since: datetime.datetime | None, language: str) -> tuple[New, ...]:
+    def new(self, since: datetime.datetime | None, language: str) -> tuple[Story, ...]:
         """The stories that came after a moment (None: all), newest first: of each the edition to read in ``language``.
 
         Editions of one story, and further articles with the same text, are one line.

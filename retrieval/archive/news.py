@@ -7,18 +7,18 @@ from dataclasses import replace
 from retrieval.archive.arrivals import Arrivals
 from retrieval.asking.snapshot import Snapshot, shown_edition
 from retrieval.language.writing import SENTENCE_END
-from retrieval.model import Article, New, Snippet, Span
+from retrieval.model import Article, Snippet, Span, Story
 from retrieval.words.sketches import Sketch, same_text, sketch
 
 
-def new(now: Snapshot, arrivals: Arrivals, since: datetime.datetime | None, language: str) -> tuple[New, ...]:
+def new(now: Snapshot, arrivals: Arrivals, since: datetime.datetime | None, language: str) -> tuple[Story, ...]:
     """The stories whose first edition was first seen after ``since``, newest first; see ``Archive.new``."""
     found = []
     for ids in now.stories.values():
         moments = [arrival.first_seen for identity in ids if (arrival := arrivals.of(identity)) is not None]
         if moments and (since is None or min(moments) > since):
             article = shown_edition([now.articles[identity] for identity in ids], language)[0]
-            found.append(New(article, min(moments), lead(article, now)))
+            found.append(Story(article, min(moments), lead(article, now)))
     found.sort(key=lambda story: (-story.first_seen.timestamp(), story.article.source))
     return _folded(found, now)
 
@@ -36,9 +36,9 @@ def lead(article: Article, now: Snapshot) -> Snippet:
     return Snippet(first, first.of(article.text), ())
 
 
-def _folded(stories: list[New], now: Snapshot) -> tuple[New, ...]:
+def _folded(stories: list[Story], now: Snapshot) -> tuple[Story, ...]:
     """Each text once, as it came first; how many others say the same, in any of its editions, is counted."""
-    kept: list[New] = []
+    kept: list[Story] = []
     known: list[tuple[Sketch, int]] = []  # of each edition, with the story's place in ``kept``
     having: dict[int, list[int]] = {}  # a number of a sketch -> the places in ``known`` of those that have it
     for story in reversed(stories):

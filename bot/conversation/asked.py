@@ -42,8 +42,8 @@ def say(archive: Archive, locales: Locales, asked: Asked) -> Said:
     begun = time.perf_counter()
     view = replace(asked.view, fingerprint=archive.fingerprint)
     found, left_over = find(archive, asked)
-    if len(found) == 1 and asked.previous and found[0] != ask(archive, replace(asked, previous=None)):
-        view = replace(view, previous=asked.previous)
+    if len(found) == 1 and found[0].follows:
+        view = replace(view, previous=asked.previous or "")
     reply = (
         answers.reply(locales, found[0], view) if len(found) == 1 else answers.several(locales, found, left_over, view)
     )

@@ -48,6 +48,8 @@ class Search:
     least: float
     asked: evidence.Asked
     signals: evidence.Signals | None
+    follows: bool = False
+    """Whether the question before mattered."""
 
     @property
     def answers(self) -> bool:
@@ -69,19 +71,20 @@ def search(request: Request, now: Snapshot, weights: Weights, dictionary: Dictio
 
     reader = Reader(weights, occurs, now.spelling, dictionary)
     question = reader.read(request.question, spoken, targets)
-    if request.previous and follows_up(question):
+    follows = bool(request.previous) and follows_up(question)
+    if request.previous and follows:
         before, _ = now.detector.reply_language(request.previous, (spoken, *request.hints))
         question = _in_the_light_of(question, reader.read(request.previous, before, targets))
     ranked = rank(question, now.collection, weights, allowed)
     looked_for = sought(question, now.collection)
     asked = evidence.Asked.of(question, looked_for)
     if not ranked or not question.concepts:
-        return Search(question, reply, detected, looked_for, (), 0.0, 0.5, asked, None)
+        return Search(question, reply, detected, looked_for, (), 0.0, 0.5, asked, None, follows)
     signals, rule = _weighed(asked, ranked[0], now)
     # Who asks for one language by name has seen an answer already and wants whatever there is.
     least = 0.0 if request.only else rule.least
     probability = rule.probability(signals)
-    return Search(question, reply, detected, looked_for, tuple(ranked), probability, least, asked, signals)
+    return Search(question, reply, detected, looked_for, tuple(ranked), probability, least, asked, signals, follows)
 
 
 def _weighed(asked: evidence.Asked, ranked: Ranked, now: Snapshot) -> tuple[evidence.Signals, evidence.Rule]:
@@ -111,7 +114,7 @@ def answer(request: Request, now: Snapshot, weights: Weights, dictionary: Dictio
     """The answer to a request: citations with quotations, or what was found nowhere."""
     found = search(request, now, weights, dictionary)
     question = found.question
-    blank = Answer(request.question, found.language, found.detected)
+    blank = Answer(request.question, found.language, found.detected, follows=found.follows)
     if not found.answers:
         missing, apart = _missing(found), tuple(_found(concept, now) for concept in _somewhere(found))
         nearest = tuple(article for article, _ in by_story(found, now)[:_NEAREST])

@@ -5,9 +5,11 @@ The archive holds one snapshot and swaps it whole; asking takes the snapshot tha
 
 import datetime
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Self
+
+import numpy as np
 
 from retrieval.archive import news, saved
 from retrieval.archive.arrivals import Arrivals, Clock
@@ -17,6 +19,7 @@ from retrieval.archive.loading import File, Loaded, load_all
 from retrieval.asking import answering
 from retrieval.asking.search import collection
 from retrieval.asking.snapshot import Snapshot, sample, snapshot, vocabulary
+from retrieval.asking.watchlist import Watchlist, terms_of
 from retrieval.asking.weights import Weights
 from retrieval.dictionaries.dictionary import Dictionary
 from retrieval.errors import ArticleRejected
@@ -184,6 +187,41 @@ class Archive:
         Editions of one story, and further articles with the same text, are one line.
         """
         return news.new(self._now, self._arrivals, since, language)
+
+    def answered(self, watched: Watchlist, arrivals: Iterable[Arrival]) -> dict[Hashable, Answer]:
+        """Which watched questions the new passages answer, and how, by the keys of ``watched``.
+
+        Each is answered from the new passages alone; only answers that are sure count, and none that falls far behind
+        what was held before. Takes processor time for what matches, hardly any for what does not.
+        """
+        now = self._now
+        numbers = [number for arrival in arrivals for number in self._numbers_of(arrival, now)]
+        if not numbers or not len(watched):
+            return {}
+        among = np.zeros(len(now.collection.passages), bool)
+        among[numbers] = True
+        watched.read(now, self.weights, self.dictionary)
+        by_article: dict[str, list[Passage]] = {}
+        for number in numbers:
+            passage = now.collection.passages[number]
+            by_article.setdefault(passage.article.id, []).append(passage)
+        rarity = now.collection.index.fields["terms"].idf
+        keys: dict[answering.Request, list[Hashable]] = {}
+        for passages in by_article.values():
+            for key in watched.matching(terms_of(passages, now), rarity):
+                keys.setdefault(watched.request(key), []).append(key)
+        found: dict[Hashable, Answer] = {}
+        for request, own in keys.items():
+            answer = answering.answer_anew(request, now, self.weights, self.dictionary, among)
+            if answer is not None:
+                found.update(dict.fromkeys(own, answer))
+        return found
+
+    def _numbers_of(self, arrival: Arrival, now: Snapshot) -> range | list[int]:
+        held = now.collection.numbers.get(arrival.article, range(0))
+        if arrival.passages is None:
+            return held
+        return [held.start + number for number in arrival.passages if number < len(held)]
 
     # --- changing
 

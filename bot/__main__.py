@@ -3,6 +3,10 @@
 python -m bot [run]                  the Telegram bot
 python -m bot chat                   the same in a terminal, no token needed
 python -m bot health                 is the running bot well? status 0 or 1
+python -m bot status                 version, articles, health and sizes
+python -m bot ask | articles | …     the workbench of retrieval, with the bot's folders
+python -m bot add FILE|FOLDER|-      articles into the folder
+python -m bot backup | restore FILE  all that must last, in one file
 python -m bot feedback export        what people thought of answers, as evaluation questions
 """
 
@@ -14,8 +18,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot import VERSION
+from bot.operating import commands
+
 if TYPE_CHECKING:
     from bot.settings import Settings
+
+#: Verbs that the workbench of retrieval carries out, in the operator's folders, with its names for them.
+WORKBENCH = {"ask": "ask", "articles": "check"}
 
 
 OWN = 0o077
@@ -29,7 +39,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Told to end while everything is still being imported, the bot has nothing to finish.
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: os._exit(0))
-    options = _parser().parse_args(given)
+    parser = _parser()
+    options, rest = parser.parse_known_args(given)
+    options.rest = rest
+    if rest and options.does is not _workbench:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
     from bot.settings import Settings, SettingsError
 
     try:
@@ -49,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m bot", description="Answers questions about Japan-US diplomacy coverage with cited snippets."
     )
+    parser.add_argument("--version", action="version", version=f"kakehashi {VERSION}")
     verbs = parser.add_subparsers(metavar="VERB", required=True)
     for name, does, what in (
         ("run", _run, "the Telegram bot (what is done without a verb)"),
@@ -56,6 +71,13 @@ def _parser() -> argparse.ArgumentParser:
         ("health", _health, "whether the running bot is well: status 0 or 1"),
     ):
         verbs.add_parser(name, parents=[where], help=what, description=what).set_defaults(does=does)
+    for name, what in (
+        ("ask", "answer one question: QUESTION, or --help for more"),
+        ("articles", "list every article as it is understood, and every file that is none: [DIR]"),
+    ):
+        verb = verbs.add_parser(name, parents=[where], help=what, description=what, add_help=False)
+        verb.set_defaults(does=_workbench, verb=WORKBENCH[name])
+    commands.add_verbs(verbs, where)
     feedback = verbs.add_parser("feedback", help="what people thought of answers").add_subparsers(
         metavar="VERB", required=True
     )
@@ -66,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _with_verb(given: list[str]) -> list[str]:
     """``run`` is meant where no verb is given."""
-    if given and (not given[0].startswith("-") or given[0] in ("-h", "--help")):
+    if given and (not given[0].startswith("-") or given[0] in ("-h", "--help", "--version")):
         return given
     return ["run", *given]
 
@@ -98,6 +120,14 @@ def _health(settings: "Settings", _: argparse.Namespace) -> int:
     problem = health.check(settings.state_dir, time.time())
     print(problem or "well")
     return 1 if problem else 0
+
+
+def _workbench(settings: "Settings", options: argparse.Namespace) -> int:
+    from retrieval.__main__ import main as workbench
+
+    folders = [word for folder in settings.seeds for word in ("--seeds", str(folder))]
+    helped = {"-h", "--help"} & set(options.rest)
+    return workbench([options.verb, *([] if helped else folders), "--state", str(settings.state_dir), *options.rest])
 
 
 def _export(settings: "Settings", _: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ import pytest
 
 PROJECT = Path(__file__).parents[1]
 LAUNCHER = PROJECT / "kakehashi"
-VERBS = ("chat", "run", "test", "check")
+VERBS = ("chat", "run", "ask", "articles", "add", "status", "backup", "restore", "health", "feedback", "test", "check")
 # With these in the environment pip reaches no index, at once.
 NO_NETWORK = {
     "HTTPS_PROXY": "http://127.0.0.1:9", "HTTP_PROXY": "http://127.0.0.1:9", "ALL_PROXY": "http://127.0.0.1:9",
@@ -194,7 +194,7 @@ def test_a_python_without_venv_is_told_which_package_to_install(copy: Copy) -> N
 @pytest.mark.slow
 def test_without_a_network_it_says_so_and_tries_again_the_next_time(copy: Copy) -> None:
     copy.lock("requirements-build.lock", f"setuptools==84.2.1 --hash=sha256:{'0' * 64}\n")
-    told = one_line(copy.run("chat", **NO_NETWORK), after="installing")
+    told = one_line(copy.run("chat", **NO_NETWORK), after=("setting up", "installing"))
     assert "cannot be reached" in told
     assert copy.stamp.read_text() == ""
     copy.lock("requirements-build.lock", "# nothing\n")
@@ -206,7 +206,9 @@ def test_a_file_that_is_not_what_the_lock_names_is_not_installed(copy: Copy, tmp
     wheel = tmp_path / "thing-1.0-py3-none-any.whl"
     wheel.write_bytes(b"not what was locked")
     copy.lock("requirements-build.lock", f"thing @ {wheel.as_uri()} --hash=sha256:{'0' * 64}\n")
-    assert "not the one that the lock file names" in one_line(copy.run("chat", **NO_NETWORK), after="installing")
+    assert "not the one that the lock file names" in one_line(
+        copy.run("chat", **NO_NETWORK), after=("setting up", "installing")
+    )
 
 
 def test_a_folder_that_cannot_be_written_is_told_in_one_line(copy: Copy) -> None:
@@ -258,11 +260,24 @@ def test_two_first_starts_at_once_set_up_once(copy: Copy) -> None:
     assert "".join(err for _, err in said).count("ready") == 1
 
 
-def one_line(run: subprocess.CompletedProcess[str], after: str = "") -> str:
-    """The one line that a failed start said (``after`` a line that says this); it says nothing else."""
-    lines = [line for line in run.stderr.splitlines() if not (after and after in line)]
+def one_line(run: subprocess.CompletedProcess[str], after: tuple[str, ...] = ()) -> str:
+    """The one line that a failed start said (``after`` lines that say this); it says nothing else."""
+    lines = [line for line in run.stderr.splitlines() if not any(words in line for words in after)]
     assert run.returncode == 1
     assert run.stdout == ""
     assert len(lines) == 1, run.stderr
     assert lines[0].startswith("kakehashi: ")
     return lines[0]
+
+
+def test_a_wrong_verb_names_the_right_ones_and_installs_nothing(copy: Copy) -> None:
+    ran = copy.run("chatt")
+    assert ran.returncode == 2
+    assert ran.stderr == f"kakehashi: there is no verb chatt; there are: {', '.join(VERBS)}\n"
+    assert not copy.venv.exists()
+
+
+def test_it_says_which_version_it_is_before_anything_is_installed(copy: Copy) -> None:
+    (copy.folder / "bot" / "__init__.py").write_text('VERSION = "1.2.3"\n')
+    assert copy.run("--version").stdout == "kakehashi 1.2.3\n"
+    assert not copy.venv.exists()

@@ -16,6 +16,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from bot import VERSION
 from bot.settings import Settings
 
 PROJECT = Path(__file__).parents[1]
@@ -186,9 +187,9 @@ def test_links_in_the_documents_lead_somewhere(document: Path) -> None:
             assert (document.parent / target).exists(), target
 
 
-def test_the_newest_version_in_the_changelog_is_the_project_s() -> None:
+def test_the_version_is_one_in_changelog_project_and_code() -> None:
     changes = (PROJECT / "CHANGELOG.md").read_text(encoding="utf-8")
-    assert re.findall(r"(?m)^## \[(\d.*?)\]", changes)[0] == PYPROJECT["project"]["version"]
+    assert re.findall(r"(?m)^## \[(\d.*?)\]", changes)[0] == PYPROJECT["project"]["version"] == VERSION
 
 
 # --- what is run

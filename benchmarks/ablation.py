@@ -41,6 +41,7 @@ from retrieval.asking.weights import Weights
 from retrieval.dictionaries.dictionary import Dictionary, find
 from retrieval.language import article_language
 from retrieval.measuring.evaluation import DEPTH, Judged, judged, judged_passages
+from retrieval.model import Certainty
 from retrieval.words.kinds import Kinds
 from retrieval.words.lexicon import Match
 from retrieval.words.slips import Spelling
@@ -201,7 +202,7 @@ def counted(articles: Articles, weights: Weights) -> Counter[str]:
         request = Request(question.text, language=question.language)
         found = search(request, articles.now, weights, articles.dictionary)
         if not question.answers:
-            count.update(unanswerable=1, declined=not found.answers)
+            count.update(unanswerable=1, declined=found.certainty is Certainty.NONE)
             continue
         right = []
         for article, ranked in by_story(found, articles.now)[:3]:
@@ -209,7 +210,7 @@ def counted(articles: Articles, weights: Weights) -> Counter[str]:
             pattern = next((question.answers[key] for key in keys if key in question.answers), None)
             hit = hit_of(found.question, wanted(found.question, found.sought), ranked, articles.now)
             right.append(pattern is not None and re.search(pattern, hit.snippet.text) is not None)
-        count.update(answerable=1, kept=found.answers, first=any(right[:1]), three=any(right))
+        count.update(answerable=1, kept=found.certainty is not Certainty.NONE, first=any(right[:1]), three=any(right))
     return count
 
 

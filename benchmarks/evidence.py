@@ -41,10 +41,10 @@ def labelled(archive: Archive, rows: list[dict[str, Any]]) -> Iterator[Labelled]
     for row in rows:
         language = row.get("language") or row["lang"]
         found = archive.search(row["question"], language=language)
-        if found.signals is None:
+        if found.best is None:
             continue
         best = archive.snapshot.collection.passages[found.ranked[0].number]
-        table = asdict(found.signals)
+        table = asdict(found.best.signals)
         yield Labelled(
             row["question"], tuple(table.values()), tuple(table), bool(row["answers"]), best.language == language
         )

@@ -182,7 +182,8 @@ class Answer:
     whether the question before mattered.
     ``language`` is the language of the reply and the ranking; ``detected`` says whether the question showed it
     (False: it is a fallback and must not be remembered as the person's language).
-    ``missing`` are the question's words found nowhere; ``apart`` those found, but never together;
+    ``missing`` are the question's words found nowhere; ``apart`` those found, but not with the others: in no article
+    that is cited, where it is uncertain whether what is cited answers, and never together where nothing is;
     ``other_languages`` counts further articles that answer, by language; ``more`` says whether further passages exist.
     ``nearest`` are the articles closest to the question when nothing answers it.
     """

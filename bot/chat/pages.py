@@ -39,6 +39,6 @@ def place_of(citation: Citation) -> Place:
     marks = tuple(
         Span(hit.snippet.span.start + span.start, hit.snippet.span.start + span.end)
         for hit in citation.hits
-        for span in hit.snippet.highlights
+        for span in (*hit.snippet.highlights, *hit.snippet.answers)
     )
     return Place(citation.article.id, citation.hits[0].passage.number, marks)

@@ -30,7 +30,9 @@ class Look:
 
 
 PLAIN = Look({}, "> ")
-COLOURED = Look({"bold": "1", "italic": "2", "code": "36", "number": "1;36", "match": "1;33", "bar": "36"}, "│ ")
+COLOURED = Look(
+    {"bold": "1", "italic": "2", "code": "36", "number": "1;36", "match": "1;33", "answer": "1;4;32", "bar": "36"}, "│ "
+)
 
 
 class Screen:
@@ -65,7 +67,7 @@ class Screen:
     def _quote(self, quote: Quote) -> Iterator[str]:
         bar = self._look.bar
         beside = self._marked(bar, [(Span(0, len(bar)), "bar")], Span(0, len(bar)))
-        for line in self._wrapped(quote.text, [(span, "match") for span in quote.highlights], width(bar)):
+        for line in self._wrapped(quote.text, [(span, mark.value) for span, mark in quote.marks], width(bar)):
             yield beside + line
 
     def _line(self, line: Line) -> Iterator[str]:

@@ -30,7 +30,14 @@ class Asking:
         self.albums = Albums()
 
     def by(
-        self, user: User | None, text: str, *, previous: str | None, whole: bool = False, shareable: bool = True
+        self,
+        user: User | None,
+        text: str,
+        *,
+        previous: str | None,
+        whole: bool = False,
+        shareable: bool = True,
+        brief: bool = False,
     ) -> Asked:
         """A question of a person, with what is known about their languages."""
         person = self.store.person(user.id) if user else None
@@ -41,7 +48,7 @@ class Asking:
             hints=tuple(dict.fromkeys(hint for hint in hints if hint)),
             language=person.chosen if person else None,
             whole=whole,
-            view=View(shareable=shareable),
+            view=View(shareable=shareable, brief=brief),
         )
 
     async def reply(self, asked: Asked) -> Said:

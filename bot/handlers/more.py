@@ -39,6 +39,7 @@ class More:
                     only=press.only,
                     asked=asked.asked,
                     shareable=bool(bot.supports_inline_queries),
+                    brief=message.chat.type != message.chat.PRIVATE,
                 ),
             )
         )
@@ -59,7 +60,11 @@ class More:
             text=text,
             language=pressed.press.language or None,
             whole=True,
-            view=View(asked=text, shareable=bool(bot.supports_inline_queries)),
+            view=View(
+                asked=text,
+                shareable=bool(bot.supports_inline_queries),
+                brief=message.chat.type != message.chat.PRIVATE,
+            ),
         )
         said = await with_typing(bot, message, self._asking.reply(asked))
         sent = await send(message, said.reply, alone=True)

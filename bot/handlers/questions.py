@@ -102,6 +102,7 @@ class Ask:
             previous=previous,
             whole=message.forward_origin is not None,
             shareable=bool(bot.supports_inline_queries),
+            brief=message.chat.type != message.chat.PRIVATE,
         )
 
     async def _ask_back(self, message: Message) -> None:

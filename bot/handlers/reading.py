@@ -92,5 +92,5 @@ class Reading:
             for citation in answer.citations
             if citation.article.id.startswith(press.article)
             for hit in citation.hits
-            for span in hit.snippet.highlights
+            for span in (*hit.snippet.highlights, *hit.snippet.answers)
         )

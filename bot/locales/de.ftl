@@ -28,6 +28,13 @@ source-translated = übersetzt, Original: { $language }
 source-editions = auch { $languages }
 first-words = „{ $words } …“
 
+## Wenn nicht sicher ist, dass etwas die Frage beantwortet
+
+perhaps = Ich bin nicht sicher, ob das deine Frage beantwortet. Am nächsten kommt:
+perhaps-brief = Vielleicht das:
+words-elsewhere = Nur in anderen Artikeln: { $words }
+quoted-in = Im Original zitiert: { $originals }.
+
 ## Wenn nichts die Frage beantwortet
 
 nothing-found = Keine Stelle in den Artikeln beantwortet das.
@@ -110,7 +117,7 @@ about-articles =
     }) auf { $languages }.
 about-how = Deine Frage wird in Wörter zerlegt, die werden mit Wortlisten übersetzt, und die Textstellen werden danach geordnet, wie seltene Wörter sie mit ihr gemeinsam haben (BM25). Ein Sprachmodell ist nicht beteiligt: Alles, was in Zitatblöcken steht, steht genau so in einem Artikel.
 about-limits = Ich ziehe keine Schlüsse und weiß nicht, ob ein Artikel recht hat. Wo keine Stelle antwortet, sage ich das. Manchmal übersehe ich eine Stelle, vor allem in einer anderen Sprache; 👎 hilft mir, besser zu werden.
-about-quality = Wie gut das gelingt: Von { $asked } Testfragen zu Artikeln wie diesen wurden { $found } durch eine der ersten drei Stellen beantwortet.
+about-quality = Wie gut das gelingt: Von { $asked } Testfragen zu Artikeln wie diesen wurden { $found } durch eine gezeigte Stelle beantwortet.
 
 ## /language
 

@@ -28,6 +28,13 @@ source-translated = translated from { $language }
 source-editions = also { $languages }
 first-words = “{ $words } …”
 
+## When it is not sure that something answers the question
+
+perhaps = I am not sure that this answers your question. Closest:
+perhaps-brief = Perhaps this:
+words-elsewhere = Only in other articles: { $words }
+quoted-in = Quoted in the original: { $originals }.
+
 ## When nothing answers the question
 
 nothing-found = No passage in the articles answers this.
@@ -110,7 +117,7 @@ about-articles =
     }) in { $languages }.
 about-how = Your question is taken apart into words, those are translated with word lists, and the passages are ranked by how rare the words are that they share with it (BM25). No language model is involved: everything in quotation blocks stands in an article exactly like this.
 about-limits = I do not draw conclusions and do not know whether an article is right. Where no passage answers, I say so. Sometimes I miss a passage, above all when it is in another language; 👎 helps me to improve.
-about-quality = How good it is: of { $asked } test questions about articles like these, { $found } were answered by one of the first three passages.
+about-quality = How good it is: of { $asked } test questions about articles like these, { $found } were answered by a passage that I showed.
 
 ## /language
 

@@ -17,6 +17,13 @@ source-translated = diterjemahkan dari bahasa { $language }
 source-editions = juga { $languages }
 first-words = “{ $words } …”
 
+## Kalau belum pasti ini menjawab pertanyaannya
+
+perhaps = Saya tidak yakin ini menjawab pertanyaan Anda. Yang paling mendekati:
+perhaps-brief = Mungkin ini:
+words-elsewhere = Hanya di artikel lain: { $words }
+quoted-in = Dikutip dalam bahasa aslinya: { $originals }.
+
 ## Bila tidak ada yang menjawab
 
 nothing-found = Tidak ada bagian dalam artikel yang menjawab pertanyaan ini.
@@ -88,7 +95,7 @@ sources-title = Artikel { $from }–{ $to } dari { $total }
 about-articles = { -bot } (架け橋, “jembatan”) mencari dalam { $articles } artikel ({ $passages } bagian) berbahasa { $languages }.
 about-how = Pertanyaan Anda diurai menjadi kata-kata, kata-kata itu diterjemahkan dengan daftar kata, lalu bagian-bagian artikel diurutkan menurut seberapa langka kata yang sama-sama dimiliki (BM25). Tidak ada model bahasa yang dipakai: semua yang ada di dalam blok kutipan tertulis persis seperti itu di artikelnya.
 about-limits = Saya tidak menarik kesimpulan dan tidak tahu apakah isi artikel itu benar. Bila tidak ada bagian yang menjawab, saya akan mengatakannya. Kadang ada bagian yang terlewat, terutama dalam bahasa lain; 👎 membantu saya menjadi lebih baik.
-about-quality = Seberapa baik hasilnya: dari { $asked } pertanyaan uji tentang artikel semacam ini, { $found } terjawab oleh salah satu dari tiga kutipan pertama.
+about-quality = Seberapa baik hasilnya: dari { $asked } pertanyaan uji tentang artikel semacam ini, { $found } terjawab oleh salah satu kutipan yang ditampilkan.
 
 ## /language
 

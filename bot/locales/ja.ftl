@@ -17,6 +17,13 @@ source-translated = { $language }からの翻訳
 source-editions = ほかに { $languages }
 first-words = 「{ $words }…」
 
+## 答えになっているか確かでないとき
+
+perhaps = ご質問の答えになっているか、確かではありません。最も近い箇所：
+perhaps-brief = もしかすると：
+words-elsewhere = ほかの記事にだけある語：{ $words }
+quoted-in = 原文（{ $originals }）のまま引用します。
+
 ## 答えが見つからないとき
 
 nothing-found = この質問に答える箇所は、記事の中に見つかりませんでした。
@@ -88,7 +95,7 @@ sources-title = 記事 全{ $total }本中 { $from }～{ $to }
 about-articles = { -bot }（架け橋）は、{ $languages }の記事{ $articles }本（{ $passages }か所）を検索します。
 about-how = 質問を単語に分け、単語リストで翻訳し、質問と共通する単語がどれだけ珍しいかによって箇所に順位をつけます（BM25）。言語モデルは使っていません。引用の枠内の文は、すべてそのまま記事に載っているものです。
 about-limits = 推論はせず、記事の内容が正しいかどうかも判断しません。答えとなる箇所がなければ、そうお伝えします。とくにほかの言語の記事では見落とすことがあります。👎 を押していただくと改善に役立ちます。
-about-quality = 精度の目安：同じような記事についてのテスト質問{ $asked }件のうち、{ $found }件では最初の3か所のいずれかに答えがありました。
+about-quality = 精度の目安：同じような記事についてのテスト質問{ $asked }件のうち、{ $found }件では示した箇所のいずれかに答えがありました。
 
 ## /language
 

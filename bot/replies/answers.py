@@ -22,9 +22,11 @@ from bot.replies.blocks import (
 )
 from bot.replies.callbacks import PREFIX, Action, Press, is_language
 from bot.replies.html import within
-from retrieval.model import Answer, Article, Citation, Found
+from retrieval.model import Answer, Article, Certainty, Citation, Found
 
 MOST_CITATIONS = 3
+MOST_DOUBTFUL = 2
+"""Citations where it is not sure that they answer; one where there is little room."""
 MOST_WORDS = 6
 MOST_BUTTONS = 3
 WORD = 60
@@ -35,6 +37,7 @@ ASKED = "❓ "
 PREVIOUS = "↪ "
 WORD_BUTTON = "🔍 "
 PART = "▸ "
+DOUBTFUL = "≈ "
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ class View:
     ``first``: how many citations were passed by already; ``only``: the language that was asked for with 🌐;
     ``asked``: the question, where it came from a button and no message of the reader shows it; ``previous``: the
     question that this one leans on; ``fingerprint``: of the articles; ``shareable``: whether other chats can ask, too;
-    ``translatable``: whether what shows the answer can translate it.
+    ``translatable``: whether what shows the answer can translate it; ``brief``: others read along, so what may be no
+    answer is to take little room.
     """
 
     first: int = 0
@@ -54,6 +58,7 @@ class View:
     fingerprint: str = ""
     shareable: bool = True
     translatable: bool = True
+    brief: bool = False
 
 
 def reply(locales: Locales, answer: Answer, view: View) -> Reply:
@@ -76,7 +81,9 @@ def several(locales: Locales, answers: Sequence[Answer], left_over: int, view: V
         question: Line = (bold(PART + clipped(answer.question, ECHO)),)
         if answer:
             shown.append(answer.citations[0])
-            blocks.append(Block((question, *_citation(phrases, shown[-1], len(shown), folded=len(shown) > 1).parts)))
+            doubt: tuple[Line, ...] = ((Piece(phrases.text("perhaps-brief")),),) if _doubtful(answer) else ()
+            cited = _citation(phrases, shown[-1], len(shown), folded=len(shown) > 1, doubtful=_doubtful(answer))
+            blocks.append(Block((question, *doubt, *cited.parts)))
         else:
             blocks.append(Block((question, (Piece(phrases.text("nothing-found")),))))
     above = opening(locales, phrases, language, view)
@@ -109,36 +116,50 @@ def opening(locales: Locales, phrases: Phrases, language: str, view: View) -> tu
 
 
 def _found(locales: Locales, phrases: Phrases, answer: Answer, view: View, above: tuple[Block, ...]) -> Reply:
-    citations = answer.citations[:MOST_CITATIONS]
+    doubtful = _doubtful(answer)
+    most = (1 if view.brief else MOST_DOUBTFUL) if doubtful else MOST_CITATIONS
+    citations = answer.citations[:most]
     notes = () if view.only else _in_other_words(phrases, answer, citations, view)
     numbered = [
-        _citation(phrases, citation, view.first + place + 1, folded=place > 0)
+        _citation(
+            phrases, citation, view.first + place + 1, folded=place > 0 or (doubtful and view.brief), doubtful=doubtful
+        )
         for place, citation in enumerate(citations)
     ]
-    top = (*above, _header(locales, phrases, answer, view, len(citations)), *notes)
+    top = (*above, _header(locales, phrases, answer, view, citations), *notes)
     shown = citations[: max(len(within((*top, *numbered))) - len(top), 1)]
     rows = [
         _open_buttons(shown, answer.language, view, view.first + 1),
         _further(phrases, answer, view, len(shown)),
         _feedback(phrases, answer, view),
     ]
-    header = _header(locales, phrases, answer, view, len(shown))
+    header = _header(locales, phrases, answer, view, shown)
     return Reply(
         phrases.language, (*above, header, *notes, *numbered[: len(shown)]), _rows(rows), shown, view.first + 1
     )
 
 
-def _header(locales: Locales, phrases: Phrases, answer: Answer, view: View, count: int) -> Block:
-    found = phrases.text("found", passages=count, articles=count)
+def _header(locales: Locales, phrases: Phrases, answer: Answer, view: View, shown: Sequence[Citation]) -> Block:
+    nowhere = _nowhere(phrases, answer)
+    if _doubtful(answer):
+        doubt: Line = (bold(phrases.text("perhaps-brief") if view.brief else phrases.text("perhaps")),)
+        return Block((doubt, *nowhere, *_elsewhere(phrases, answer)))
+    found = phrases.text("found", passages=sum(len(citation.hits) for citation in shown), articles=len(shown))
     language = locales.own_name(view.only or answer.language)
-    return Block(((Piece("🔎 "), bold(found), Piece(f" · {language}")), *_nowhere(phrases, answer)))
+    return Block(((Piece("🔎 "), bold(found), Piece(f" · {language}")), *nowhere))
 
 
-def _citation(phrases: Phrases, citation: Citation, number: int, *, folded: bool) -> Block:
-    hit = citation.hits[0]
-    heading: Line = (bold(f"[{number}]"), Piece(" "), *sources.title(phrases, citation.article))
-    line = sources.source(phrases, citation.article, hit.passage.language)
-    return Block((heading, quote(hit.snippet, folded=folded), line))
+def _doubtful(answer: Answer) -> bool:
+    return answer.certainty is Certainty.PERHAPS
+
+
+def _citation(phrases: Phrases, citation: Citation, number: int, *, folded: bool, doubtful: bool = False) -> Block:
+    """An article that is cited: its title, what is quoted of it, where it comes from."""
+    mark = (Piece(DOUBTFUL),) if doubtful else ()
+    heading: Line = (*mark, bold(f"[{number}]"), Piece(" "), *sources.title(phrases, citation.article))
+    quoted = (quote(hit.snippet, folded=folded or place > 0) for place, hit in enumerate(citation.hits))
+    line = sources.source(phrases, citation.article, citation.hits[0].passage.language)
+    return Block((heading, *quoted, line))
 
 
 def _in_other_words(phrases: Phrases, answer: Answer, citations: Sequence[Citation], view: View) -> tuple[Block, ...]:
@@ -148,6 +169,8 @@ def _in_other_words(phrases: Phrases, answer: Answer, citations: Sequence[Citati
         return ()
     wanted = phrases.language_name(answer.language)
     names = ", ".join(phrases.language_name(language) for language in originals)
+    if _doubtful(answer):
+        return () if view.brief else (said(phrases.text("quoted-in", originals=names)),)
     missing = phrases.text("not-in-your-language", language=wanted, originals=names)
     if not view.translatable:
         return (said(missing),)
@@ -189,6 +212,14 @@ def _nowhere(phrases: Phrases, answer: Answer) -> tuple[Line, ...]:
         return ()
     words = joined(((code(clipped(word, WORD)),) for word in answer.missing[:MOST_WORDS]), ", ")
     return (rich(phrases, "words-nowhere", words=words),)
+
+
+def _elsewhere(phrases: Phrases, answer: Answer) -> tuple[Line, ...]:
+    """The words of the question that stand in other articles than those quoted, if there are any."""
+    if not answer.apart:
+        return ()
+    words = joined(((code(clipped(found.word, WORD)),) for found in answer.apart[:MOST_WORDS]), ", ")
+    return (rich(phrases, "words-elsewhere", words=words),)
 
 
 def _rarest(apart: Sequence[Found]) -> list[Found]:

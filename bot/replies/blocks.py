@@ -37,13 +37,31 @@ class Piece:
 Line = tuple[Piece, ...]
 
 
+class Mark(Enum):
+    """Why words of a quotation stand out: they are words of the question, or answer it."""
+
+    MATCH = "match"
+    ANSWER = "answer"
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of an article, verbatim. ``highlights`` are spans within ``text``; ``folded``: shown in part at first."""
+    """Words of an article, verbatim.
+
+    ``highlights`` are spans within ``text`` of words of the question, ``answers`` of what answers it; no two of them
+    overlap. ``folded``: shown in part at first.
+    """
 
     text: str
     highlights: tuple[Span, ...] = ()
     folded: bool = False
+    answers: tuple[Span, ...] = ()
+
+    @property
+    def marks(self) -> tuple[tuple[Span, Mark], ...]:
+        """What stands out, and as what, in the order of the text."""
+        found = [(span, Mark.MATCH) for span in self.highlights] + [(span, Mark.ANSWER) for span in self.answers]
+        return tuple(sorted(found, key=lambda mark: mark[0]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +164,20 @@ def highlights(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def quote(snippet: Snippet, *, folded: bool = False) -> Quote:
-    """A snippet as a quotation."""
-    return Quote(snippet.text, highlights(snippet.text, snippet.highlights), folded)
+    """A snippet as a quotation. What answers the question stands out as that, also where it is a word of it."""
+    answers = highlights(snippet.text, snippet.answers)
+    matches = [part for span in snippet.highlights for part in _outside(span, answers)]
+    return Quote(snippet.text, highlights(snippet.text, matches), folded, answers)
+
+
+def _outside(span: Span, others: Sequence[Span]) -> list[Span]:
+    """The parts of a span that lie in none of the others, which are in order."""
+    found, start = [], span.start
+    for other in others:
+        if other.start < span.end and other.end > start:
+            found.append(Span(start, other.start))
+            start = other.end
+    return [part for part in (*found, Span(start, span.end)) if part.start < part.end]
 
 
 def units(text: str) -> int:

@@ -7,12 +7,13 @@ them), 100 entities a message, no blockquote inside another, and only <, > and &
 import html
 from collections.abc import Sequence
 
-from bot.replies.blocks import Block, Line, Quote, Style, block_units
+from bot.replies.blocks import Block, Line, Mark, Quote, Style, block_units
 
 BUDGET = 3500
 MOST_ENTITIES = 100
 
 _TAGS = {Style.BOLD: "b", Style.ITALIC: "i", Style.CODE: "code"}
+_MARKS = {Mark.MATCH: "b", Mark.ANSWER: "u"}
 _LONE_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 
@@ -76,8 +77,8 @@ class _Writer:
     def _quote(self, quote: Quote) -> str:
         said: list[str] = []
         position = 0
-        for span in quote.highlights:
-            said += escaped(quote.text[position : span.start]), self._tagged("b", escaped(span.of(quote.text)))
+        for span, mark in quote.marks:
+            said += escaped(quote.text[position : span.start]), self._tagged(_MARKS[mark], escaped(span.of(quote.text)))
             position = span.end
         said.append(escaped(quote.text[position:]))
         return f"<blockquote{' expandable' if quote.folded else ''}>{''.join(said)}</blockquote>"

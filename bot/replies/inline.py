@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from bot.locales import Locales, Phrases
 from bot.replies import answers, callbacks, sources
-from bot.replies.answers import View
-from bot.replies.blocks import Block, Button, Reply, clipped, quote
-from retrieval.model import Answer, Citation
+from bot.replies.answers import DOUBTFUL, MOST_DOUBTFUL, View
+from bot.replies.blocks import Block, Button, Piece, Reply, clipped, quote
+from retrieval.model import Answer, Certainty, Citation
 
 TITLE = 64
 DESCRIPTION = 160
@@ -32,12 +32,14 @@ class Result:
 def results(locales: Locales, answer: Answer, username: str) -> tuple[Result, ...]:
     """A result for each citation: its title, "date · language · passage", and the quotation to send."""
     phrases = locales.of(answer.language)
-    return tuple(_result(phrases, citation, username) for citation in answer.citations[:MOST_RESULTS])
+    doubt = phrases.text("perhaps-brief") if answer.certainty is Certainty.PERHAPS else ""
+    most = MOST_DOUBTFUL if doubt else MOST_RESULTS
+    return tuple(_result(phrases, citation, username, doubt) for citation in answer.citations[:most])
 
 
 def guest(locales: Locales, answer: Answer, username: str) -> Result:
     """The whole answer as one message, with links instead of buttons."""
-    whole = answers.reply(locales, answer, View(shareable=False))
+    whole = answers.reply(locales, answer, View(shareable=False, brief=True))
     phrases = locales.of(answer.language)
     links = tuple(
         Button(f"📄 {number}", url=_link(username, citation))
@@ -47,20 +49,27 @@ def guest(locales: Locales, answer: Answer, username: str) -> Result:
     return Result("answer", clipped(answer.question, TITLE) or phrases.text("ask-what"), "", message)
 
 
-def _result(phrases: Phrases, citation: Citation, username: str) -> Result:
+def _result(phrases: Phrases, citation: Citation, username: str, doubt: str) -> Result:
+    """One citation; ``doubt`` is said first where it may be no answer."""
     article, hit = citation.article, citation.hits[0]
     stated = article.published.stated if article.published else ""
-    description = " · ".join(part for part in (stated, sources.tag(hit.passage.language), hit.snippet.text) if part)
+    description = " · ".join(
+        part for part in (doubt, stated, sources.tag(hit.passage.language), hit.snippet.text) if part
+    )
     block = Block(
         (
+            *(((Piece(doubt),),) if doubt else ()),
             sources.title(phrases, article),
-            quote(hit.snippet),
+            *(quote(hit.snippet) for hit in citation.hits),
             sources.source(phrases, article, hit.passage.language),
         )
     )
     message = Reply(phrases.language, (block,), ((Button("📄", url=_link(username, citation)),),), (citation,))
     key = f"{article.id[: callbacks.PREFIX]}-{hit.passage.number}"
-    return Result(key, sources.name(phrases, article, TITLE), clipped(description, DESCRIPTION), message)
+    mark = DOUBTFUL if doubt else ""
+    return Result(
+        key, mark + sources.name(phrases, article, TITLE - len(mark)), clipped(description, DESCRIPTION), message
+    )
 
 
 def _link(username: str, citation: Citation) -> str:

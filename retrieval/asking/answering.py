@@ -20,7 +20,6 @@ from retrieval.words.terms import kind_term
 
 _NEAREST = 3
 _AS_GOOD = 0.8  # of the best score: what news needs. On tests/quality: precision from .23 to .47, recall .95 to .85
-_NEARLY = 0.7  # of the least probability of an answer: what a further citation needs
 _TELLING = 1.0  # rarity from which on a word says what a question is about
 _KIND = 3.0  # what the expected kind of answer is worth in a quotation: as much as a rare word
 _LIGHT = 0.7  # weight of the previous question in a follow-up
@@ -40,25 +39,39 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """A passage, judged by itself: how probable it is that it answers, by which signals, and how sure that makes it."""
+
+    probability: float
+    certainty: Certainty
+    signals: evidence.Signals
+    rule: evidence.Rule
+
+
+@dataclass(frozen=True, slots=True)
 class Search:
-    """A question that was searched for: what `explain` shows and what an answer is made of."""
+    """A question that was searched for: what `explain` shows and what an answer is made of.
+
+    ``best`` judges the passage that ranks first; None where nothing matches.
+    """
 
     question: Question
     language: str
     detected: bool
     sought: tuple[Sought, ...]
     ranked: tuple[Ranked, ...]
-    probability: float
-    least: float
     asked: evidence.Asked
-    signals: evidence.Signals | None
+    best: Judged | None
+    least: Certainty = Certainty.NONE
     follows: bool = False
     """Whether the question before mattered."""
 
     @property
-    def answers(self) -> bool:
-        """Whether there is enough evidence to answer."""
-        return bool(self.ranked) and self.probability >= self.least
+    def certainty(self) -> Certainty:
+        """How sure it is that the articles answer the question."""
+        if self.best is None:
+            return Certainty.NONE
+        return self.least if self.best.certainty is Certainty.NONE else self.best.certainty
 
 
 def search(
@@ -90,24 +103,23 @@ def search(
     ranked = rank(question, now.collection, weights, allowed)
     looked_for = sought(question, now.collection)
     asked = evidence.Asked.of(question, looked_for)
-    if not ranked or not question.concepts:
-        return Search(question, reply, detected, looked_for, (), 0.0, 0.5, asked, None, follows)
-    signals, rule = _weighed(asked, ranked[0], now)
+    best = judged(asked, ranked[0], now) if ranked and question.concepts else None
     # Who asks for one language by name has seen an answer already and wants whatever there is.
-    least = 0.0 if request.only else rule.least
-    probability = rule.probability(signals)
-    return Search(question, reply, detected, looked_for, tuple(ranked), probability, least, asked, signals, follows)
+    least = Certainty.PERHAPS if request.only else Certainty.NONE
+    return Search(question, reply, detected, looked_for, tuple(ranked) if best else (), asked, best, least, follows)
 
 
-def _weighed(asked: evidence.Asked, ranked: Ranked, now: Snapshot) -> tuple[evidence.Signals, evidence.Rule]:
-    """The signals of one passage, and the rule that judges them."""
+def judged(asked: evidence.Asked, ranked: Ranked, now: Snapshot) -> Judged:
+    """What a passage is worth as an answer."""
     passage = now.collection.passages[ranked.number]
 
     def tokens() -> Sequence[Token]:
         return now.tokens(passage.article.id, passage.paragraph, passage.language)
 
     rule = evidence.rules()["same" if passage.language == asked.question.language else "cross"]
-    return asked.signals(ranked, tokens), rule
+    signals = asked.signals(ranked, tokens)
+    probability = rule.probability(signals)
+    return Judged(probability, rule.certainty(probability), signals, rule)
 
 
 def _languages(request: Request, now: Snapshot) -> tuple[str, str, bool]:
@@ -133,10 +145,9 @@ def answer(
     found = search(request, now, weights, dictionary, among)
     question = found.question
     blank = Answer(request.question, found.language, found.detected, follows=found.follows)
-    if not found.answers:
-        missing, apart = _missing(found), tuple(_found(concept, now) for concept in _somewhere(found))
+    if found.certainty is Certainty.NONE:
         nearest = tuple(article for article, _ in by_story(found, now)[:_NEAREST])
-        return replace(blank, missing=missing, apart=apart, nearest=nearest)
+        return replace(blank, missing=_missing(found), apart=_apart(found, now), nearest=nearest)
     grouped = _worth_citing(found, by_story(found, now), now, enough=request.offset + request.limit + 1)
     page = grouped[request.offset : request.offset + request.limit]
     looked_for = wanted(question, found.sought)
@@ -147,8 +158,9 @@ def answer(
     return replace(
         blank,
         citations=citations,
-        certainty=Certainty.SURE if citations else Certainty.NONE,
+        certainty=found.certainty if citations else Certainty.NONE,
         missing=_missing(found),
+        apart=_apart(found, now, [ranked for _, ranked in page]) if found.certainty is Certainty.PERHAPS else (),
         other_languages=_other_languages(now, [citation.article for citation in citations]),
         more=len(grouped) > request.offset + request.limit,
     )
@@ -173,16 +185,16 @@ def answer_anew(
 def _worth_citing(
     found: Search, grouped: Sequence[tuple[Article, Ranked]], now: Snapshot, enough: int
 ) -> list[tuple[Article, Ranked]]:
-    """The first, and others that come near to being an answer themselves: a source that answers nothing is none.
+    """The first, and others that are worth as much as an answer by themselves.
 
     No more than ``enough`` are looked for.
     """
     kept = list(grouped[:1])
+    enough_for = {found.certainty, Certainty.SURE} | ({Certainty.NONE} if found.least is Certainty.PERHAPS else set())
     for article, ranked in grouped[1:]:
         if len(kept) >= enough:
             break
-        signals, rule = _weighed(found.asked, ranked, now)
-        if rule.probability(signals) >= _NEARLY * (rule.least if found.least else 0.0):
+        if judged(found.asked, ranked, now).certainty in enough_for:
             kept.append((article, ranked))
     return kept
 
@@ -255,9 +267,17 @@ def _missing(found: Search) -> tuple[str, ...]:
     return tuple(dict.fromkeys(nowhere))
 
 
-def _somewhere(found: Search) -> list[Concept]:
-    """The telling words that do occur, though nothing answers the question."""
-    return [row.concept for row in found.sought if row.concept.role.asked and row.reach and row.rarity > _TELLING]
+def _apart(found: Search, now: Snapshot, shown: Sequence[Ranked] = ()) -> tuple[Found, ...]:
+    """The telling words of the question that do stand somewhere, but not in an article that is shown."""
+    there = [ranked.parts for ranked in shown]
+    return tuple(
+        _found(row.concept, now)
+        for number, row in enumerate(found.sought)
+        if row.concept.role.asked
+        and row.reach
+        and row.rarity > _TELLING
+        and not any(parts[number].article for parts in there)
+    )
 
 
 def _found(concept: Concept, now: Snapshot) -> Found:

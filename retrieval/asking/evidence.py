@@ -1,10 +1,11 @@
-"""Is this an answer at all? The decision to answer or to say that nothing was found.
+"""Is this an answer at all? How sure it is, or that nothing was found.
 
 A raw score cannot tell: a question about the right people that the articles do not answer scores as high as one that
 they do. What the decision rests on is how much of the question was found, where, and what was found nowhere
 (``Signals``). The signals are joined by a logistic rule, one for passages in the question's language and one for
-passages in another; ``python -m benchmarks.evidence`` fits both on answerable and near-topic questions and prints
-what ``evidence.toml`` holds.
+passages in another. Each has two thresholds: from the higher one on a passage is shown as the answer, from the lower
+one on as what may be one. ``python -m benchmarks.evidence`` fits all of it on answerable and near-topic questions and
+prints what ``evidence.toml`` holds.
 """
 
 import math
@@ -16,7 +17,7 @@ from importlib import resources
 
 from retrieval.asking.question import Concept, Question, Role
 from retrieval.asking.search import Ranked, Sought
-from retrieval.model import Token
+from retrieval.model import Certainty, Token
 from retrieval.words.kinds import SHARP
 from retrieval.words.lexicon import LANGUAGES
 
@@ -51,16 +52,26 @@ class Signals:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A logistic rule: weights of the signals, the constant, and the least probability that counts as evidence."""
+    """A logistic rule: weights of the signals, the constant, and the probabilities from which on it is how sure."""
 
     weights: Mapping[str, float]
     constant: float
-    least: float
+    perhaps: float
+    sure: float
 
     def probability(self, signals: Signals) -> float:
         """The probability that the passage answers, by this rule."""
         total = self.constant + sum(weight * getattr(signals, name) for name, weight in self.weights.items())
         return 1 / (1 + math.exp(-total))
+
+    def certainty(self, probability: float) -> Certainty:
+        """How sure an answer of this probability is."""
+        if probability >= self.sure:
+            return Certainty.SURE
+        return Certainty.PERHAPS if probability >= self.perhaps else Certainty.NONE
+
+
+_THRESHOLDS = ("constant", "perhaps", "sure")
 
 
 @cache
@@ -69,7 +80,8 @@ def rules() -> dict[str, Rule]:
     table = tomllib.loads(resources.files(__package__).joinpath("evidence.toml").read_text(encoding="utf-8"))
     return {
         name: Rule(
-            {k: v for k, v in entry.items() if k not in ("constant", "least")}, entry["constant"], entry["least"]
+            {signal: weight for signal, weight in entry.items() if signal not in _THRESHOLDS},
+            *(entry[threshold] for threshold in _THRESHOLDS),
         )
         for name, entry in table.items()
     }

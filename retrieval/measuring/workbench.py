@@ -5,6 +5,7 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from retrieval.archive.archive import Archive
 from retrieval.dictionaries.dictd import installed
 from retrieval.dictionaries.dictionary import Dictionary, compile_into, find
 from retrieval.errors import FolderMissing
-from retrieval.model import Answer, Article, Citation, Span
+from retrieval.model import Answer, Article, Certainty, Citation, Hit, Snippet, Span
 
 _PATIENCE = 64  # files from which on loading shows its progress
 
@@ -102,25 +103,39 @@ def answer_record(identity: str, answer: Answer) -> dict[str, Any]:
         "question": answer.question,
         "language": answer.language,
         "answered": bool(answer),
+        "certainty": answer.certainty.value,
         "citations": [_citation_record(citation) for citation in answer.citations],
         "missing": list(answer.missing),
     }
 
 
 def _citation_record(citation: Citation) -> dict[str, Any]:
-    article, hit = citation.article, citation.hits[0]
+    article, (first, *more) = citation.article, citation.hits
     return {
         "number": citation.number,
         "source": article.source,
         "title": article.title,
         "publisher": article.publisher,
+        "author": article.author,
         "published": _published(article),
-        "language": hit.passage.language,
+        "language": first.passage.language,
+        **_hit_record(first),
+        "more": [_hit_record(hit) for hit in more],
+    }
+
+
+def _hit_record(hit: Hit) -> dict[str, Any]:
+    return {
         "score": hit.score,
         "snippet": hit.snippet.text,
-        "highlights": [[span.start, span.end] for span in hit.snippet.highlights],
+        "highlights": _offsets(hit.snippet.highlights),
+        "answers": _offsets(hit.snippet.answers),
         "passage": [hit.passage.span.start, hit.passage.span.end],
     }
+
+
+def _offsets(spans: Iterable[Span]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
 
 
 def _published(article: Article) -> dict[str, Any] | None:
@@ -138,18 +153,28 @@ def _answer_text(answer: Answer) -> Iterator[str]:
         for found in answer.apart:
             yield f"  {found.word}: in {found.articles} articles ({', '.join(found.languages)})"
         return
+    if answer.certainty is Certainty.PERHAPS:
+        yield f"[{answer.language}] not sure that this answers; closest:"
+        lacking = (*answer.missing, *(found.word for found in answer.apart))
+        if lacking:
+            yield f"  not in these articles: {', '.join(lacking)}"
     for citation in answer.citations:
         article, hit = citation.article, citation.hits[0]
         title = article.title or f"({article.source})"
         stated = article.published.stated if article.published else "undated"
         yield f"[{citation.number}] {title} — {article.publisher or 'no publisher'}, {stated}, {hit.passage.language}"
-        yield f"    {_marked(hit.snippet.text, hit.snippet.highlights)}"
+        for each in citation.hits:
+            yield f"    {_marked(each.snippet)}"
         yield f"    {article.source}, score {hit.score}"
 
 
-def _marked(text: str, spans: Iterable[Span]) -> str:
-    for span in reversed(tuple(spans)):
-        text = f"{text[: span.start]}*{text[span.start : span.end]}*{text[span.end :]}"
+def _marked(snippet: Snippet) -> str:
+    """The quotation in one line: words of the question between ``*``, what answers it between ``_``."""
+    text = snippet.text
+    marks = [(span.end, span.start, "*") for span in snippet.highlights]
+    marks += [(span.end, span.start, "_") for span in snippet.answers]
+    for end, start, sign in sorted(marks, reverse=True):
+        text = f"{text[:start]}{sign}{text[start:end]}{sign}{text[end:]}"
     return " ".join(text.split())
 
 
@@ -180,12 +205,14 @@ def explain(options: Namespace) -> int:
         }
         for r in found.ranked[:10]
     ]  # fmt: skip
-    signals = found.signals
+    best = found.best
     record: dict[str, Any] = {
         "question": found.question.text, "language": found.question.language, "detected": found.detected,
-        "kind": found.question.kind, "concepts": concepts, "answers": found.answers,
-        "probability": round(found.probability, 4), "least": found.least,
-        "signals": {} if signals is None else {name: round(getattr(signals, name), 4) for name in signals.__slots__},
+        "kind": found.question.kind, "concepts": concepts,
+        "certainty": found.certainty.value,
+        "probability": round(best.probability, 4) if best else 0.0,
+        "perhaps": best.rule.perhaps if best else None, "sure": best.rule.sure if best else None,
+        "signals": {name: round(value, 4) for name, value in asdict(best.signals).items()} if best else {},
         "ranked": ranked,
     }  # fmt: skip
     if options.json:
@@ -194,7 +221,10 @@ def explain(options: Namespace) -> int:
     print(f"language {record['language']}, expects {record['kind'] or 'any kind of answer'}")
     for concept in concepts:
         print(f"  {concept['words']} (rarity {concept['rarity']}, weight {concept['weight']}): {concept['terms']}")
-    print(f"evidence {record['probability']} (at least {record['least']}): {record['signals']}")
+    print(
+        f"{record['certainty']}: evidence {record['probability']}"
+        f" (perhaps from {record['perhaps']}, sure from {record['sure']}): {record['signals']}"
+    )
     for entry in ranked:
         print(f"{entry['score']:8.3f}  {entry['source']} #{entry['passage']}  {entry['text'][:90]!r}")
         print(

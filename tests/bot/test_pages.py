@@ -6,14 +6,14 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.replies import browse, callbacks, inline, reading
+from bot.replies import answers, browse, callbacks, inline, reading
 from bot.replies.blocks import (
     Button,
     units,
 )
 from bot.replies.callbacks import Action, Press
 from bot.replies.html import BUDGET, as_html
-from retrieval.model import Answer, Article, Passage, Published, Span
+from retrieval.model import Answer, Article, Certainty, Passage, Published, Span
 from tests.bot.parser import QUOTES, parse, parts
 from tests.bot.values import ENGLISH, LOCALES, answer, article, clean, hostile_answers, labels, seen
 
@@ -139,9 +139,10 @@ def test_what_the_bot_says_about_itself_says_how_good_it_is_only_when_that_was_m
 @given(hostile_answers())
 def test_inline_results_stay_within_telegrams_limits(found: Answer) -> None:
     results = inline.results(LOCALES, found, "a_bot")
-    assert len(results) == len(found.citations)
+    shown = found.citations[: answers.MOST_DOUBTFUL] if found.certainty is Certainty.PERHAPS else found.citations
+    assert len(results) == len(shown)
     assert len({result.key for result in results}) == len(results)
-    for result, cited in zip(results, found.citations, strict=True):
+    for result, cited in zip(results, shown, strict=True):
         assert result.title.strip()
         assert units(result.title) <= 64
         assert len(result.key.encode()) <= 64

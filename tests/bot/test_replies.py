@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.replies import answers, sources
+from bot.replies import answers, inline, sources
 from bot.replies.answers import View, opening_of
 from bot.replies.blocks import (
     MOST_HIGHLIGHTS,
@@ -27,9 +27,21 @@ from bot.replies.blocks import (
 from bot.replies.callbacks import Action, Press
 from bot.replies.html import BUDGET, as_html, as_text, within
 from bot.replies.telegram import keyboard
-from retrieval.model import Answer, Found, Published, Span
+from retrieval.model import Answer, Found, Published, Snippet, Span
 from tests.bot.parser import QUOTES, parse, parts
-from tests.bot.values import ENGLISH, HOSTILE, LOCALES, answer, article, citation, clean, hostile_answers, labels, seen
+from tests.bot.values import (
+    ENGLISH,
+    HOSTILE,
+    LOCALES,
+    answer,
+    article,
+    citation,
+    clean,
+    doubtful,
+    hostile_answers,
+    labels,
+    seen,
+)
 
 # what an answer looks like
 
@@ -115,6 +127,87 @@ def test_words_in_another_language_than_the_question_are_announced_with_how_to_t
     assert "“Terjemahkan”" in text
     in_own = answers.reply(LOCALES, answer(article("Die Zölle bleiben.", "de"), language="de"), View())
     assert "Übersetzen" not in seen(in_own)[0]
+
+
+# when it is not sure
+
+
+@pytest.mark.parametrize("language", LOCALES.languages)
+def test_what_may_be_no_answer_is_said_to_be_uncertain_is_marked_and_is_less(language: str) -> None:
+    found = doubtful(*(article(f"Words {n}.", language, n) for n in range(3)), language=language)
+    text, quoted = seen(answers.reply(LOCALES, found, View()))
+    assert text.startswith(LOCALES.of(language).text("perhaps"))
+    assert quoted == ["Words 0.", "Words 1."]
+    assert text.count("≈ [") == 2
+
+
+def test_an_uncertain_answer_names_the_words_that_are_missing_and_those_that_stand_elsewhere() -> None:
+    found = doubtful(article(), missing=("Nevis",), apart=(Found("ferries", 2, ("en",)),))
+    text, _ = seen(answers.reply(LOCALES, found, View()))
+    assert "In no article: Nevis" in text
+    assert "Only in other articles: ferries" in text
+
+
+def test_among_others_an_uncertain_answer_is_one_folded_quotation() -> None:
+    found = doubtful(*(article(f"Words {n}.", number=n) for n in range(3)))
+    reply = answers.reply(LOCALES, found, View(brief=True))
+    text, entities = parse(as_html(reply.blocks))
+    assert text.startswith("Perhaps this:\n")
+    assert parts(text, entities, "textEntityTypeExpandableBlockQuote") == ["Words 0."]
+    assert parts(text, entities, "textEntityTypeBlockQuote") == []
+    assert labels(reply)[0] == ["📄 1"]
+    assert labels(reply)[1] == ["More ▶"]
+
+
+def test_an_uncertain_answer_in_another_language_does_not_claim_to_answer() -> None:
+    text, _ = seen(answers.reply(LOCALES, doubtful(article("Zölle.", "de"), language="id"), View()))
+    assert "Dikutip dalam bahasa aslinya: Jerman." in text
+    assert "menjawabnya" not in text
+
+
+def test_of_several_questions_each_uncertain_answer_says_so() -> None:
+    text, _ = seen(answers.several(LOCALES, (answer(article()), doubtful(article(number=1))), 0, View()))
+    sure, unsure = text.split("▸ ")[1:]
+    assert "Perhaps this:" not in sure
+    assert "Perhaps this:\n≈ [2]" in unsure
+
+
+def test_inline_an_uncertain_result_says_so_in_the_list_and_in_the_message() -> None:
+    found = doubtful(*(article(f"Words {n}.", number=n) for n in range(4)))
+    results = inline.results(LOCALES, found, "bridge")
+    assert [result.title for result in results] == ["≈ Title 0", "≈ Title 1"]
+    assert all(result.description.startswith("Perhaps this: ") for result in results)
+    assert all(seen(result.reply)[0].startswith("Perhaps this:\n") for result in results)
+    sure = inline.results(LOCALES, answer(article()), "bridge")
+    assert "Perhaps" not in sure[0].description + seen(sure[0].reply)[0]
+
+
+# several quotations of one article, and the words that answer
+
+
+def test_an_article_may_be_quoted_more_than_once() -> None:
+    text = "The ferry left at six. It rained. The other ferry left at nine."
+    found = citation(article(text))
+    (first,) = found.hits
+    both = replace(
+        found,
+        hits=tuple(replace(first, snippet=Snippet(Span(a, b), text[a:b], ())) for a, b in ((0, 22), (34, len(text)))),
+    )
+    reply = answers.reply(LOCALES, Answer("When?", "en", True, (both,)), View())
+    said, quoted = seen(reply)
+    assert said.startswith("🔎 2 passages in 1 article")
+    assert quoted == ["The ferry left at six.", "The other ferry left at nine."]
+    assert labels(reply)[0] == ["📄 1"]
+
+
+def test_the_words_that_answer_stand_out_apart_from_those_of_the_question() -> None:
+    text = "Some 40,000 soldiers are in Nevis."
+    found = citation(article(text), marks=(Span(5, 20), Span(28, 33)))
+    (hit,) = found.hits
+    found = replace(found, hits=(replace(hit, snippet=replace(hit.snippet, answers=(Span(5, 11),))),))
+    said, entities = parse(as_html(answers.reply(LOCALES, Answer("How many?", "en", True, (found,)), View()).blocks))
+    assert parts(said, entities, "textEntityTypeUnderline") == ["40,000"]
+    assert parts(said, entities, "textEntityTypeBold")[-2:] == [" soldiers", "Nevis"]
 
 
 def test_a_language_without_catalogue_is_answered_in_english_and_the_first_line_says_so() -> None:

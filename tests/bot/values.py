@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from bot.locales import Locales
 from bot.replies.blocks import Reply
 from bot.replies.html import as_html
-from retrieval.model import Answer, Article, Citation, Found, Hit, Passage, Published, Run, Snippet, Span
+from retrieval.model import Answer, Article, Certainty, Citation, Found, Hit, Passage, Published, Run, Snippet, Span
 from tests.bot.parser import QUOTES, parse, parts
 
 LOCALES = Locales.load()
@@ -33,6 +33,10 @@ def citation(article: Article, number: int = 1, marks: tuple[Span, ...] = ()) ->
 def answer(*articles: Article, language: str = "en", **fields: object) -> Answer:
     found = tuple(citation(each, number) for number, each in enumerate(articles, 1))
     return Answer("What?", language, True, found, **fields)  # type: ignore[arg-type]
+
+
+def doubtful(*articles: Article, language: str = "en", **fields: object) -> Answer:
+    return answer(*articles, language=language, certainty=Certainty.PERHAPS, **fields)
 
 
 def seen(reply: Reply) -> tuple[str, list[str]]:
@@ -76,6 +80,7 @@ def hostile_answers(draw: st.DrawFn) -> Answer:
         apart=tuple(draw(st.lists(st.builds(Found, HOSTILE, st.integers(0, 9), st.just(("de",))), max_size=9))),
         other_languages={"de": 2},
         more=draw(st.booleans()),
+        certainty=draw(st.sampled_from(Certainty)),
         nearest=tuple(draw(st.lists(st.builds(article, HOSTILE, title=st.none() | HOSTILE), max_size=3))),
     )
 

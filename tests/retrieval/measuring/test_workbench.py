@@ -23,10 +23,12 @@ def lines(capsys: pytest.CaptureFixture[str]) -> list[dict]:  # type: ignore[typ
 def test_ask_prints_one_line_of_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ask", "Who blocked the Nippon Steel deal?", "--json", *SEEDS]) == 0
     (answer,) = lines(capsys)
-    assert set(answer) == {"id", "question", "language", "answered", "citations", "missing"}
+    assert set(answer) == {"id", "question", "language", "answered", "certainty", "citations", "missing"}
+    assert (answer["answered"], answer["certainty"]) == (True, "sure")
     first = answer["citations"][0]
     assert set(first) == {
-        "number", "source", "title", "publisher", "published", "language", "score", "snippet", "highlights", "passage",
+        "number", "source", "title", "publisher", "author", "published", "language", "score", "snippet", "highlights",
+        "answers", "passage", "more",
     }  # fmt: skip
     text = (CORPUS / first["source"]).read_text(encoding="utf-8")
     assert first["snippet"] in text
@@ -71,7 +73,7 @@ def test_explain_shows_where_a_score_comes_from(capsys: pytest.CaptureFixture[st
     assert main(["explain", "Who blocked the Nippon Steel deal?", "--json", *SEEDS]) == 0
     (record,) = lines(capsys)
     assert record["kind"] == "person"
-    assert record["answers"] is True
+    assert record["certainty"] == "sure"
     assert len(record["ranked"][0]["own"]) == len(record["concepts"])
 
 

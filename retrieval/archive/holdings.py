@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from retrieval.archive.folder import Entry
 from retrieval.archive.loading import File, Loaded
-from retrieval.index.local.index import Index
+from retrieval.index.local.index import Batch, Index
 from retrieval.model import Passage
 
 _MERGE_BEYOND = 0.1  # share of postings outside the main segment
@@ -62,14 +62,14 @@ def updated(held: Holdings, entries: Mapping[File, Entry], fresh: Mapping[str, L
     for identity in renamed:
         if identity in source:
             _rename(passages, numbers[identity], source[identity])
-    added: list[Mapping[str, Sequence[str]]] = []
+    added: list[Batch] = []
     for loaded in new:
         numbers[loaded.article.id] = range(len(passages), len(passages) + len(loaded.passages))
         heads[loaded.article.id] = loaded.head
         passages += loaded.passages
-        added += loaded.fields
+        added.append(loaded.fields)
     removed = [number for identity in gone for number in held.numbers[identity]]
-    index = held.index.updated(added, removed) if len(held.index) else Index.build(added)
+    index = held.index.changed(added, removed) if len(held.index) else Index.of(added)
     return Holdings(entries, tuple(passages), numbers, heads, index)
 
 

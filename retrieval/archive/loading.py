@@ -4,13 +4,17 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
+from typing import NamedTuple
 
 from retrieval.errors import ArticleRejected
+from retrieval.index.tokens import Counting, Tokens
 from retrieval.model import Article, Passage
-from retrieval.words.terms import terms, tokens
+from retrieval.words.passages import paragraphs
+from retrieval.words.terms import said, tokens
 
 _SHARED_FROM = 64  # files; below that, starting other processes takes longer than the work
 _BATCH = 4  # files; a few hard ones among them hold up no core for long
@@ -35,12 +39,12 @@ class File:
 class Loaded:
     """An article, its passages in order, and what each is indexed by; ``head`` are the terms of title and headings.
 
-    ``fields`` has, for each passage, the tokens of each field of the index by the field's name.
+    ``fields`` has, by the name of each field of the index, the tokens of the passages.
     """
 
     article: Article
     passages: tuple[Passage, ...]
-    fields: tuple[Mapping[str, tuple[str, ...]], ...]
+    fields: Mapping[str, Tokens]
     head: frozenset[str]
 
 
@@ -54,30 +58,52 @@ def load(file: File) -> Loaded | ArticleRejected:
     """Read, clean, split and analyse one file; a rejection is returned, not raised, so that others go on."""
     from retrieval.reading.articles import article
     from retrieval.reading.formats import read
-    from retrieval.words.passages import passages
 
     try:
         identity, document = read(file.path, file.root)
         made = article(file.source, identity, document)
-        split = passages(made)
+        split, fields = analysed(made)
         if not split:
             raise ArticleRejected("no text that could be quoted")
-        return Loaded(made, split, _fields(split), head_terms(made))
+        return Loaded(made, split, fields, head_terms(made))
     except ArticleRejected as error:
         return error
     except Exception as error:  # whatever a hostile file does to a parser: one file never stops the rest
         return ArticleRejected(f"cannot be read ({type(error).__name__})")
 
 
-def _fields(split: Sequence[Passage]) -> tuple[Mapping[str, tuple[str, ...]], ...]:
-    # The same words are analysed once: a file that repeats them a million times costs little.
-    known: dict[tuple[str, str], Mapping[str, tuple[str, ...]]] = {}
-    for passage in split:
-        said = passage.text, passage.language
-        if said not in known:
-            found = terms(*said)
-            known[said] = {"terms": tuple(token.term for token in found.tokens), "grams": found.grams}
-    return tuple(known[passage.text, passage.language] for passage in split)
+def analysed(article: Article) -> tuple[tuple[Passage, ...], Mapping[str, Tokens]]:
+    """The passages of an article, and what they are indexed by. Each sentence is analysed once."""
+    terms, grams = Counting(), Counting()
+    known: dict[tuple[str, str], list[_Numbers]] = {}  # of paragraphs: some files repeat them
+    split: list[Passage] = []
+    for paragraph in paragraphs(article):
+        key = paragraph.text, paragraph.language
+        if key not in known:
+            known[key] = [
+                _Numbers(
+                    *(
+                        [counting[term] for term in part]
+                        for counting, part in zip((terms, terms, grams), each, strict=True)
+                    )
+                )
+                for each in said(paragraph.text, paragraph.sentences, paragraph.language)
+            ]
+        numbers = known[key]
+        for span, sentences in paragraph.windows():
+            split.append(Passage(article, len(split), span, paragraph.span, paragraph.language))
+            window = numbers[sentences.start : sentences.stop]
+            terms.add(*[each.terms for each in window], dict.fromkeys(chain(*[each.kinds for each in window])))
+            grams.add(*[each.grams for each in window])
+    return tuple(split), {"terms": Tokens(*terms.finish()), "grams": Tokens(*grams.finish())}
+
+
+class _Numbers(NamedTuple):
+    """What a sentence is indexed by (``Said``), as the numbers of the terms and n-grams."""
+
+    terms: Sequence[int]
+    kinds: Sequence[int]
+    grams: Sequence[int]
 
 
 def load_all(files: Sequence[File], progress: Progress | None = None) -> Iterator[Loaded | ArticleRejected]:
@@ -103,16 +129,5 @@ def load_all(files: Sequence[File], progress: Progress | None = None) -> Iterato
 
 def _shared_out(files: Sequence[File]) -> Iterator[Loaded | ArticleRejected]:
     """The same by processes of their own, one a core."""
-    known: dict[str, str] = {}
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        for loaded in pool.map(load, files, chunksize=_BATCH):
-            yield loaded if isinstance(loaded, ArticleRejected) else _shared(loaded, known)
-
-
-def _shared(loaded: Loaded, known: dict[str, str]) -> Loaded:
-    """The same with one string for a word, wherever it stands: what other processes send holds a copy each time."""
-    fields = tuple(
-        {name: tuple([known.setdefault(word, word) for word in words]) for name, words in passage.items()}
-        for passage in loaded.fields
-    )
-    return replace(loaded, fields=fields)
+        yield from pool.map(load, files, chunksize=_BATCH)

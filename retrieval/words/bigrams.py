@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
 from retrieval.model import Span
 from retrieval.words.word import Word
@@ -29,6 +28,6 @@ class BigramAnalyzer:
                 found.append(Word(surface, folded, folded, Span(begin, begin + step), stop=False))
         return found
 
-    def grams(self, word: Word) -> Iterator[str]:
+    def grams(self, word: Word) -> tuple[str, ...]:
         """The pair itself: a second field adds nothing here."""
-        yield word.folded
+        return (word.folded,)

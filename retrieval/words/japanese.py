@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from retrieval.model import Span
 from retrieval.words.word import Word, stop_words
@@ -14,7 +14,20 @@ if TYPE_CHECKING:
 _CONTENT = frozenset({"名詞", "動詞", "形容詞", "形状詞", "副詞", "接頭辞", "接尾辞", "連体詞"})
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _KATAKANA = re.compile(r"[ァ-ヴー]{2,}")
+_KNOWN_WORDS = 10_000  # remembered at most; the common ones are met again at once
 _LIMIT = 12_000  # code points a call: Sudachi refuses more than 49,149 bytes
+
+
+class _Form(NamedTuple):
+    """What is known of a morpheme wherever it stands; of a sign, that it is none."""
+
+    folded: str
+    stem: str
+    stop: bool
+    name: bool
+
+
+_SIGN = _Form("", "", stop=True, name=False)
 
 
 class JapaneseAnalyzer:
@@ -27,6 +40,7 @@ class JapaneseAnalyzer:
         self._mode = sudachipy.SplitMode.A
         self._dictionary = sudachipy.Dictionary(dict="small")
         self._stop = stop_words(language)
+        self._known: dict[tuple[str, int, str], _Form] = {}
 
     def _morphemes(self, text: str) -> "Iterator[tuple[sudachipy.Morpheme, int]]":
         tokenizer = self._dictionary.tokenizer()  # cheap, and a tokenizer must not be shared by threads
@@ -37,23 +51,30 @@ class JapaneseAnalyzer:
 
     def words(self, text: str) -> list[Word]:
         """All morphemes that hold a letter or a digit, in order."""
+        known = self._known
         found = []
         for morpheme, start in self._morphemes(text):
-            surface = morpheme.surface()
-            if not any(map(str.isalnum, surface)):
-                continue
-            kind = morpheme.part_of_speech()
-            folded = unicodedata.normalize("NFKC", surface).casefold()
-            stem = unicodedata.normalize("NFKC", morpheme.normalized_form()).casefold()
-            stop = kind[0] not in _CONTENT or stem in self._stop
-            span = Span(start + morpheme.begin(), start + morpheme.end())
-            name = not stop and (kind[1] == "固有名詞" or _KATAKANA.fullmatch(surface) is not None)
-            found.append(Word(surface, folded, stem, span, stop, morpheme.reading_form() if name else None))
+            key = morpheme.surface(), morpheme.part_of_speech_id(), morpheme.normalized_form()
+            form = known.get(key)
+            if form is None:
+                if len(known) > _KNOWN_WORDS:
+                    known.clear()
+                form = known[key] = self._form(key[0], morpheme.part_of_speech(), key[2])
+            if form.folded:
+                span = Span(start + morpheme.begin(), start + morpheme.end())
+                reading = morpheme.reading_form() if form.name else None
+                found.append(Word(key[0], form.folded, form.stem, span, form.stop, reading))
         return found
 
-    def grams(self, word: Word) -> Iterator[str]:
+    def _form(self, surface: str, kind: Sequence[str], normal: str) -> _Form:
+        if not any(map(str.isalnum, surface)):
+            return _SIGN
+        stem = unicodedata.normalize("NFKC", normal).casefold()
+        stop = kind[0] not in _CONTENT or stem in self._stop
+        name = not stop and (kind[1] == "固有名詞" or _KATAKANA.fullmatch(surface) is not None)
+        return _Form(unicodedata.normalize("NFKC", surface).casefold(), stem, stop, name)
+
+    def grams(self, word: Word) -> tuple[str, ...]:
         """The single characters of one morpheme and its pairs of characters."""
         folded = word.folded
-        yield from folded
-        for start in range(len(folded) - 1):
-            yield folded[start : start + 2]
+        return (*folded, *[folded[start : start + 2] for start in range(len(folded) - 1)])

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from retrieval.languages.traits import traits
 from retrieval.model import Span
@@ -43,6 +43,7 @@ class LatinAnalyzer:
         self._stem = self._stemmer(language)
         self._irregular = irregular_forms(language)
         self._known: dict[str, tuple[str, str, bool]] = {}  # surface -> folded, stem, stop: words repeat
+        self._grams: dict[str, tuple[str, ...]] = {}
 
     @staticmethod
     def _stemmer(language: str) -> Callable[[str], str]:
@@ -86,10 +87,18 @@ class LatinAnalyzer:
             return folded, folded, stop  # an acronym has no inflection
         return folded, self._stem(self._irregular.get(folded, folded)), stop
 
-    def grams(self, word: Word) -> Iterator[str]:
+    def grams(self, word: Word) -> tuple[str, ...]:
         """4-grams of the word and its borders, ``_word_``; a number has none."""
-        if word.folded[0].isdigit():
-            return
-        bordered = f"_{word.folded}_"
-        for start in range(max(1, len(bordered) - _GRAM + 1)):
-            yield bordered[start : start + _GRAM]
+        grams = self._grams.get(word.folded)
+        if grams is None:
+            if len(self._grams) > _KNOWN_WORDS:
+                self._grams.clear()
+            grams = self._grams[word.folded] = _grams(word.folded)
+        return grams
+
+
+def _grams(folded: str) -> tuple[str, ...]:
+    if folded[0].isdigit():
+        return ()
+    bordered = f"_{folded}_"
+    return tuple([bordered[start : start + _GRAM] for start in range(max(1, len(bordered) - _GRAM + 1))])

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from retrieval.model import Article, Passage, Span
 from retrieval.words.sentences import PARAGRAPH, sentences, trimmed
@@ -10,44 +11,54 @@ WINDOW = 2
 """Sentences in a passage. Windows of two found more answers than paragraphs or windows of three."""
 
 
-def passages(article: Article) -> tuple[Passage, ...]:
-    """The passages of an article in order, numbered from 0.
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of an article, its language, and its sentences, whose spans point into ``text``."""
 
-    Each paragraph gives every two sentences that follow each other (one sentence where it has only one); what it
-    repeats word for word it gives once. Headings give none; ``heading`` finds the one that a passage stands under. The
-    language is that of the run around the passage.
-    """
+    span: Span
+    text: str
+    language: str
+    sentences: tuple[Span, ...]
+
+    def windows(self) -> Iterator[tuple[Span, range]]:
+        """Every two sentences that follow each other: their span in the article, and their numbers.
+
+        One sentence where there is only one; what is repeated word for word once.
+        """
+        seen: set[str] = set()
+        for first in range(max(1, len(self.sentences) - WINDOW + 1)):
+            numbers = range(first, min(first + WINDOW, len(self.sentences)))
+            window = Span(self.sentences[first].start, self.sentences[numbers[-1]].end)
+            words = window.of(self.text)
+            if words not in seen:
+                seen.add(words)
+                yield Span(self.span.start + window.start, self.span.start + window.end), numbers
+
+
+def paragraphs(article: Article) -> Iterator[Paragraph]:
+    """The paragraphs of an article in order, without headings, each in the language of the run around it."""
     headings = frozenset(article.headings)
     starts = [run.span.start for run in article.runs]
-    found: list[Passage] = []
     for match in PARAGRAPH.finditer(article.text):
-        paragraph = Span(*trimmed(article.text, *match.span()))
-        if paragraph.start == paragraph.end or paragraph in headings:
+        span = Span(*trimmed(article.text, *match.span()))
+        if span.start == span.end or span in headings:
             continue
-        at = bisect_right(starts, paragraph.start) - 1
+        at = bisect_right(starts, span.start) - 1
         language = article.runs[at].language if at >= 0 else article.language
-        windows = _windows(_shifted(paragraph, sentences(paragraph.of(article.text), language)))
-        for span in _once(windows, article.text):
-            found.append(Passage(article, len(found), span, paragraph, language))
+        text = span.of(article.text)
+        yield Paragraph(span, text, language, tuple(sentences(text, language)))
+
+
+def passages(article: Article) -> tuple[Passage, ...]:
+    """The passages of an article in order, numbered from 0: the windows of its paragraphs.
+
+    Headings give none; ``heading`` finds the one that a passage stands under.
+    """
+    found: list[Passage] = []
+    for paragraph in paragraphs(article):
+        for span, _ in paragraph.windows():
+            found.append(Passage(article, len(found), span, paragraph.span, paragraph.language))
     return tuple(found)
-
-
-def _shifted(paragraph: Span, spans: list[Span]) -> list[Span]:
-    return [Span(paragraph.start + span.start, paragraph.start + span.end) for span in spans]
-
-
-def _windows(spans: list[Span]) -> Iterator[Span]:
-    for first in range(max(1, len(spans) - WINDOW + 1)):
-        yield Span(spans[first].start, spans[min(first + WINDOW, len(spans)) - 1].end)
-
-
-def _once(spans: Iterator[Span], text: str) -> Iterator[Span]:
-    seen: set[str] = set()
-    for span in spans:
-        words = span.of(text)
-        if words not in seen:
-            seen.add(words)
-            yield span
 
 
 def heading(article: Article, position: int) -> Span | None:

@@ -5,8 +5,11 @@ Terms made of other things than letters cannot be mistaken for words:
 answer; ``%key`` the sound of a name (among the n-grams).
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
 
 from retrieval.model import Span, Token
 from retrieval.words.analyzers import Word, analyzer
@@ -45,17 +48,33 @@ class Terms:
     grams: tuple[str, ...]
 
 
-def concepts(words: list[Word], language: str) -> tuple[list[Token], dict[str, Span]]:
+class Said(NamedTuple):
+    """What one sentence is indexed by: terms, the kinds of answer it holds (once in a passage) and n-grams."""
+
+    terms: tuple[str, ...]
+    kinds: tuple[str, ...]
+    grams: tuple[str, ...]
+
+
+def concepts(words: Sequence[Word], language: str) -> tuple[list[Token], dict[str, Span]]:
     """The concepts in a text, once for each place, and the kinds of answer that they are."""
-    found: dict[Token, None] = {}
-    held: dict[str, Span] = {}
-    for match in settled(matcher(language).matches(words)):
-        span = Span(words[match.first].span.start, words[match.last - 1].span.end)
-        term = related_term(match.concept) if match.related else concept_term(match.concept)
-        found[Token(term, span)] = None
-        if not match.related and match.table in KIND_OF_TABLE:
-            held.setdefault(KIND_OF_TABLE[match.table], span)
-    return list(found), held
+    places, kinds_of = _concepts(words, language)
+    found = [Token(term, Span(words[first].span.start, words[last - 1].span.end)) for term, first, last in places]
+    held = {kind: Span(words[first].span.start, words[last - 1].span.end) for kind, (first, last) in kinds_of.items()}
+    return found, held
+
+
+def _concepts(
+    words: Sequence[Word], language: str
+) -> tuple[Iterable[tuple[str, int, int]], dict[str, tuple[int, int]]]:
+    """The same with the numbers of the words as places."""
+    found: dict[tuple[str, int, int], None] = {}
+    held: dict[str, tuple[int, int]] = {}
+    for concept, table, related, first, last in settled(matcher(language).matches(words)):
+        found[related_term(concept) if related else concept_term(concept), first, last] = None
+        if not related and table in KIND_OF_TABLE:
+            held.setdefault(KIND_OF_TABLE[table], (first, last))
+    return found, held
 
 
 def sound(word: Word) -> str | None:
@@ -78,11 +97,43 @@ def tokens(text: str, language: str, start: int = 0) -> tuple[Token, ...]:
 
 def terms(text: str, language: str) -> Terms:
     """What ``text`` is indexed by; the spans of its tokens point into ``text``."""
-    analyze = analyzer(language)
-    words = analyze.words(text)
-    grams = [gram for word in words if not word.stop for gram in analyze.grams(word)]
-    grams += [phonetic_term(key) for word in words if word.sound and (key := sound(word))]
-    return Terms(tuple(_tokens(text, language, words)), tuple(grams))
+    words = analyzer(language).words(text)
+    grams = _grams([word for word in words if not word.stop], language)
+    return Terms(tuple(_tokens(text, language, words)), grams)
+
+
+def said(text: str, sentences: Sequence[Span], language: str) -> list[Said]:
+    """What each of the ``sentences`` of ``text``, which are in order, is indexed by.
+
+    The words are read in the whole text, so that what stands before a word tells how to read it; the words of a concept
+    stand in one sentence.
+    """
+    words = analyzer(language).words(text)
+    found = []
+    first = last = 0
+    for sentence in sentences:
+        while last < len(words) and words[last].span.start < sentence.end:
+            last += 1
+        found.append(_said(words[first:last], sentence.of(text), language))
+        first = last
+    return found
+
+
+def _said(words: Sequence[Word], sentence: str, language: str) -> Said:
+    content = [word for word in words if not word.stop]
+    places, held = _concepts(words, language)
+    kinds_held = dict.fromkeys((*held, *[kind for kind, _ in kinds(language).held(sentence)]))
+    return Said(
+        (*[word.stem for word in content], *[term for term, _, _ in places]),
+        tuple(map(kind_term, kinds_held)),
+        _grams(content, language),
+    )
+
+
+def _grams(content: Sequence[Word], language: str) -> tuple[str, ...]:
+    """The n-grams of words that carry content, and the sounds of the names among them."""
+    sounds = [phonetic_term(key) for word in content if word.sound and (key := sound(word))]
+    return (*chain.from_iterable(map(analyzer(language).grams, content)), *sounds)
 
 
 def _tokens(text: str, language: str, words: list[Word]) -> list[Token]:

@@ -1,6 +1,5 @@
 """What an analyzer makes of a text: its words, each with the term that the index knows it by."""
 
-from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
 from retrieval import languages
@@ -34,7 +33,7 @@ class Analyzer(Protocol):
         """All words of ``text`` in order, stop words included; their spans point into ``text``."""
         ...
 
-    def grams(self, word: Word) -> Iterator[str]:
+    def grams(self, word: Word) -> tuple[str, ...]:
         """The character n-grams within one word that carries content."""
         ...
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from retrieval.index import bm25
 from retrieval.index.local.impacts import FEW_POSTINGS, Cache, Impacts, at, best
 from retrieval.index.local.postings import Segment, segment_of
+from retrieval.index.tokens import Tokens
 
 CACHE_BYTES = 64 << 20  # for what was computed about words; all words of 100,000 passages need 45 MB
 EAGER_POSTINGS = 1 << 17  # a field of up to so many is worked out whole at its first question, in milliseconds
@@ -93,7 +94,7 @@ class Field:
     @classmethod
     def build(cls, documents: Iterable[Sequence[str]], k1: float = bm25.K1, b: float = bm25.B) -> Self:
         """Index the tokens of passages, which are read one by one and not kept."""
-        segment, lengths = segment_of(documents)
+        segment, lengths = segment_of(Tokens.batches(documents))
         return cls((segment,), lengths, k1, b)
 
     def __len__(self) -> int:
@@ -104,6 +105,13 @@ class Field:
 
     def updated(self, add: Sequence[Sequence[str]] = (), remove: Iterable[int] = ()) -> Self:
         """The field without the passages numbered ``remove`` and with the passages ``add``, which get the next numbers.
+
+        Raises IndexError if there is no passage with one of the numbers.
+        """
+        return self.changed((Tokens.of(add),), remove)
+
+    def changed(self, add: Iterable[Tokens] = (), remove: Iterable[int] = ()) -> Self:
+        """The same for passages whose tokens are handed over compactly.
 
         Takes milliseconds: new passages become a segment of their own, which is merged with the one before when that
         is not more than twice as large, so that there are never more than about 20. Postings of removed passages are

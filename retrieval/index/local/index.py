@@ -5,6 +5,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Self
@@ -19,11 +20,15 @@ from retrieval.index.local.field import Concept, Field, Group
 from retrieval.index.local.impacts import best
 from retrieval.index.local.postings import Segment, SegmentBuilder
 from retrieval.index.local.vocabulary import Vocabulary
+from retrieval.index.tokens import Tokens
 
-__all__ = ["FIELDS", "Concept", "Field", "Group", "Index"]
+__all__ = ["FIELDS", "Batch", "Concept", "Field", "Group", "Index"]
+
+Batch = Mapping[str, Tokens]  # field -> the tokens of the same passages
 
 FIELDS = ("terms", "grams")
 FILE = "postings"
+_AT_ONCE = 1000  # passages
 
 
 @dataclass(frozen=True)
@@ -50,12 +55,26 @@ class Index:
         b: float = bm25.B,
     ) -> Self:
         """Index passages, each given as field name -> tokens; they are read one by one and not kept."""
+        rest = iter(passages)
         builders = {name: SegmentBuilder() for name in names}
-        for passage in passages:
+        while some := tuple(islice(rest, _AT_ONCE)):
             for name, builder in builders.items():
-                builder.add(passage[name])
+                builder.add(Tokens.of(passage[name] for passage in some))
+        return cls._of(builders, k1, b)
+
+    @classmethod
+    def of(cls, batches: Iterable[Batch], names: Sequence[str] = FIELDS) -> Self:
+        """Index passages whose tokens are handed over compactly; the batches are read one by one and not kept."""
+        builders = {name: SegmentBuilder() for name in names}
+        for batch in batches:
+            for name, builder in builders.items():
+                builder.add(batch[name])
+        return cls._of(builders, bm25.K1, bm25.B)
+
+    @classmethod
+    def _of(cls, builders: dict[str, SegmentBuilder], k1: float, b: float) -> Self:
         fields = {}
-        for name in names:
+        for name in tuple(builders):
             segment, lengths = builders.pop(name).finish()
             fields[name] = Field((segment,), lengths, k1, b)
         return cls(fields)
@@ -84,9 +103,16 @@ class Index:
 
         Raises IndexError if there is no passage with one of the numbers.
         """
+        return self.changed([{name: Tokens.of(passage[name] for passage in add) for name in self.fields}], remove)
+
+    def changed(self, add: Sequence[Batch] = (), remove: Iterable[int] = ()) -> Self:
+        """The same for passages whose tokens are handed over compactly.
+
+        Raises IndexError if there is no passage with one of the numbers.
+        """
         gone = tuple(remove)
         return type(self)(
-            {name: field.updated([passage[name] for passage in add], gone) for name, field in self.fields.items()}
+            {name: field.changed([batch[name] for batch in add], gone) for name, field in self.fields.items()}
         )
 
     def merged(self) -> Self:

@@ -6,13 +6,13 @@ segment of their own; segments are folded into one by copying, word by word, wit
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.index.local.vocabulary import MISSING, Vocabulary
+from retrieval.index.tokens import Tokens
 
 NARROW = 1 << 16  # passages whose numbers take two bytes
 BLOCK = 1 << 16  # tokens or postings worked on at once while building: bounds the memory and is faster
@@ -130,46 +130,57 @@ class Segment:
 
 
 class SegmentBuilder:
-    """Takes passages one by one, so that their tokens need not be in memory all at once."""
+    """Takes passages bit by bit, so that their tokens need not be in memory all at once."""
 
     def __init__(self, first: int = 0) -> None:
         """Number the passages from ``first`` on."""
         self._first = first
         self._numbering = _Numbering()
         self._runs: list[Run] = []
-        self._lengths: list[int] = []
-        self._block: list[Sequence[str]] = []
+        self._lengths: list[NDArray[np.int32]] = []
+        self._passages = 0
+        self._block: list[NDArray[np.int64]] = []
         self._tokens = 0
 
-    def add(self, tokens: Sequence[str]) -> None:
-        """The next passage."""
-        self._block.append(tokens)
-        self._lengths.append(len(tokens))
-        self._tokens += len(tokens)
-        if self._tokens >= BLOCK:
-            self._close_block()
+    def add(self, tokens: Tokens) -> None:
+        """The next passages."""
+        lengths = tokens.lengths
+        number = np.fromiter(map(self._numbering.__getitem__, tokens.words), np.int64, len(tokens.words))
+        ends = lengths.cumsum()
+        first = 0
+        while first < len(lengths):  # as many as there is room for in this block, at least one
+            done = int(ends[first - 1]) if first else 0
+            last = max(first + 1, int(ends.searchsorted(done + BLOCK - self._tokens, "right")))
+            own = number.take(tokens.numbers[done : int(ends[last - 1])])
+            self._block.append(own)
+            self._lengths.append(lengths[first:last])
+            self._tokens += len(own)
+            self._passages += last - first
+            if self._tokens >= BLOCK or last < len(lengths):
+                self._close_block()
+            first = last
 
     def finish(self) -> tuple[Segment, NDArray[np.int32]]:
         """The segment of all passages added, and their lengths in words. The builder is empty afterwards."""
         self._close_block()
-        lengths, words = np.array(self._lengths, np.int32), list(self._numbering)
+        lengths, words = np.concatenate([*self._lengths, np.empty(0, np.int32)]), list(self._numbering)
         # What is for good comes into memory after this has left it: between, it would keep it from the system.
         self._numbering, self._lengths = _Numbering(), []
         return Segment._of(words, lambda: self._runs), lengths
 
     def _close_block(self) -> None:
-        size = len(self._block)
-        words = np.fromiter(
-            map(self._numbering.__getitem__, chain.from_iterable(self._block)), np.int64, count=self._tokens
-        )
-        lengths = self._lengths[len(self._lengths) - size :]
+        if not self._block:
+            return
+        lengths = np.concatenate(self._lengths[-len(self._block) :])
+        self._lengths[-len(self._block) :] = [lengths]
+        size = len(lengths)
         # One integer for a word in a passage: sorting these brings the postings in order and counts repetitions.
-        keys = words * size + np.repeat(np.arange(size), lengths)
+        keys = np.concatenate(self._block) * size + np.repeat(np.arange(size), lengths)
         keys, frequencies = np.unique(keys, return_counts=True)
         if len(keys):
             word_of = keys // size
             numbers = (keys - word_of * size).astype(np.int32)
-            numbers += self._first + len(self._lengths) - size
+            numbers += self._first + self._passages - size
             distinct, counts = np.unique(word_of, return_counts=True)
             smallest = np.min_scalar_type(int(frequencies.max()))
             self._runs.append(
@@ -178,10 +189,10 @@ class SegmentBuilder:
         self._block, self._tokens = [], 0
 
 
-def segment_of(documents: Iterable[Sequence[str]], first: int = 0) -> tuple[Segment, NDArray[np.int32]]:
+def segment_of(batches: Iterable[Tokens], first: int = 0) -> tuple[Segment, NDArray[np.int32]]:
     """The segment of these passages, numbered from ``first``, and their lengths in words."""
     builder = SegmentBuilder(first)
-    for tokens in documents:
+    for tokens in batches:
         builder.add(tokens)
     return builder.finish()
 

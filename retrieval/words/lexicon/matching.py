@@ -2,9 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from functools import cache
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple, Protocol
+
+import ahocorasick
 
 from retrieval.languages.traits import traits
 from retrieval.words.analyzers import Word, analyzer
@@ -37,6 +40,9 @@ class Matcher(Protocol):
 
 _Meant = tuple[str, str, bool]  # concept, table, whether related: of a wording all that is kept, and that only once
 _Entry = tuple[str, _Meant]  # a wording's folded words, what it means
+_STEMS = 4096  # of inflected words, whose wordings are remembered
+_LAST = "\U0010ffff"  # sorts after every letter
+_BORDER = "\x01"
 _STOP = "\0"  # before the stem of a stop word
 
 
@@ -47,37 +53,68 @@ class StemMatcher:
     """
 
     def __init__(self, language: str, wordings: Iterable[Wording]) -> None:
-        analyze = analyzer(language).words
-        self._table: dict[str, tuple[_Entry, ...]] = {}
-        self._lengths = _Lengths()
         known: dict[_Meant, _Meant] = {}
-        for wording in wordings:
-            words = analyze(wording.text)
-            stems = _stems(words)
+        table: dict[str, tuple[_Entry, ...]] = {}
+        count: dict[str, int] = {}  # words of each wording
+        for wording, words in _analysed(language, wordings):
             if words and not (len(words) == 1 and words[0].stop):  # a lone stop word would match everywhere
                 entry = (_joined([word.folded for word in words]), _meant(wording, known))
-                key = _joined(stems)
-                entries = self._table.get(key, ())
+                key = _bordered(_stems(words))
+                entries = table.get(key, ())
                 if entry not in entries:
-                    self._table[key] = (*entries, entry)
-                    self._lengths.add(stems[0], len(stems))
+                    table[key], count[key] = (*entries, entry), len(words)
+        self._automaton = ahocorasick.Automaton()
+        for key, entries in table.items():
+            self._automaton.add_word(key, (count[key], entries))
+        self._automaton.make_automaton()
 
     def matches(self, words: Sequence[Word]) -> list[Match]:
         """All matches, by place, longer ones first."""
+        if not words or not len(self._automaton):
+            return []
         stems = _stems(words)
-        found: dict[Match, None] = {}
-        for first, stem in enumerate(stems):
-            for length in self._lengths.of(stem):
-                last = first + length
-                entries = self._table.get(_joined(stems[first:last]), ()) if last <= len(stems) else ()
-                if not entries:
-                    continue
-                folded = _joined([word.folded for word in words[first:last]])
-                exact = any(letters == folded and not related for letters, (_, _, related) in entries)
-                for letters, meant in entries:
-                    if letters == folded or not exact:
-                        found[Match(*meant, first, last)] = None
-        return list(found)
+        text = _bordered(stems)
+        found: list[tuple[int, int, tuple[_Entry, ...]]] = []
+        last = end = 0  # words that are over at a border of the text, and where that is
+        for place, (length, entries) in self._automaton.iter(text):
+            while end < place:
+                end += len(stems[last]) + 1
+                last += 1
+            found.append((last - length, -last, entries))
+        found.sort(key=_by_place)
+        matches: dict[Match, None] = {}
+        for first, last, entries in found:
+            folded = _joined([word.folded for word in words[first:-last]])
+            exact = any(letters == folded and not related for letters, (_, _, related) in entries)
+            for letters, meant in entries:
+                if letters == folded or not exact:
+                    matches[Match(*meant, first, -last)] = None
+        return list(matches)
+
+
+def _bordered(stems: Sequence[str]) -> str:
+    """The stems as one string, with a border before, between and after them."""
+    return _BORDER + _BORDER.join(stems) + _BORDER
+
+
+def _by_place(found: tuple[int, int, object]) -> tuple[int, int]:
+    return found[:2]
+
+
+def _analysed(language: str, wordings: Iterable[Wording]) -> Iterator[tuple[Wording, list[Word]]]:
+    """Each wording with its words, which are found in all wordings at once: 20,000 calls would take a while."""
+    every = list(wordings)
+    analyze = analyzer(language).words
+    words = iter(analyze("\n".join(wording.text for wording in every)))
+    word = next(words, None)
+    end = 0
+    for wording in every:
+        end += len(wording.text) + 1
+        own = []
+        while word is not None and word.span.start < end:
+            own.append(word)
+            word = next(words, None)
+        yield wording, analyze(wording.text) if wording.text.isupper() else own  # in capitals, which then say nothing
 
 
 def _meant(wording: Wording, known: dict[_Meant, _Meant]) -> _Meant:
@@ -98,25 +135,6 @@ def _joined(words: list[str]) -> str:
     return words[0] if len(words) == 1 else " ".join(words)
 
 
-class _Lengths:
-    """By the first part of a wording, how long wordings are that begin with it, longest first."""
-
-    def __init__(self) -> None:
-        self._by_first: dict[str, tuple[int, ...]] = {}
-        self._shared: dict[tuple[int, ...], tuple[int, ...]] = {}  # thousands begin alike: one tuple for them all
-
-    def add(self, first: str, length: int) -> None:
-        """One more wording."""
-        own = self.of(first)
-        if length not in own:
-            longer = tuple(sorted((*own, length), reverse=True))
-            self._by_first[first] = self._shared.setdefault(longer, longer)
-
-    def of(self, first: str) -> tuple[int, ...]:
-        """The lengths, none where nothing begins so."""
-        return self._by_first.get(first, ())
-
-
 class CharacterMatcher:
     """Compares characters, but only from one morpheme's border to another's: 京都 is not in 東京都.
 
@@ -125,7 +143,6 @@ class CharacterMatcher:
 
     def __init__(self, wordings: Iterable[Wording]) -> None:
         self._table: dict[str, tuple[_Meant, ...]] = {}
-        self._lengths = _Lengths()
         known: dict[_Meant, _Meant] = {}
         for wording in wordings:
             # Joined like the words of a text: one space for every gap, so that アン・リー is found as it is written.
@@ -136,38 +153,63 @@ class CharacterMatcher:
             others = self._table.get(text, ())
             if meant not in others:
                 self._table[text] = tuple(sorted((*others, meant), key=_related))  # what is only related comes last
-                self._lengths.add(text[0], len(text))
+        self._automaton = ahocorasick.Automaton()
+        for text, meanings in self._table.items():
+            self._automaton.add_word(text, (len(text), meanings))
+        self._automaton.make_automaton()
+        self._backwards = sorted(text[::-1] for text in self._table)
+        self._lengths = lru_cache(maxsize=_STEMS)(self._ending_with)
+
+    def _ending_with(self, stem: str) -> tuple[int, ...]:
+        """How much longer than ``stem`` the wordings are that end with it."""
+        ending = stem[::-1]
+        first = bisect_left(self._backwards, ending)
+        last = bisect_left(self._backwards, ending + _LAST, first)
+        return tuple(sorted({len(text) - len(stem) for text in self._backwards[first:last]}))
 
     def matches(self, words: Sequence[Word]) -> list[Match]:
         """All matches, by place, longer ones first."""
+        if not words or not self._table:
+            return []
         text = ""
-        starts: list[int] = []
+        starts: dict[int, int] = {}  # where a morpheme begins in the joined text -> its number
         borders: dict[int, int] = {}  # end of a morpheme in the joined text -> number of words up to there
+        inflected: list[tuple[int, int]] = []
         for number, word in enumerate(words):
             if number and words[number - 1].span.end != word.span.start:
                 text += " "  # a wording does not reach over punctuation
-            starts.append(len(text))
+            starts[len(text)] = number
+            if word.stem != word.folded:
+                inflected.append((number, len(text)))
             text += word.folded
             borders[len(text)] = number + 1
-        found = []
-        for first, start in enumerate(starts):
-            seen = set()
-            lengths = self._lengths.of(text[start])
-            for length in lengths:
-                last = borders.get(start + length)
-                if last is None:
-                    continue
-                for meant in self._table.get(text[start : start + length], ()):
-                    found.append(Match(*meant, first, last))
-                    seen.add(meant[0])
-            longest = max(lengths, default=0)
-            for number in range(first, len(words)):  # inflected: all as written but the last morpheme
-                if number > first and starts[number] - start >= longest:
-                    break
-                if words[number].stem != words[number].folded:
-                    normal = self._table.get(text[start : starts[number]] + words[number].stem, ())
-                    found += [Match(*meant, first, number + 1) for meant in normal if meant[0] not in seen]
-        return found
+        found: list[tuple[int, bool, int, tuple[_Meant, ...]]] = []
+        for end, (length, meanings) in self._automaton.iter(text):
+            first, last = starts.get(end + 1 - length), borders.get(end + 1)
+            if first is not None and last is not None:
+                found.append((first, False, -last, meanings))
+        for number, start in inflected:  # all as written but the last morpheme
+            stem = words[number].stem
+            for length in self._lengths(stem):
+                first = starts.get(start - length)
+                normal = self._table.get(text[start - length : start] + stem) if first is not None else None
+                if first is not None and normal:
+                    found.append((first, True, number + 1, normal))
+        found.sort(key=_in_order)
+        matches: list[Match] = []
+        written: set[tuple[int, str]] = set()
+        for first, by_stem, last, meanings in found:
+            for meant in meanings:
+                if not by_stem:
+                    written.add((first, meant[0]))
+                    matches.append(Match(*meant, first, -last))
+                elif (first, meant[0]) not in written:
+                    matches.append(Match(*meant, first, last))
+        return matches
+
+
+def _in_order(found: tuple[int, bool, int, object]) -> tuple[int, bool, int]:
+    return found[:3]
 
 
 def settled(matches: Sequence[Match]) -> list[Match]:

@@ -150,7 +150,7 @@ def test_a_file_whose_words_cannot_be_analysed_is_rejected_alone(
         raise ValueError("no such word")
 
     (tmp_path / "a.txt").write_text("The ministers met in Nagisa.")
-    monkeypatch.setattr(loading, "terms", fails)
+    monkeypatch.setattr(loading, "said", fails)
     rejected = load(File(tmp_path, "a.txt"))
     assert isinstance(rejected, ArticleRejected)
     assert str(rejected) == "cannot be read (ValueError)"

@@ -1,0 +1,73 @@
+"""The tokens of several passages, compactly: each different word once, and numbers for where it stands.
+
+A list of strings for every passage would be the largest thing that loading makes, and the slowest to hand from one
+process to another.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tokens:
+    """One field of passages in order: ``numbers`` point into ``words``, ``lengths`` says how many are each passage's.
+
+    Sized and iterable as a sequence of passages, each a list of strings.
+    """
+
+    words: Sequence[str]
+    numbers: NDArray[np.int32]
+    lengths: NDArray[np.int32]
+
+    @classmethod
+    def of(cls, passages: Iterable[Iterable[str]]) -> Self:
+        """The tokens of passages that are given as strings."""
+        counting = Counting()
+        for tokens in passages:
+            counting.add([counting[token] for token in tokens])
+        return cls(*counting.finish())
+
+    @classmethod
+    def batches(cls, passages: Iterable[Iterable[str]], size: int = 1000) -> Iterator[Self]:
+        """The same ``size`` passages at a time, which are read when they are wanted."""
+        rest = iter(passages)
+        while some := tuple(islice(rest, size)):
+            yield cls.of(some)
+
+    def __len__(self) -> int:
+        return len(self.lengths)
+
+    def __iter__(self) -> Iterator[list[str]]:
+        words = self.words
+        end = 0
+        for length in self.lengths.tolist():
+            yield [words[number] for number in self.numbers[end : end + length].tolist()]
+            end += length
+
+
+class Counting(dict[str, int]):
+    """Makes ``Tokens``: gives each word that is looked up for the first time the next number, and takes passages."""
+
+    def __init__(self) -> None:
+        self._numbers: list[int] = []
+        self._lengths: list[int] = []
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = len(self)
+        return number
+
+    def add(self, *parts: Iterable[int]) -> None:
+        """The next passage, as the numbers of its words, in one or several parts."""
+        before = len(self._numbers)
+        for part in parts:
+            self._numbers.extend(part)
+        self._lengths.append(len(self._numbers) - before)
+
+    def finish(self) -> tuple[tuple[str, ...], NDArray[np.int32], NDArray[np.int32]]:
+        """The words, the numbers and the lengths of what was added."""
+        return tuple(self), np.array(self._numbers, np.int32), np.array(self._lengths, np.int32)

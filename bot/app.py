@@ -18,9 +18,9 @@ from typing import Any
 from telegram.ext import Application
 
 from bot import handlers
-from bot.handlers.asking import Asking
+from bot.handlers.desk import Desk
 from bot.handlers.notifying import Admins
-from bot.handlers.receiving import Answering, App
+from bot.handlers.receiving import App, Receiver
 from bot.inbox.inbox import Inbox
 from bot.inbox.journal import Journal
 from bot.inbox.polling import Polling, RawBot, TokenRefused
@@ -113,9 +113,10 @@ class _Life:
         self._locales = Locales.load()
         self._store = Store(settings.state_dir / STORE)
         self._journal = Journal(settings.state_dir)
-        self._delivery = Delivery(self._figures, self._accepted, self._sending)
+        who = logs.pseudonyms(settings.token().get_secret_value())
+        self._inbox = Inbox(self._journal, self._figures, who)
+        self._delivery = Delivery(self._figures)
         self._archive: Archive | None = None
-        self._inbox: Inbox | None = None
         self._read = 0.0
 
     async def live(self) -> None:
@@ -129,30 +130,25 @@ class _Life:
             # Beside the reading of the articles: a token that is refused is known at once.
             connecting = tasks.create_task(polling.connect())
             archive = await self._open_archive()
-            application, inbox = self._assemble(bot, archive)
+            application, receiver = self._assemble(bot, archive)
             at_end.push_async_callback(_shut_down, application)
             await connecting
             await application.initialize()
             await application.start()
-            at_end.push_async_callback(inbox.stop, FINISHING, lambda: self._delivery.close(LANDING))
-            inbox.open()
-            tasks.create_task(_unharmed("inbox", inbox.watch()))
+            at_end.push_async_callback(self._inbox.stop, FINISHING, lambda: self._delivery.close(LANDING))
+            self._inbox.open(receiver)
+            tasks.create_task(_unharmed("inbox", self._inbox.watch()))
             menus = handlers.Menus(self._locales, self._store)
             tasks.create_task(_unharmed("menus", menus.publish(bot)))
             admins = Admins(bot, self._store, self._locales, self._settings.admin_ids)
             tasks.create_task(_unharmed("articles", Watch(archive, lambda seen: self._tell(admins, seen)).run()))
-            await polling.run(inbox)
+            await polling.run(self._inbox)
 
-    def _assemble(self, bot: RawBot, archive: Archive) -> tuple[App, Inbox]:
-        """Join the two ends: the application answers what the inbox holds; the inbox learns what was accepted."""
-        settings, store, figures = self._settings, self._store, self._figures
-        application = build(
-            bot, archive, settings, store, self._locales, figures, also_forget=lambda person: inbox.forget(person)
-        )
-        answering = Answering(application, Asking(archive, store, self._locales, figures))
-        who = logs.pseudonyms(settings.token().get_secret_value())
-        inbox = self._inbox = Inbox(self._journal, answering, figures, who)
-        return application, inbox
+    def _assemble(self, bot: RawBot, archive: Archive) -> tuple[App, Receiver]:
+        """What answers: the application with its handlers, and what hands it the updates of the inbox."""
+        store, locales, figures = self._store, self._locales, self._figures
+        application = build(bot, archive, self._settings, store, locales, figures, also_forget=self._inbox.forget)
+        return application, Receiver(application, Desk(archive, store, locales, figures))
 
     async def _open_archive(self) -> Archive:
         """Load the articles beside the event loop, and say what came of it."""
@@ -201,26 +197,18 @@ class _Life:
                 written=time.time(),
                 polled=self._figures.last_poll,
                 articles=len(archive.articles) if archive else None,
-                waiting=inbox.depth if inbox else 0,
-                settled=inbox.settled if inbox else time.time(),
+                waiting=inbox.depth,
+                settled=inbox.settled,
             )
             health.write(note, self._settings.state_dir)
             await asyncio.sleep(health.EVERY if note.polled else 1.0)
 
-    def _accepted(self) -> None:
-        if self._inbox is not None:
-            self._inbox.accepted()
-
-    def _sending(self) -> None:
-        if self._inbox is not None:
-            self._inbox.sending()
-
     def _state(self) -> State:
         archive, inbox = self._archive, self._inbox
         return State(
-            waiting=inbox.depth if inbox else 0,
-            oldest=inbox.oldest if inbox else 0.0,
-            durable=inbox.durable if inbox else True,
+            waiting=inbox.depth,
+            oldest=inbox.oldest,
+            durable=inbox.durable or archive is None,  # it is opened after the articles
             articles=len(archive.articles) if archive else 0,
             passages=archive.passage_count if archive else 0,
             index_age=time.time() - self._read if archive else 0.0,

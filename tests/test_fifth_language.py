@@ -15,7 +15,8 @@ PROJECT = Path(__file__).parents[1]
 ASKED = """
 import json
 from pathlib import Path
-from bot.conversation.asked import Asked, say
+from bot.conversation.saying import say
+from bot.replies.inquiry import Inquiry
 from bot.locales import Locales
 from retrieval import Archive
 from retrieval.language import CORE
@@ -38,7 +39,7 @@ print(json.dumps({
     "months": kinds("af").held("am 7. März 2025") == kinds("de").held("am 7. März 2025"),
     "locale": locales.of("af").language,
     "answer": archive.ask(question, language="af").citations[0].hits[0].snippet.text,
-    "reply": say(archive, locales, Asked(question, language="af")).reply.language,
+    "reply": say(archive, locales, Inquiry(question, language="af")).reply.language,
 }))
 """
 

@@ -8,14 +8,14 @@ from types import MappingProxyType
 
 from bot.chat.pages import Open, Page, Place, place_of
 from bot.conversation import smalltalk
-from bot.conversation.asked import Asked, Said, say
 from bot.conversation.introduction import examples, measured
+from bot.conversation.saying import Said, say
 from bot.keeping.store import FOLLOW_UP, Feedback, Shown
 from bot.locales import Locales, Phrases
 from bot.replies import answers, browse, reading
-from bot.replies.answers import View
 from bot.replies.blocks import Block, Piece, Reply, Style, clipped, said
 from bot.replies.callbacks import PREFIX, Action, Press
+from bot.replies.inquiry import Inquiry
 from retrieval import Archive
 
 ONWARDS, BACKWARDS = ("+", "n", "▼"), ("-", "p", "▲")
@@ -47,7 +47,7 @@ class Talk:
         self._echo, self._judge, self._also, self._clock = echo, judge, also, clock
         self._chosen: str | None = None
         self._last: str | None = None
-        self._asked: Asked | None = None
+        self._asked: Inquiry | None = None
         self._asked_at = 0.0
         self._answered: Said | None = None
         self._language_of_answer: str | None = None
@@ -114,14 +114,13 @@ class Talk:
             return talk
         previous = self._asked.text if self._asked and self._clock() - self._asked_at <= FOLLOW_UP else None
         hints = tuple(dict.fromkeys(hint for hint in (self._last, self._reader) if hint))
-        view = View(asked=text if self._echo else "", shareable=False, translatable=False)
-        asked = Asked(text, previous, hints, self._chosen, view=view)
+        asked = Inquiry(text, previous, hints, self._chosen, shown=self._echo, shareable=False, translatable=False)
         page = self._answer(asked)
         self._asked, self._asked_at = asked, self._clock()
         self._trail.clear()
         return self._turn_to(page)
 
-    def _answer(self, asked: Asked) -> Page:
+    def _answer(self, asked: Inquiry) -> Page:
         """The answer to a question, or more of it."""
         answered = say(self._archive, self._locales, asked)
         answer = answered.answers[0]
@@ -130,7 +129,7 @@ class Talk:
         self._answered, self._language_of_answer = answered, answer.language
         return self._page(asked, answered)
 
-    def _page(self, asked: Asked, answered: Said) -> Page:
+    def _page(self, asked: Inquiry, answered: Said) -> Page:
         reply, answer = answered.reply, answered.answers[0]
         places = {number: place_of(citation) for number, citation in enumerate(reply.shown, reply.first)}
         if len(answered.answers) > 1:
@@ -139,11 +138,10 @@ class Talk:
             nearest = enumerate(answer.nearest[: answers.MOST_CITATIONS], 1)
             return Page(reply, {number: self._beginning(article.id) for number, article in nearest})
         rest = answer.more or len(reply.shown) < len(answer.citations)
-        view = replace(asked.view, first=asked.view.first + len(reply.shown))
-        onwards = replace(asked, language=answer.language, view=view)
+        onwards = replace(asked, language=answer.language, first=asked.first + len(reply.shown))
         phrases = self._locales.of(reply.language)
         keys = [phrases.text("chat-more")] if rest else []
-        if answer.other_languages and not asked.view.only:
+        if answer.other_languages and not asked.only:
             keys.append(_elsewhere(phrases, tuple(answer.other_languages)))
         return Page(self._with_keys(reply, *keys), places, (lambda: self._answer(onwards)) if rest else None)
 
@@ -171,8 +169,7 @@ class Talk:
         language = self._language_called(wanted)
         if language not in self._archive.languages:
             return self._said(_elsewhere(self.phrases, self._archive.languages))
-        view = replace(self._asked.view, only=language)
-        return self._turn_to(self._answer(replace(self._asked, language=self._language_of_answer, view=view)))
+        return self._turn_to(self._answer(replace(self._asked, language=self._language_of_answer, only=language)))
 
     # --- reading
 

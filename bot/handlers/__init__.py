@@ -7,8 +7,9 @@ from telegram.ext import Application
 
 from bot.conversation.introduction import measured
 from bot.handlers.admin import Admin
-from bot.handlers.asking import Asking
 from bot.handlers.browse import Browse
+from bot.handlers.chats import Chats
+from bot.handlers.desk import Desk
 from bot.handlers.feedback import Judging
 from bot.handlers.guest import Guest
 from bot.handlers.inline import Inline
@@ -16,7 +17,6 @@ from bot.handlers.menus import Menus
 from bot.handlers.more import More
 from bot.handlers.other import Other
 from bot.handlers.presses import Presses
-from bot.handlers.questions import Ask
 from bot.handlers.reading import Reading
 from bot.keeping.store import Store
 from bot.locales import Locales
@@ -41,18 +41,18 @@ def register(
 
     A handler that returns has done its work; one that raises may be given the same update again.
     """
-    asking = Asking(archive, store, locales, figures)
-    reading, more, judging = Reading(asking), More(asking), Judging(asking)
-    browse = Browse(asking, reading, settings.admin_ids, also_forget, measured())
-    admin = Admin(asking, Menus(locales, store), settings.admin_ids, settings.uploads)
+    desk = Desk(archive, store, locales, figures)
+    reading, more, judging = Reading(desk), More(desk), Judging(desk)
+    browse = Browse(desk, reading, settings.admin_ids, also_forget, measured())
+    admin = Admin(desk, Menus(locales, store), settings.admin_ids, settings.uploads)
     actions = {**reading.actions(), **more.actions(), **judging.actions(), **browse.actions()}
     for group in (
         admin.handlers(),  # before Other, which knows no files and none of these commands
         browse.handlers(),
-        Ask(asking).handlers(),
-        Inline(asking).handlers(),
-        Guest(asking).handlers(),
-        Presses(asking, actions).handlers(),
-        Other(asking).handlers(),  # whatever is left
+        Chats(desk).handlers(),
+        Inline(desk).handlers(),
+        Guest(desk).handlers(),
+        Presses(desk, actions).handlers(),
+        Other(desk).handlers(),  # whatever is left
     ):
         application.add_handlers(group)

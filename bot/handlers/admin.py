@@ -5,11 +5,11 @@ from pathlib import Path
 
 from telegram import Document, Message, Update
 from telegram.error import BadRequest
-from telegram.ext import BaseHandler, CommandHandler, ContextTypes, MessageHandler, filters
+from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
-from bot.handlers.asking import Asking
+from bot.handlers.chats import NEW
+from bot.handlers.desk import Context, Desk, hears
 from bot.handlers.menus import Menus
-from bot.handlers.questions import NEW
 from bot.keeping import uploads
 from bot.keeping.uploads import MOST_BYTES, Uploads
 from bot.line.sending import send, with_typing
@@ -20,15 +20,14 @@ from bot.watching.refresh import record
 from retrieval import Refresh
 
 MOST_LINES = 10
-Context = ContextTypes.DEFAULT_TYPE
 
 
 class Admin:
     """Lets admins change and look at the collection, in their private chats."""
 
-    def __init__(self, asking: Asking, menus: Menus, admins: frozenset[int], folder: Path) -> None:
+    def __init__(self, desk: Desk, menus: Menus, admins: frozenset[int], folder: Path) -> None:
         """``admins`` are Telegram's user ids; ``folder`` is where uploaded articles go."""
-        self._asking = asking
+        self._desk = desk
         self._menus = menus
         self._admins = admins
         self._uploads = Uploads(folder)
@@ -45,19 +44,17 @@ class Admin:
             CommandHandler("status", self.status, filters=admin),
         ]
 
-    async def upload(self, update: Update, context: Context) -> None:
+    @hears
+    async def upload(self, message: Message, context: Context) -> None:
         """Take a file as an article, or say why not."""
-        message = update.effective_message
-        if message is None or message.document is None:
+        if message.document is None:
             return
         phrases = await self._welcome(message)
         await send(message, await with_typing(context.bot, message, self._take(phrases, message.document)))
 
-    async def remove(self, update: Update, context: Context) -> None:
+    @hears
+    async def remove(self, message: Message, context: Context) -> None:
         """Withdraw the uploaded article that the message replies to."""
-        message = update.effective_message
-        if message is None:
-            return
         phrases = await self._welcome(message)
         name = _upload_of(message.reply_to_message)
         if name is None:
@@ -68,24 +65,20 @@ class Admin:
             await with_typing(context.bot, message, self._refresh(force=False))
             await send(message, Reply(phrases.language, (Block((rich(phrases, "remove-done", file=code(name)),)),)))
 
-    async def reload(self, update: Update, context: Context) -> None:
+    @hears
+    async def reload(self, message: Message, context: Context) -> None:
         """Look at the folders again; ``/reload all`` also accepts that articles are gone all at once."""
-        message = update.effective_message
-        if message is None:
-            return
         phrases = await self._welcome(message)
         force = bool(context.args) and context.args == ["all"]
         seen = await with_typing(context.bot, message, self._refresh(force=force))
-        await send(message, reloaded(phrases, seen, len(self._asking.archive.articles)))
+        await send(message, reloaded(phrases, seen, len(self._desk.archive.articles)))
 
-    async def status(self, update: Update, _: Context) -> None:
+    @hears
+    async def status(self, message: Message, _: Context) -> None:
         """Say how the bot is doing."""
-        message = update.effective_message
-        if message is None:
-            return
         phrases = await self._welcome(message)
-        archive, store = self._asking.archive, self._asking.store
-        minutes = int(self._asking.figures.uptime // 60)
+        archive, store = self._desk.archive, self._desk.store
+        minutes = int(self._desk.figures.uptime // 60)
         lines = [
             phrases.text(
                 "status-articles",
@@ -105,13 +98,13 @@ class Admin:
 
     async def _welcome(self, message: Message) -> Phrases:
         """Note the chat of an admin and show the admins' menu there."""
-        phrases = self._asking.phrases(message.from_user)
-        self._asking.store.add_admin_chat(message.chat_id)
+        phrases = self._desk.phrases(message.from_user)
+        self._desk.store.add_admin_chat(message.chat_id)
         await self._menus.publish_for_admin(message.get_bot(), message.chat_id, phrases)
         return phrases
 
     async def _refresh(self, *, force: bool) -> Refresh:
-        archive = self._asking.archive
+        archive = self._desk.archive
         seen = await asyncio.to_thread(archive.refresh, force=force)
         record(seen, len(archive.articles))  # it may have taken in more than this one file
         return seen
@@ -144,7 +137,7 @@ class Admin:
 
     def _taken(self, phrases: Phrases, name: str) -> Reply:
         """What became of a file; one that is no article is deleted again."""
-        archive = self._asking.archive
+        archive = self._desk.archive
         article = next((article for article in archive.articles if article.source == name), None)
         if article is None:
             reason = next((file.reason for file in archive.rejected if file.source == name), "?")

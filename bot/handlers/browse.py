@@ -3,13 +3,13 @@
 import asyncio
 from collections.abc import Callable
 
-from telegram import Message, Update, User
-from telegram.ext import CommandHandler, ContextTypes
+from telegram import Message, User
+from telegram.ext import CommandHandler
 
 from bot.conversation.introduction import examples
-from bot.handlers.asking import Asking
+from bot.handlers.chats import NEW
+from bot.handlers.desk import Context, Desk, hears
 from bot.handlers.presses import Does, Outcome, Pressed
-from bot.handlers.questions import NEW
 from bot.handlers.reading import Reading
 from bot.line.sending import edit, send
 from bot.locales import Phrases
@@ -18,15 +18,13 @@ from bot.replies.blocks import Reply
 from bot.replies.browse import Quality
 from bot.replies.callbacks import Action
 
-Context = ContextTypes.DEFAULT_TYPE
-
 
 class Browse:
     """Answers the commands that everybody may use."""
 
     def __init__(
         self,
-        asking: Asking,
+        desk: Desk,
         reading: Reading,
         admins: frozenset[int],
         also_forget: Callable[[int], object],
@@ -37,7 +35,7 @@ class Browse:
         ``quality`` is what /about may claim, where that was measured.
         """
         self._quality = quality
-        self._asking = asking
+        self._desk = desk
         self._reading = reading
         self._admins = admins
         self._also_forget = also_forget
@@ -59,35 +57,33 @@ class Browse:
         """Turning the pages of the list, choosing a language."""
         return {Action.SOURCES: self.page, Action.LANGUAGE: self.choose}
 
-    async def start(self, update: Update, context: Context) -> None:
+    @hears
+    async def start(self, message: Message, context: Context) -> None:
         """Greet with example questions, or open what a link leads to."""
-        message = update.effective_message
-        if message is None:
-            return
         linked = callbacks.read_payload(context.args[0]) if context.args else None
         if linked:
             await self._reading.linked(message, *linked)
             return
         user = message.from_user
         if user and user.id in self._admins and message.chat.type == message.chat.PRIVATE:
-            self._asking.store.add_admin_chat(message.chat_id)
-        phrases = self._asking.phrases(user)
+            self._desk.store.add_admin_chat(message.chat_id)
+        phrases = self._desk.phrases(user)
         await send(message, await asyncio.to_thread(self._greeting, phrases))
 
     def _greeting(self, phrases: Phrases) -> Reply:
-        return browse.start(phrases, examples(self._asking.archive, phrases))
+        return browse.start(phrases, examples(self._desk.archive, phrases))
 
-    async def help(self, update: Update, context: Context) -> None:
+    @hears
+    async def help(self, message: Message, context: Context) -> None:
         """Say what the bot can do."""
         await self._say(
-            update, lambda phrases: browse.plain(phrases, phrases.text("help", username=context.bot.username))
+            message, lambda phrases: browse.plain(phrases, phrases.text("help", username=context.bot.username))
         )
 
-    async def sources(self, update: Update, _: Context) -> None:
+    @hears
+    async def sources(self, message: Message, _: Context) -> None:
         """List the articles."""
-        message = update.effective_message
-        if message:
-            await send(message, self._list(message.from_user, 0))
+        await send(message, self._list(message.from_user, 0))
 
     async def page(self, pressed: Pressed) -> Outcome:
         """Turn to a page of the list of articles, or come back to it."""
@@ -96,47 +92,47 @@ class Browse:
         return Outcome(act=lambda: edit(message.get_bot(), message.chat_id, message.message_id, reply))
 
     def _list(self, user: User | None, page: int, language: str = "") -> Reply:
-        reader = language or self._asking.language(user)
-        rows = browse.listed(self._asking.archive.articles, reader)
-        return browse.articles(self._asking.locales.of(reader), rows, page)
+        reader = language or self._desk.language(user)
+        rows = browse.listed(self._desk.archive.articles, reader)
+        return browse.articles(self._desk.locales.of(reader), rows, page)
 
-    async def about(self, update: Update, _: Context) -> None:
+    @hears
+    async def about(self, message: Message, _: Context) -> None:
         """Say what is searched, and how."""
-        archive = self._asking.archive
+        archive = self._desk.archive
         await self._say(
-            update,
+            message,
             lambda phrases: browse.about(
                 phrases, len(archive.articles), archive.passage_count, archive.languages, self._quality
             ),
         )
 
-    async def privacy(self, update: Update, _: Context) -> None:
+    @hears
+    async def privacy(self, message: Message, _: Context) -> None:
         """Say what is kept about people."""
-        await self._say(update, lambda phrases: browse.plain(phrases, phrases.text("privacy")))
+        await self._say(message, lambda phrases: browse.plain(phrases, phrases.text("privacy")))
 
-    async def forget(self, update: Update, _: Context) -> None:
+    @hears
+    async def forget(self, message: Message, _: Context) -> None:
         """Delete all that is kept with a person's id."""
-        message = update.effective_message
-        if message is None:
-            return
-        phrases = self._asking.phrases(message.from_user)
+        phrases = self._desk.phrases(message.from_user)
         if message.from_user:
-            self._asking.store.forget(message.from_user.id)
+            self._desk.store.forget(message.from_user.id)
             self._also_forget(message.from_user.id)
         await send(message, browse.plain(phrases, phrases.text("forgotten")))
 
-    async def language(self, update: Update, context: Context) -> None:
+    @hears
+    async def language(self, message: Message, context: Context) -> None:
         """Offer the languages; ``/language de`` and ``/language auto`` choose at once."""
-        message = update.effective_message
-        if message is None or message.from_user is None:
+        if message.from_user is None:
             return
-        user, locales = message.from_user, self._asking.locales
+        user, locales = message.from_user, self._desk.locales
         wanted = context.args[0].lower() if context.args else ""
         if wanted in locales or wanted == "auto":
             await send(message, self._chosen(user, "" if wanted == "auto" else wanted))
             return
-        phrases = self._asking.phrases(user)
-        reply = browse.language(locales, phrases, self._asking.store.person(user.id).chosen)
+        phrases = self._desk.phrases(user)
+        reply = browse.language(locales, phrases, self._desk.store.person(user.id).chosen)
         if wanted:
             unknown = browse.plain(phrases, phrases.text("language-unknown"))
             reply = Reply(reply.language, (*unknown.blocks, *reply.blocks), reply.buttons)
@@ -145,21 +141,19 @@ class Browse:
     async def choose(self, pressed: Pressed) -> Outcome:
         """Answer in a language from now on, or in that of each question."""
         message, wanted = pressed.message, pressed.press.only
-        if wanted and wanted not in self._asking.locales:
-            return Outcome(self._asking.phrases(pressed.query.from_user).text("language-unknown"), alert=True)
+        if wanted and wanted not in self._desk.locales:
+            return Outcome(self._desk.phrases(pressed.query.from_user).text("language-unknown"), alert=True)
         reply = self._chosen(pressed.query.from_user, wanted)
         return Outcome(act=lambda: edit(message.get_bot(), message.chat_id, message.message_id, reply))
 
     def _chosen(self, user: User, language: str) -> Reply:
-        store = self._asking.store
+        store = self._desk.store
         store.choose_language(user.id, language or None)
-        phrases = self._asking.phrases(user)
+        phrases = self._desk.phrases(user)
         lines = [phrases.text("language-set") if language else phrases.text("language-set-automatic")]
         if not store.lasting:
             lines.append(phrases.text("nothing-kept"))
         return browse.plain(phrases, *lines)
 
-    async def _say(self, update: Update, words: Callable[[Phrases], Reply]) -> None:
-        message: Message | None = update.effective_message
-        if message:
-            await send(message, words(self._asking.phrases(message.from_user)))
+    async def _say(self, message: Message, words: Callable[[Phrases], Reply]) -> None:
+        await send(message, words(self._desk.phrases(message.from_user)))

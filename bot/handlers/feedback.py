@@ -3,7 +3,7 @@
 from telegram import InlineKeyboardMarkup, Message, MessageEntity
 from telegram.error import BadRequest
 
-from bot.handlers.asking import Asking, origin
+from bot.handlers.desk import Desk, origin
 from bot.handlers.presses import Does, Outcome, Pressed
 from bot.keeping.store import Feedback, Shown
 from bot.replies.callbacks import Action, Press, decode
@@ -14,8 +14,8 @@ _VERDICTS = (Action.GOOD, Action.BAD)
 class Judging:
     """Reads what was asked and shown from the message that is judged."""
 
-    def __init__(self, asking: Asking) -> None:
-        self._asking = asking
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
 
     def actions(self) -> dict[Action, Does]:
         """👍 and 👎."""
@@ -24,13 +24,13 @@ class Judging:
     async def judge(self, pressed: Pressed) -> Outcome:
         """Keep a judgement, say thank you, and take the two buttons away: a message is judged once."""
         press, message = pressed.press, pressed.message
-        phrases = self._asking.locales.of(press.language)
+        phrases = self._desk.locales.of(press.language)
         asked = origin(message, message.get_bot().username)
         if asked is None:
             return Outcome(phrases.text("question-gone"), alert=True)
         good = press.action is Action.GOOD
-        feedback = Feedback(good, asked.question, press.language, press.fingerprint, self._shown(message))
-        if not self._asking.store.judge(feedback):
+        feedback = Feedback(good, asked.text, press.language, press.fingerprint, self._shown(message))
+        if not self._desk.store.judge(feedback):
             return Outcome(phrases.text("feedback-lost"))
         thanks = phrases.text("feedback-good") if good else phrases.text("feedback-bad")
         return Outcome(thanks, act=lambda: _take_away(message))
@@ -43,7 +43,7 @@ class Judging:
         texts = [text for _, text in sorted(quoted.items(), key=lambda item: item[0].offset)]
         shown = []
         for press, text in zip(opened, texts, strict=False):
-            article = self._asking.archive.article(press.article)
+            article = self._desk.archive.article(press.article)
             shown.append(Shown(article.source if article else "", press.article, press.passage, text))
         return tuple(shown)
 

@@ -3,7 +3,7 @@
 from telegram import Update
 from telegram.ext import ContextTypes, MessageHandler, filters
 
-from bot.handlers.asking import Asking, words
+from bot.handlers.desk import Desk, words
 from bot.handlers.inline import article
 from bot.line.sending import unless_expired, with_markup_or_plain
 from bot.replies import browse, inline
@@ -13,8 +13,8 @@ from bot.replies.answers import MOST_CITATIONS
 class Guest:
     """Answers guest messages, whatever they hold."""
 
-    def __init__(self, asking: Asking) -> None:
-        self._asking = asking
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
 
     def handlers(self) -> list[MessageHandler[ContextTypes.DEFAULT_TYPE, None]]:
         """One for all guest messages."""
@@ -27,11 +27,11 @@ class Guest:
             return
         text = words(message, context.bot.username)
         if text:
-            asked = self._asking.by(message.from_user, text, previous=None, whole=True)
-            answer = await self._asking.one(asked, MOST_CITATIONS)
-            result = inline.guest(self._asking.locales, answer, context.bot.username)
+            asked = self._desk.by(message.from_user, text, previous=None, whole=True)
+            answer = await self._desk.one(asked, MOST_CITATIONS)
+            result = inline.guest(self._desk.locales, answer, context.bot.username)
         else:
-            phrases = self._asking.phrases(message.from_user)
+            phrases = self._desk.phrases(message.from_user)
             says = phrases.text("ask-what")
             result = inline.Result("answer", says, "", browse.plain(phrases, says))
         query = message.guest_query_id

@@ -5,10 +5,9 @@ from dataclasses import replace
 from telegram import InlineQuery, InlineQueryResultArticle, InlineQueryResultsButton, Update
 from telegram.ext import ContextTypes, InlineQueryHandler
 
-from bot.handlers.asking import Asking
+from bot.handlers.desk import Desk
 from bot.line.sending import content, unless_expired, with_markup_or_plain
 from bot.replies import inline
-from bot.replies.answers import View
 from bot.replies.telegram import keyboard
 
 A_PAGE = 10
@@ -20,8 +19,8 @@ PRIVATE = "ask"
 class Inline:
     """Answers every inline query; with results, or with a way into the private chat."""
 
-    def __init__(self, asking: Asking) -> None:
-        self._asking = asking
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
 
     def handlers(self) -> list[InlineQueryHandler[ContextTypes.DEFAULT_TYPE, None]]:
         """One for all inline queries."""
@@ -34,15 +33,15 @@ class Inline:
             return
         text = query.query.strip()
         first = int(query.offset) if query.offset.isascii() and query.offset.isdigit() and len(query.offset) < 6 else 0
-        phrases = self._asking.phrases(query.from_user)
+        phrases = self._desk.phrases(query.from_user)
         if not text:
             await _answer(query, (), InlineQueryResultsButton(phrases.text("inline-empty"), start_parameter=PRIVATE))
             return
-        asked = replace(self._asking.by(query.from_user, text, previous=None), view=View(first=first))
-        answer = await self._asking.one(asked, A_PAGE)
-        results = inline.results(self._asking.locales, answer, context.bot.username)
+        asked = replace(self._desk.by(query.from_user, text, previous=None), first=first)
+        answer = await self._desk.one(asked, A_PAGE)
+        results = inline.results(self._desk.locales, answer, context.bot.username)
         if not results and not first:
-            says = self._asking.locales.of(answer.language).text("inline-nothing")
+            says = self._desk.locales.of(answer.language).text("inline-nothing")
             await _answer(query, (), InlineQueryResultsButton(says, start_parameter=PRIVATE))
             return
         await _answer(query, results, None, str(first + len(results)) if answer.more and results else "")

@@ -2,19 +2,19 @@
 
 from telegram import InlineKeyboardMarkup
 
-from bot.conversation.asked import Asked
-from bot.handlers.asking import Asking, origin
+from bot.handlers.desk import Desk, origin, seen_from
 from bot.handlers.presses import Does, Outcome, Pressed
 from bot.line.sending import edit, send, with_typing
-from bot.replies.answers import WORD_BUTTON, View
+from bot.replies.answers import WORD_BUTTON
 from bot.replies.callbacks import Action
+from bot.replies.inquiry import Inquiry
 
 
 class More:
     """Answers again, from elsewhere in the results, in the same message."""
 
-    def __init__(self, asking: Asking) -> None:
-        self._asking = asking
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
 
     def actions(self) -> dict[Action, Does]:
         """More ▶, ◀ Back, 🌐 and the way back from an article; and a question on a button."""
@@ -26,23 +26,14 @@ class More:
         bot = message.get_bot()
         asked = origin(message, bot.username)
         if asked is None:
-            return Outcome(self._asking.locales.of(press.language).text("question-gone"), alert=True)
-        said = await self._asking.reply(
-            Asked(
-                text=asked.question,
-                previous=asked.previous or None,
-                hints=(press.language,) if press.language else (),
-                language=press.language or None,
-                whole=asked.whole,
-                view=View(
-                    first=press.page,
-                    only=press.only,
-                    asked=asked.asked,
-                    shareable=bool(bot.supports_inline_queries),
-                    brief=message.chat.type != message.chat.PRIVATE,
-                ),
-            )
+            return Outcome(self._desk.locales.of(press.language).text("question-gone"), alert=True)
+        inquiry = seen_from(
+            press,
+            asked,
+            shareable=bool(bot.supports_inline_queries),
+            brief=message.chat.type != message.chat.PRIVATE,
         )
+        said = await self._desk.reply(inquiry)
         return Outcome(act=lambda: edit(bot, message.chat_id, message.message_id, said.reply))
 
     async def ask(self, pressed: Pressed) -> Outcome:
@@ -50,26 +41,24 @@ class More:
         message, query = pressed.message, pressed.query
         text = label(message.reply_markup, query.data or "").removeprefix(WORD_BUTTON).strip()
         if not text:
-            return Outcome(self._asking.phrases(query.from_user).text("button-stale"), alert=True)
+            return Outcome(self._desk.phrases(query.from_user).text("button-stale"), alert=True)
         return Outcome(act=lambda: self._ask(pressed, text))
 
     async def _ask(self, pressed: Pressed, text: str) -> None:
         message, user = pressed.message, pressed.query.from_user
         bot = message.get_bot()
-        asked = Asked(
-            text=text,
+        inquiry = Inquiry(
+            text,
             language=pressed.press.language or None,
             whole=True,
-            view=View(
-                asked=text,
-                shareable=bool(bot.supports_inline_queries),
-                brief=message.chat.type != message.chat.PRIVATE,
-            ),
+            shown=True,
+            shareable=bool(bot.supports_inline_queries),
+            brief=message.chat.type != message.chat.PRIVATE,
         )
-        said = await with_typing(bot, message, self._asking.reply(asked))
+        said = await with_typing(bot, message, self._desk.reply(inquiry))
         sent = await send(message, said.reply, alone=True)
-        self._asking.store.answered(message.chat_id, user.id, sent.message_id, sent.message_id, text, None)
-        self._asking.remember(asked, said, user)
+        self._desk.store.answered(message.chat_id, user.id, sent.message_id, sent.message_id, text, None)
+        self._desk.remember(inquiry, said, user)
 
 
 def label(markup: InlineKeyboardMarkup | None, pressed: str) -> str:

@@ -1,10 +1,10 @@
 """What the bot cannot do: one friendly line in a private chat, silence in groups."""
 
-from telegram import Update
-from telegram.ext import ContextTypes, MessageHandler, filters
+from telegram import Message
+from telegram.ext import MessageHandler, filters
 
-from bot.handlers.asking import Asking
-from bot.handlers.questions import NEW
+from bot.handlers.chats import NEW
+from bot.handlers.desk import Context, Desk, hears
 from bot.line.sending import send
 from bot.replies import browse
 
@@ -27,10 +27,10 @@ _SEEN = (
 class Other:
     """Comes last: whatever is left in a private chat. An album gets one line."""
 
-    def __init__(self, asking: Asking) -> None:
-        self._asking = asking
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
 
-    def handlers(self) -> list[MessageHandler[ContextTypes.DEFAULT_TYPE, None]]:
+    def handlers(self) -> list[MessageHandler[Context, None]]:
         """Unknown commands; what is heard; what is seen. Messages of Telegram itself get no answer."""
         private = NEW & filters.ChatType.PRIVATE & ~filters.VIA_BOT
         return [
@@ -39,24 +39,22 @@ class Other:
             MessageHandler(private & _SEEN, self.seen),
         ]
 
-    async def command(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    @hears
+    async def command(self, message: Message, _: Context) -> None:
         """Say that a command is unknown."""
-        message = update.effective_message
-        if message:
-            phrases = self._asking.phrases(message.from_user)
-            await send(message, browse.plain(phrases, phrases.text("unknown-command")))
+        phrases = self._desk.phrases(message.from_user)
+        await send(message, browse.plain(phrases, phrases.text("unknown-command")))
 
-    async def heard(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    @hears
+    async def heard(self, message: Message, _: Context) -> None:
         """Say that the bot cannot listen."""
-        message = update.effective_message
-        if message:
-            phrases = self._asking.phrases(message.from_user)
-            await send(message, browse.plain(phrases, phrases.text("cannot-listen")))
+        phrases = self._desk.phrases(message.from_user)
+        await send(message, browse.plain(phrases, phrases.text("cannot-listen")))
 
-    async def seen(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    @hears
+    async def seen(self, message: Message, _: Context) -> None:
         """Say that the bot cannot look at pictures and files."""
-        message = update.effective_message
-        if message is None or self._asking.albums.note(message):
+        if self._desk.albums.note(message):
             return
-        phrases = self._asking.phrases(message.from_user)
+        phrases = self._desk.phrases(message.from_user)
         await send(message, browse.plain(phrases, phrases.text("cannot-see")))

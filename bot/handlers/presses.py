@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from telegram import CallbackQuery, Message, Update
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
-from bot.handlers.asking import Asking
+from bot.handlers.desk import Desk
 from bot.line.sending import unless_expired
 from bot.replies.callbacks import Action, Press, decode
 
@@ -38,8 +38,8 @@ Does = Callable[[Pressed], Awaitable[Outcome]]
 class Presses:
     """Sends every press to what its action does."""
 
-    def __init__(self, asking: Asking, actions: Mapping[Action, Does]) -> None:
-        self._asking = asking
+    def __init__(self, desk: Desk, actions: Mapping[Action, Does]) -> None:
+        self._desk = desk
         self._actions = dict(actions)
 
     def handlers(self) -> list[CallbackQueryHandler[ContextTypes.DEFAULT_TYPE, None]]:
@@ -62,7 +62,7 @@ class Presses:
 
     async def _outcome(self, query: CallbackQuery) -> Outcome:
         press, message = decode(query.data), query.message
-        phrases = self._asking.phrases(query.from_user)
+        phrases = self._desk.phrases(query.from_user)
         if press is None or press.action not in self._actions:
             return Outcome(phrases.text("button-stale"), alert=True)
         # An old message comes as a Message that cannot be read, not as another class: ask the property.

@@ -5,22 +5,21 @@ from dataclasses import replace
 
 from telegram import Message
 
-from bot.conversation.asked import Asked
-from bot.handlers.asking import Asking, Origin, origin
+from bot.handlers.desk import Desk, origin, seen_from
 from bot.handlers.presses import Does, Outcome, Pressed
 from bot.line.sending import edit, send
 from bot.replies import answers, browse, reading
-from bot.replies.answers import View
 from bot.replies.blocks import Block, Button, Reply
 from bot.replies.callbacks import Action, Press
+from bot.replies.inquiry import Inquiry
 from retrieval.model import Span
 
 
 class Reading:
     """Shows articles. What an open article was opened from is said by its buttons."""
 
-    def __init__(self, asking: Asking) -> None:
-        self._asking = asking
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
 
     def actions(self) -> dict[Action, Does]:
         """A press below an answer or the list, or ▲ and ▼ below an article."""
@@ -33,27 +32,27 @@ class Reading:
         asked = origin(message, bot.username) if press.action is Action.OPEN else None
         page = await self.page(press, asked)
         if page is None:
-            phrases = self._asking.locales.of(press.language)
+            phrases = self._desk.locales.of(press.language)
             return Outcome(phrases.text("article-changed"), alert=True)
         return Outcome(act=lambda: edit(bot, message.chat_id, message.message_id, page))
 
     async def linked(self, message: Message, article: str, passage: int) -> None:
         """Show an article that a link leads to, in reply to the message that followed the link."""
-        phrases = self._asking.phrases(message.from_user)
+        phrases = self._desk.phrases(message.from_user)
         press = Press(Action.OPEN_LINKED, article=article, passage=passage, language=phrases.language)
         page = await self.page(press, None)
         await send(message, page or browse.plain(phrases, phrases.text("article-changed")))
 
-    async def page(self, press: Press, asked: Origin | None) -> Reply | None:
+    async def page(self, press: Press, asked: Inquiry | None) -> Reply | None:
         """The article that a press opens, or None if there is no such article or passage any more."""
         return await asyncio.to_thread(self._page, press, asked)
 
-    def _page(self, press: Press, asked: Origin | None) -> Reply | None:
-        archive = self._asking.archive
+    def _page(self, press: Press, asked: Inquiry | None) -> Reply | None:
+        archive = self._desk.archive
         article = archive.article(press.article) if press.article else None
         if article is None:
             return None
-        phrases = self._asking.locales.of(press.language)
+        phrases = self._desk.locales.of(press.language)
         opening: tuple[Block, ...] = ()
         marks: tuple[Span, ...] = ()
         back: Button | None = None
@@ -62,9 +61,7 @@ class Reading:
                 phrases.text("button-to-list"), Press(Action.SOURCES, language=press.language, page=press.page)
             )
         elif asked:
-            opening = answers.opening(
-                self._asking.locales, phrases, press.language, View(asked=asked.asked, previous=asked.previous)
-            )
+            opening = answers.opening(self._desk.locales, phrases, press.language, asked)
             marks = self._marks(press, asked)
             back = Button(
                 phrases.text("button-to-answer"),
@@ -73,19 +70,9 @@ class Reading:
         passages = archive.passages(article)
         return reading.page(phrases, article, passages, press.passage, press, back=back, marks=marks, opening=opening)
 
-    def _marks(self, press: Press, asked: Origin) -> tuple[Span, ...]:
+    def _marks(self, press: Press, asked: Inquiry) -> tuple[Span, ...]:
         """What the answer made bold in this article, as spans of its text."""
-        view = View(first=press.page, only=press.only)
-        found, _ = self._asking.found(
-            Asked(
-                asked.question,
-                asked.previous or None,
-                hints=(press.language,),
-                language=press.language,
-                whole=asked.whole,
-                view=view,
-            )
-        )
+        found, _ = self._desk.found(seen_from(press, asked))
         return tuple(
             Span(hit.snippet.span.start + span.start, hit.snippet.span.start + span.end)
             for answer in found

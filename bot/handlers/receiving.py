@@ -5,8 +5,8 @@ from typing import Any
 from telegram import Message, Update
 from telegram.ext import Application, ApplicationHandlerStop, CallbackContext
 
-from bot.handlers.asking import Asking
-from bot.handlers.questions import addressed
+from bot.handlers.chats import addressed
+from bot.handlers.desk import Desk
 from bot.inbox.envelope import Json
 from bot.inbox.inbox import Unreadable
 from bot.line.sending import send
@@ -15,12 +15,12 @@ from bot.replies import browse
 App = Application[Any, Any, Any, Any, Any, Any]
 
 
-class Answering:
+class Receiver:
     """Has updates answered by the handlers of an application, and speaks where they could not."""
 
-    def __init__(self, application: App, asking: Asking) -> None:
+    def __init__(self, application: App, desk: Desk) -> None:
         """Make this the application's error handler, so that errors reach the inbox."""
-        self._application, self._asking = application, asking
+        self._application, self._desk = application, desk
         self._errors: dict[int, Exception] = {}
         application.add_error_handler(self._raised)
 
@@ -36,7 +36,7 @@ class Answering:
     async def apologise(self, update: Json) -> None:
         """Say that an update could not be answered, where there is somebody to say it to."""
         parsed = self._read(update)
-        phrases = self._asking.phrases(parsed.effective_user)
+        phrases = self._desk.phrases(parsed.effective_user)
         if parsed.callback_query is not None:
             await parsed.callback_query.answer(phrases.text("went-wrong"), show_alert=True)
         elif parsed.message is not None:
@@ -47,7 +47,7 @@ class Answering:
         parsed = self._read(update)
         message = parsed.effective_message
         if isinstance(message, Message) and self._expects_an_answer(message):
-            phrases = self._asking.phrases(parsed.effective_user)
+            phrases = self._desk.phrases(parsed.effective_user)
             await send(message, browse.plain(phrases, phrases.text("too-fast", count=left_out)))
 
     def _expects_an_answer(self, message: Message) -> bool:

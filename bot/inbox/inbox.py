@@ -14,7 +14,6 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
-from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -22,6 +21,7 @@ from bot.inbox.envelope import read_envelope
 from bot.inbox.flood import Flood
 from bot.inbox.journal import ASIDE, DAY, DEAD, KEPT_IDS, Entry, Journal
 from bot.inbox.offset import Offset
+from bot.line import handling
 from bot.line.delivery import Unconfirmed, Undeliverable, Unreachable
 from bot.watching.figures import Figures
 from bot.watching.logs import Pseudonyms
@@ -66,8 +66,8 @@ class Answering(Protocol):
 
 
 @dataclass(slots=True)
-class _Handling:
-    """The update that the current task is about, and how far it is: nothing is sent yet; its sender has an answer."""
+class _Course:
+    """How far the handling of an update is: nothing is sent yet; its sender has an answer."""
 
     update_id: int
     alone: bool
@@ -81,23 +81,20 @@ class _Tries:
     unreachable: int = 0
 
 
-_current: ContextVar[_Handling | None] = ContextVar("current", default=None)
-
-
 class Inbox:
     """Takes updates, has them answered, and knows which are."""
 
     def __init__(
         self,
         journal: Journal,
-        answering: Answering,
         figures: Figures,
         who: Pseudonyms,
         *,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        """``who`` names people in the log; ``clock`` gives seconds since 1970."""
-        self._journal, self._answering, self._figures, self._who, self._clock = journal, answering, figures, who, clock
+        """``who`` names people in the log; ``clock`` gives seconds since 1970. It answers once it is opened."""
+        self._journal, self._figures, self._who, self._clock = journal, figures, who, clock
+        self._answering: Answering
         self._waiting: dict[int, Entry] = {}
         self._lanes: dict[int, deque[Entry]] = {}
         self._workers: set[asyncio.Task[None]] = set()
@@ -115,8 +112,9 @@ class Inbox:
 
     # what comes in
 
-    def open(self) -> None:
-        """Take up what was left unanswered the last time. Call it in the event loop."""
+    def open(self, answering: Answering) -> None:
+        """Have updates answered from now on, first what was left the last time. Call it in the event loop."""
+        self._answering = answering
         waiting, ids = self._journal.open()
         self._journal.prune()
         self._seen = dict.fromkeys(ids)
@@ -202,25 +200,11 @@ class Inbox:
 
     def forget(self, person: int) -> None:
         """Drop everything that a person sent and that is not answered yet, but for what is being answered just now."""
-        handling = _current.get()
-        current = handling.update_id if handling else 0
+        current = handling.update()
         self._journal.forget(person, current)
         for entry in self._waiting.values():
             if entry.person == person and entry.update_id != current:
                 entry.body = ""  # its worker passes it over
-
-    def sending(self) -> None:
-        """Note that the current task is about to send an answer: if the program dies now, its update is not why."""
-        handling = _current.get()
-        if handling is not None:
-            self._survived(handling)
-
-    def accepted(self) -> None:
-        """Note that Telegram took an answer to the update that the current task is about: it will not be sent again."""
-        handling = _current.get()
-        if handling is not None and not handling.answered:
-            handling.answered = True
-            self._mark_done(handling.update_id)
 
     # what is done with it
 
@@ -307,30 +291,29 @@ class Inbox:
             )
             self._journal.give_up(entry.update_id, DEAD)  # before the apology, of which it may die as well
             return await self._apologise(entry, update)
-        handling = _Handling(entry.update_id, alone=entry.begun >= SUSPICIOUS)
-        if handling.alone:
+        course = _Course(entry.update_id, alone=entry.begun >= SUSPICIOUS)
+        if course.alone:
             await self._alone.acquire()
-        token = _current.set(handling)
         self._journal.begin(entry.update_id)
         try:
-            async with asyncio.timeout(LONGEST_HANDLING):
-                if entry.update_id in self._notices and entry.person is not None:
-                    await self._answering.slow_down(update, self._flood.noticed(entry.person, self._clock()))
-                else:
-                    await self._answering.handle(update)
+            with handling.about(self._handling(course)):
+                async with asyncio.timeout(LONGEST_HANDLING):
+                    if entry.update_id in self._notices and entry.person is not None:
+                        await self._answering.slow_down(update, self._flood.noticed(entry.person, self._clock()))
+                    else:
+                        await self._answering.handle(update)
         except Exception as error:
-            self._survived(handling)
-            return await self._failed(entry, update, handling, tries, error)
+            self._survived(course)
+            return await self._failed(entry, update, course, tries, error)
         finally:
-            self._survived(handling)
-            _current.reset(token)
+            self._survived(course)
         self._figures.answering.add(self._clock() - entry.arrived)
         return self._done(entry, "answered")
 
-    async def _failed(self, entry: Entry, update: Json, handling: _Handling, tries: _Tries, error: Exception) -> float:
+    async def _failed(self, entry: Entry, update: Json, course: _Course, tries: _Tries, error: Exception) -> float:
         """Decide what becomes of an update whose handling raised ``error``. Returns as ``_try`` does."""
         number, who = entry.update_id, self._who(entry.person)
-        if handling.answered:
+        if course.answered:
             log.error("update %d of %s was answered, what came after that failed", number, who, exc_info=error)
             return self._done(entry, "answered")
         match error:
@@ -359,17 +342,26 @@ class Inbox:
     async def _apologise(self, entry: Entry, update: Json) -> float:
         """Give an update up with an apology, which is no answer: what failed is kept for a day."""
         with contextlib.suppress(Exception):
-            _current.set(None)
             await self._answering.apologise(update)
         return self._give_up(entry, DEAD)
 
-    def _survived(self, handling: _Handling) -> None:
+    def _handling(self, course: _Course) -> handling.Handling:
+        """What is done as an answer goes out: if the program dies now, the update is not why; it is answered once."""
+
+        def accepted() -> None:
+            if not course.answered:
+                course.answered = True
+                self._mark_done(course.update_id)
+
+        return handling.Handling(course.update_id, lambda: self._survived(course), accepted)
+
+    def _survived(self, course: _Course) -> None:
         """Note that what could kill the program in a handling is over."""
-        if handling.begun:
-            handling.begun = False
-            if not handling.answered:
-                self._journal.leave(handling.update_id)
-            if handling.alone:
+        if course.begun:
+            course.begun = False
+            if not course.answered:
+                self._journal.leave(course.update_id)
+            if course.alone:
                 self._alone.release()
 
     def _done(self, entry: Entry, outcome: str) -> float:

@@ -1,4 +1,4 @@
-"""Which update Telegram is asked for next. Asking for one acknowledges all before it: they will not come again."""
+"""Which update Telegram is asked for next. Desk for one acknowledges all before it: they will not come again."""
 
 from collections.abc import Collection
 

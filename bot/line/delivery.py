@@ -34,6 +34,7 @@ from telegram.error import (
 from telegram.ext import BaseRateLimiter
 from telegram.request import HTTPXRequest
 
+from bot.line import handling
 from bot.watching.figures import Figures
 
 Result = bool | dict[str, Any] | list[dict[str, Any]]
@@ -132,18 +133,12 @@ class Delivery(BaseRateLimiter[None]):
     def __init__(
         self,
         figures: Figures,
-        accepted: Callable[[], object] = lambda: None,
-        sending: Callable[[], object] = lambda: None,
         *,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Coroutine[Any, Any, None]] = asyncio.sleep,
     ) -> None:
-        """``accepted`` is called in the task of the caller as soon as Telegram has taken an answer to a person.
-
-        ``sending`` likewise, before the first attempt to send it.
-        """
+        """``clock`` gives seconds that only pass; ``sleep`` waits for so many."""
         self._figures = figures
-        self._accepted, self._sending = accepted, sending
         self._clock, self._sleep = clock, sleep
         self._chats: OrderedDict[str, _Chat] = OrderedDict()
         self._overall = Pace(OVERALL_BURST, OVERALL_PAUSE)
@@ -189,7 +184,7 @@ class Delivery(BaseRateLimiter[None]):
         if endpoint in AT_ONCE:
             return await self._make(call)
         if ANSWERS.match(endpoint):
-            self._sending()
+            handling.sending()
         chat = self._chat(data)
         if endpoint == "sendChatAction":
             return await self._show(call, chat)
@@ -229,7 +224,7 @@ class Delivery(BaseRateLimiter[None]):
             else:
                 self._figures.sends[endpoint] += 1
             if ANSWERS.match(endpoint):
-                self._accepted()
+                handling.accepted()
             return result
 
     async def _show(self, call: Call, chat: _Chat) -> Result:

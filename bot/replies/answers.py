@@ -1,7 +1,7 @@
 """Answer -> Reply: what a reader sees of an answer, and the buttons that lead on from it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.locales import Locales, Phrases
 from bot.replies import sources
@@ -22,6 +22,7 @@ from bot.replies.blocks import (
 )
 from bot.replies.callbacks import PREFIX, Action, Press, is_language
 from bot.replies.html import within
+from bot.replies.inquiry import Inquiry
 from retrieval.model import Answer, Article, Certainty, Citation, Found
 
 MOST_CITATIONS = 3
@@ -40,35 +41,14 @@ PART = "▸ "
 DOUBTFUL = "≈ "
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """From where a reader looks at an answer.
-
-    ``first``: how many citations were passed by already; ``only``: the language that was asked for with 🌐;
-    ``asked``: the question, where it came from a button and no message of the reader shows it; ``previous``: the
-    question that this one leans on; ``fingerprint``: of the articles; ``shareable``: whether other chats can ask, too;
-    ``translatable``: whether what shows the answer can translate it; ``brief``: others read along, so what may be no
-    answer is to take little room.
-    """
-
-    first: int = 0
-    only: str = ""
-    asked: str = ""
-    previous: str = ""
-    fingerprint: str = ""
-    shareable: bool = True
-    translatable: bool = True
-    brief: bool = False
-
-
-def reply(locales: Locales, answer: Answer, view: View) -> Reply:
+def reply(locales: Locales, answer: Answer, inquiry: Inquiry) -> Reply:
     """The message that answers a question, also when nothing does."""
     phrases = locales.of(answer.language)
-    above = opening(locales, phrases, answer.language, view)
-    return _found(locales, phrases, answer, view, above) if answer else _nothing(phrases, answer, view, above)
+    above = opening(locales, phrases, answer.language, inquiry)
+    return _found(locales, phrases, answer, inquiry, above) if answer else _nothing(phrases, answer, inquiry, above)
 
 
-def several(locales: Locales, answers: Sequence[Answer], left_over: int, view: View) -> Reply:
+def several(locales: Locales, answers: Sequence[Answer], left_over: int, inquiry: Inquiry) -> Reply:
     """One message for several questions of one message: the best citation of each, numbered through.
 
     ``left_over`` is how many further questions the message holds. There must be at least one answer.
@@ -86,14 +66,14 @@ def several(locales: Locales, answers: Sequence[Answer], left_over: int, view: V
             blocks.append(Block((question, *doubt, *cited.parts)))
         else:
             blocks.append(Block((question, (Piece(phrases.text("nothing-found")),))))
-    above = opening(locales, phrases, language, view)
+    above = opening(locales, phrases, language, inquiry)
     ending = [said(phrases.text("several-left", count=left_over))] if left_over else []
-    rows = [_open_buttons(shown, language, view, 1), _feedback(phrases, answers[0], view)]
+    rows = [_open_buttons(shown, language, inquiry, 1), _feedback(phrases, answers[0], inquiry)]
     return Reply(phrases.language, (*above, *blocks, *ending), _rows(rows), tuple(shown))
 
 
 def opening_of(text: str) -> tuple[str, str]:
-    """What ``View.asked`` and ``View.previous`` were, read from the text of a message that shows them; else empty."""
+    """The question and the one it leans on, read from the text of a message that shows them; else empty."""
     asked = previous = ""
     for line in text.split("\n\n", 1)[0].split("\n"):
         if line.startswith(ASKED):
@@ -103,49 +83,53 @@ def opening_of(text: str) -> tuple[str, str]:
     return asked, previous
 
 
-def opening(locales: Locales, phrases: Phrases, language: str, view: View) -> tuple[Block, ...]:
+def opening(locales: Locales, phrases: Phrases, language: str, inquiry: Inquiry) -> tuple[Block, ...]:
     """What stands above an answer: why it is in English, and the questions that nothing else shows."""
     lines: list[Line] = []
     if language not in locales:
         lines.append((Piece(phrases.text("no-catalogue", language=phrases.language_name(language))),))
-    if view.asked:
-        lines.append((Piece(ASKED + clipped(view.asked, ECHO)),))
-    if view.previous:
-        lines.append((Piece(PREVIOUS + clipped(view.previous, ECHO)),))
+    if inquiry.shown:
+        lines.append((Piece(ASKED + clipped(inquiry.text, ECHO)),))
+    if inquiry.previous:
+        lines.append((Piece(PREVIOUS + clipped(inquiry.previous, ECHO)),))
     return (Block(tuple(lines)),) if lines else ()
 
 
-def _found(locales: Locales, phrases: Phrases, answer: Answer, view: View, above: tuple[Block, ...]) -> Reply:
+def _found(locales: Locales, phrases: Phrases, answer: Answer, inquiry: Inquiry, above: tuple[Block, ...]) -> Reply:
     doubtful = _doubtful(answer)
-    most = (1 if view.brief else MOST_DOUBTFUL) if doubtful else MOST_CITATIONS
+    most = (1 if inquiry.brief else MOST_DOUBTFUL) if doubtful else MOST_CITATIONS
     citations = answer.citations[:most]
-    notes = () if view.only else _in_other_words(phrases, answer, citations, view)
+    notes = () if inquiry.only else _in_other_words(phrases, answer, citations, inquiry)
     numbered = [
         _citation(
-            phrases, citation, view.first + place + 1, folded=place > 0 or (doubtful and view.brief), doubtful=doubtful
+            phrases,
+            citation,
+            inquiry.first + place + 1,
+            folded=place > 0 or (doubtful and inquiry.brief),
+            doubtful=doubtful,
         )
         for place, citation in enumerate(citations)
     ]
-    top = (*above, _header(locales, phrases, answer, view, citations), *notes)
+    top = (*above, _header(locales, phrases, answer, inquiry, citations), *notes)
     shown = citations[: max(len(within((*top, *numbered))) - len(top), 1)]
     rows = [
-        _open_buttons(shown, answer.language, view, view.first + 1),
-        _further(phrases, answer, view, len(shown)),
-        _feedback(phrases, answer, view),
+        _open_buttons(shown, answer.language, inquiry, inquiry.first + 1),
+        _further(phrases, answer, inquiry, len(shown)),
+        _feedback(phrases, answer, inquiry),
     ]
-    header = _header(locales, phrases, answer, view, shown)
+    header = _header(locales, phrases, answer, inquiry, shown)
     return Reply(
-        phrases.language, (*above, header, *notes, *numbered[: len(shown)]), _rows(rows), shown, view.first + 1
+        phrases.language, (*above, header, *notes, *numbered[: len(shown)]), _rows(rows), shown, inquiry.first + 1
     )
 
 
-def _header(locales: Locales, phrases: Phrases, answer: Answer, view: View, shown: Sequence[Citation]) -> Block:
+def _header(locales: Locales, phrases: Phrases, answer: Answer, inquiry: Inquiry, shown: Sequence[Citation]) -> Block:
     nowhere = _nowhere(phrases, answer)
     if _doubtful(answer):
-        doubt: Line = (bold(phrases.text("perhaps-brief") if view.brief else phrases.text("perhaps")),)
+        doubt: Line = (bold(phrases.text("perhaps-brief") if inquiry.brief else phrases.text("perhaps")),)
         return Block((doubt, *nowhere, *_elsewhere(phrases, answer)))
     found = phrases.text("found", passages=sum(len(citation.hits) for citation in shown), articles=len(shown))
-    language = locales.own_name(view.only or answer.language)
+    language = locales.own_name(inquiry.only or answer.language)
     return Block(((Piece("🔎 "), bold(found), Piece(f" · {language}")), *nowhere))
 
 
@@ -162,7 +146,9 @@ def _citation(phrases: Phrases, citation: Citation, number: int, *, folded: bool
     return Block((heading, *quoted, line))
 
 
-def _in_other_words(phrases: Phrases, answer: Answer, citations: Sequence[Citation], view: View) -> tuple[Block, ...]:
+def _in_other_words(
+    phrases: Phrases, answer: Answer, citations: Sequence[Citation], inquiry: Inquiry
+) -> tuple[Block, ...]:
     """What to say where nothing quoted is in the language of the question."""
     originals = list(dict.fromkeys(citation.hits[0].passage.language for citation in citations))
     if answer.language in originals:
@@ -170,17 +156,17 @@ def _in_other_words(phrases: Phrases, answer: Answer, citations: Sequence[Citati
     wanted = phrases.language_name(answer.language)
     names = ", ".join(phrases.language_name(language) for language in originals)
     if _doubtful(answer):
-        return () if view.brief else (said(phrases.text("quoted-in", originals=names)),)
+        return () if inquiry.brief else (said(phrases.text("quoted-in", originals=names)),)
     missing = phrases.text("not-in-your-language", language=wanted, originals=names)
-    if not view.translatable:
+    if not inquiry.translatable:
         return (said(missing),)
     return (said(missing + "\n" + phrases.text("how-to-translate", language=wanted)),)
 
 
-def _nothing(phrases: Phrases, answer: Answer, view: View, above: tuple[Block, ...]) -> Reply:
-    if view.first:
+def _nothing(phrases: Phrases, answer: Answer, inquiry: Inquiry, above: tuple[Block, ...]) -> Reply:
+    if inquiry.first:
         return Reply(
-            phrases.language, (*above, said(phrases.text("nothing-further"))), _rows([_back(phrases, answer, view)])
+            phrases.language, (*above, said(phrases.text("nothing-further"))), _rows([_back(phrases, answer, inquiry)])
         )
     lines: list[Line] = [(bold(phrases.text("nothing-found")),)]
     lines += _nowhere(phrases, answer)
@@ -194,14 +180,14 @@ def _nothing(phrases: Phrases, answer: Answer, view: View, above: tuple[Block, .
         blocks.append(Block(((Piece(phrases.text("nearest")),), *names)))
     else:
         blocks.append(said(phrases.text("nothing-advice")))
-    press = Press(Action.OPEN, language=answer.language, only=view.only)
+    press = Press(Action.OPEN, language=answer.language, only=inquiry.only)
     rows = [
         tuple(
             Button(WORD_BUTTON + found.word, Press(Action.ASK, language=answer.language, page=place))
             for place, found in enumerate(_rarest(answer.apart), 1)
         ),
         tuple(Button(f"📄 {n}", replace(press, article=near[n - 1].id[:PREFIX])) for n in range(1, len(near) + 1)),
-        (Button(phrases.text("button-should-be-known"), _verdict(Action.BAD, answer, view)),),
+        (Button(phrases.text("button-should-be-known"), _verdict(Action.BAD, answer, inquiry)),),
     ]
     return Reply(phrases.language, tuple(blocks), _rows(rows))
 
@@ -238,7 +224,7 @@ def _named(phrases: Phrases, article: Article, number: int) -> Line:
     return (Piece(f"[{number}] "), *sources.title(phrases, article), Piece(f" · {sources.tag(article.language)}"))
 
 
-def _open_buttons(shown: Sequence[Citation], language: str, view: View, first: int) -> tuple[Button, ...]:
+def _open_buttons(shown: Sequence[Citation], language: str, inquiry: Inquiry, first: int) -> tuple[Button, ...]:
     return tuple(
         Button(
             f"📄 {number}",
@@ -247,20 +233,20 @@ def _open_buttons(shown: Sequence[Citation], language: str, view: View, first: i
                 article=citation.article.id[:PREFIX],
                 passage=citation.hits[0].passage.number,
                 language=language,
-                only=view.only,
-                page=view.first,
+                only=inquiry.only,
+                page=inquiry.first,
             ),
         )
         for number, citation in enumerate(shown, first)
     )
 
 
-def _further(phrases: Phrases, answer: Answer, view: View, shown: int) -> tuple[Button, ...]:
-    press = Press(Action.ANSWER, language=answer.language, only=view.only, fingerprint=view.fingerprint)
-    buttons = list(_back(phrases, answer, view))
+def _further(phrases: Phrases, answer: Answer, inquiry: Inquiry, shown: int) -> tuple[Button, ...]:
+    press = Press(Action.ANSWER, language=answer.language, only=inquiry.only, fingerprint=inquiry.fingerprint)
+    buttons = list(_back(phrases, answer, inquiry))
     if answer.more or shown < len(answer.citations):
-        buttons.append(Button(phrases.text("button-more"), replace(press, page=view.first + shown)))
-    if not view.only:
+        buttons.append(Button(phrases.text("button-more"), replace(press, page=inquiry.first + shown)))
+    if not inquiry.only:
         counted = {code: n for code, n in (answer.other_languages or {}).items() if is_language(code)}
         for language, count in sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:2]:
             label = phrases.text("button-elsewhere", language=phrases.language_name(language), count=count)
@@ -268,24 +254,33 @@ def _further(phrases: Phrases, answer: Answer, view: View, shown: int) -> tuple[
     return tuple(buttons)
 
 
-def _back(phrases: Phrases, answer: Answer, view: View) -> tuple[Button, ...]:
-    press = Press(Action.ANSWER, language=answer.language, fingerprint=view.fingerprint)
-    if view.first:
-        press = replace(press, only=view.only, page=max(view.first - MOST_CITATIONS, 0))
-    elif not view.only:
+def _back(phrases: Phrases, answer: Answer, inquiry: Inquiry) -> tuple[Button, ...]:
+    press = Press(Action.ANSWER, language=answer.language, fingerprint=inquiry.fingerprint)
+    if inquiry.first:
+        press = replace(press, only=inquiry.only, page=max(inquiry.first - MOST_CITATIONS, 0))
+    elif not inquiry.only:
         return ()
     return (Button(phrases.text("button-back"), press),)
 
 
-def _feedback(phrases: Phrases, answer: Answer, view: View) -> tuple[Button, ...]:
-    buttons = [Button("👍", _verdict(Action.GOOD, answer, view)), Button("👎", _verdict(Action.BAD, answer, view))]
-    if view.shareable:
-        buttons.append(Button(phrases.text("button-share"), share=clipped(view.asked or answer.question, SHARED)))
+def _feedback(phrases: Phrases, answer: Answer, inquiry: Inquiry) -> tuple[Button, ...]:
+    buttons = [
+        Button("👍", _verdict(Action.GOOD, answer, inquiry)),
+        Button("👎", _verdict(Action.BAD, answer, inquiry)),
+    ]
+    if inquiry.shareable:
+        buttons.append(
+            Button(
+                phrases.text("button-share"), share=clipped(inquiry.text if inquiry.shown else answer.question, SHARED)
+            )
+        )
     return tuple(buttons)
 
 
-def _verdict(action: Action, answer: Answer, view: View) -> Press:
-    return Press(action, language=answer.language, only=view.only, page=view.first, fingerprint=view.fingerprint)
+def _verdict(action: Action, answer: Answer, inquiry: Inquiry) -> Press:
+    return Press(
+        action, language=answer.language, only=inquiry.only, page=inquiry.first, fingerprint=inquiry.fingerprint
+    )
 
 
 def _rows(rows: Sequence[tuple[Button, ...]]) -> tuple[tuple[Button, ...], ...]:

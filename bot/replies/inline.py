@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from bot.locales import Locales, Phrases
 from bot.replies import answers, callbacks, sources
-from bot.replies.answers import DOUBTFUL, MOST_DOUBTFUL, View
+from bot.replies.answers import DOUBTFUL, MOST_DOUBTFUL
 from bot.replies.blocks import Block, Button, Piece, Reply, clipped, quote
+from bot.replies.inquiry import Inquiry
 from retrieval.model import Answer, Certainty, Citation
 
 TITLE = 64
@@ -39,7 +40,7 @@ def results(locales: Locales, answer: Answer, username: str) -> tuple[Result, ..
 
 def guest(locales: Locales, answer: Answer, username: str) -> Result:
     """The whole answer as one message, with links instead of buttons."""
-    whole = answers.reply(locales, answer, View(shareable=False, brief=True))
+    whole = answers.reply(locales, answer, Inquiry(answer.question, shareable=False, brief=True))
     phrases = locales.of(answer.language)
     links = tuple(
         Button(f"📄 {number}", url=_link(username, citation))

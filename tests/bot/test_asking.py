@@ -1,4 +1,4 @@
-"""Asking, wherever a question comes from: one reply each, in the language of the question."""
+"""Desk, wherever a question comes from: one reply each, in the language of the question."""
 
 import asyncio
 import time

@@ -17,6 +17,7 @@ from telegram.error import (
     TimedOut,
 )
 
+from bot.line import handling
 from bot.line.delivery import PAUSES, Delivery, Unconfirmed, Undeliverable, Unreachable
 from bot.watching.figures import Figures
 
@@ -32,7 +33,7 @@ class Line:
         self.answers: list[Exception | None] = []
         self.accepted = self.begun = 0
         self.figures = Figures()
-        self.delivery = Delivery(self.figures, self._accept, self._begin, clock=lambda: self.now, sleep=self._sleep)
+        self.delivery = Delivery(self.figures, clock=lambda: self.now, sleep=self._sleep)
 
     def _accept(self) -> None:
         self.accepted += 1
@@ -54,7 +55,8 @@ class Line:
             return {"message_id": len(self.calls)}
 
         data = data or {"chat_id": 5}
-        return await self.delivery.process_request(post, (endpoint, data), {}, endpoint, data, None)
+        with handling.about(handling.Handling(1, self._begin, self._accept)):
+            return await self.delivery.process_request(post, (endpoint, data), {}, endpoint, data, None)
 
     @property
     def times(self) -> list[float]:

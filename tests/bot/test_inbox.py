@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable
@@ -17,6 +18,7 @@ from bot.inbox import inbox as module
 from bot.inbox.envelope import read_envelope
 from bot.inbox.inbox import Inbox, Unreadable
 from bot.inbox.journal import DAY, FILE, Journal
+from bot.line import handling
 from bot.line.delivery import Unconfirmed, Undeliverable, Unreachable
 from bot.watching.figures import Figures
 from bot.watching.logs import pseudonyms
@@ -32,7 +34,6 @@ class Talk:
         self.does: Callable[[Json], Exception | None] = lambda _: None
         self.slow = 0.0
         self.at_work = self.most_at_work = 0
-        self.accepted: Callable[[], None] = lambda: None
         self.answers_first = False
 
     async def handle(self, update: Json) -> None:
@@ -58,7 +59,7 @@ class Talk:
 
     def _say(self, what: str, update: Json) -> None:
         self.said.append((what, update["update_id"]))
-        self.accepted()
+        handling.accepted()
 
     @property
     def answered(self) -> list[int]:
@@ -78,9 +79,8 @@ class Bench:
 
     def open(self) -> Inbox:
         journal = Journal(self.folder, self.clock)
-        self.inbox = Inbox(journal, self.talk, self.figures, pseudonyms("key"), clock=self.clock)
-        self.talk.accepted = self.inbox.accepted
-        self.inbox.open()
+        self.inbox = Inbox(journal, self.figures, pseudonyms("key"), clock=self.clock)
+        self.inbox.open(self.talk)
         return self.inbox
 
     async def stop(self, seconds: float = 1.0) -> None:
@@ -281,7 +281,7 @@ async def test_updates_that_were_at_work_when_the_bot_was_killed_are_not_given_u
 
 async def test_being_killed_while_sending_is_not_held_against_an_update(bench: Bench) -> None:
     async def handle(_: Json) -> None:
-        bench.inbox.sending()
+        handling.sending()
         await asyncio.sleep(60.0)
 
     bench.talk.handle = handle  # type: ignore[method-assign]
@@ -416,7 +416,8 @@ def test_the_envelope_of_anything_is_read_or_refused(update: object) -> None:
 @given(st.lists(st.dictionaries(st.sampled_from(["update_id", "message", "x"]), st.integers() | st.text(), max_size=3)))
 def test_taking_whatever_comes_never_raises(updates: list[Json]) -> None:
     async def take() -> None:
-        inbox = Inbox(Journal(Path("/nonexistent")), Talk(), Figures(), pseudonyms("key"))
+        inbox = Inbox(Journal(Path(os.devnull)), Figures(), pseudonyms("key"))
+        inbox.open(Talk())
         inbox.take(json.loads(json.dumps(updates)))
         await inbox.stop(0.0, _nothing)
 

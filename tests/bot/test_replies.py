@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.replies import answers, inline, sources
-from bot.replies.answers import View, opening_of
+from bot.replies.answers import opening_of
 from bot.replies.blocks import (
     MOST_HIGHLIGHTS,
     Block,
@@ -26,6 +26,7 @@ from bot.replies.blocks import (
 )
 from bot.replies.callbacks import Action, Press
 from bot.replies.html import BUDGET, as_html, as_text, within
+from bot.replies.inquiry import Inquiry
 from bot.replies.telegram import keyboard
 from retrieval.model import Answer, Found, Published, Snippet, Span
 from tests.bot.parser import QUOTES, parse, parts
@@ -55,7 +56,7 @@ def test_an_answer_shows_what_was_found_its_words_and_where_they_stand() -> None
         url="https://quay.example/a?b=1&c=2",
     )
     second = article("Zölle bleiben.", "de", number=2)
-    reply = answers.reply(LOCALES, answer(first, second), View())
+    reply = answers.reply(LOCALES, answer(first, second), Inquiry("?"))
     text, entities = parse(as_html(reply.blocks))
     assert text == (
         "🔎 2 passages in 2 articles · English\n\n"
@@ -87,7 +88,7 @@ def test_our_own_words_are_cited_with_what_they_rest_on(language: str, line: str
 
 def test_an_article_without_title_shows_its_first_words_as_a_quotation_not_as_a_title() -> None:
     untitled = article("Children from Nagasaki and Seattle flew kites together on the beach last weekend.", title=None)
-    reply = answers.reply(LOCALES, answer(untitled), View())
+    reply = answers.reply(LOCALES, answer(untitled), Inquiry("?"))
     text, entities = parse(as_html(reply.blocks))
     assert "[1] “Children from Nagasaki and Seattle flew kites together on …”\n" in text
     assert parts(text, entities, "textEntityTypeBold") == ["1 passage in 1 article", "[1]"]
@@ -105,7 +106,7 @@ def test_the_words_that_were_found_are_bold_inside_the_quotation() -> None:
     text = "Nippon Steel wants U.S. Steel"
     marks = (Span(0, 6), Span(7, 12), Span(24, 29))
     found = Answer("What?", "en", True, (citation(article(text), marks=marks),))
-    said, entities = parse(as_html(answers.reply(LOCALES, found, View()).blocks))
+    said, entities = parse(as_html(answers.reply(LOCALES, found, Inquiry("?")).blocks))
     assert parts(said, entities, "textEntityTypeBold")[2:] == ["Title 0", "Nippon Steel", "Steel"]
     assert parts(said, entities, *QUOTES) == [text]
 
@@ -119,13 +120,13 @@ def test_highlights_lie_inside_the_words_in_order_and_are_few(text: str, spans: 
 
 
 def test_words_in_another_language_than_the_question_are_announced_with_how_to_translate_them() -> None:
-    reply = answers.reply(LOCALES, answer(article("Die Zölle bleiben.", "de"), language="id"), View())
+    reply = answers.reply(LOCALES, answer(article("Die Zölle bleiben.", "de"), language="id"), Inquiry("?"))
     text, quoted = seen(reply)
     assert quoted == ["Die Zölle bleiben."]
     assert "Tidak ada artikel berbahasa Indonesia" in text
     assert "bahasa aslinya: Jerman" in text
     assert "“Terjemahkan”" in text
-    in_own = answers.reply(LOCALES, answer(article("Die Zölle bleiben.", "de"), language="de"), View())
+    in_own = answers.reply(LOCALES, answer(article("Die Zölle bleiben.", "de"), language="de"), Inquiry("?"))
     assert "Übersetzen" not in seen(in_own)[0]
 
 
@@ -135,7 +136,7 @@ def test_words_in_another_language_than_the_question_are_announced_with_how_to_t
 @pytest.mark.parametrize("language", LOCALES.languages)
 def test_what_may_be_no_answer_is_said_to_be_uncertain_is_marked_and_is_less(language: str) -> None:
     found = doubtful(*(article(f"Words {n}.", language, n) for n in range(3)), language=language)
-    text, quoted = seen(answers.reply(LOCALES, found, View()))
+    text, quoted = seen(answers.reply(LOCALES, found, Inquiry("?")))
     assert text.startswith(LOCALES.of(language).text("perhaps"))
     assert quoted == ["Words 0.", "Words 1."]
     assert text.count("≈ [") == 2
@@ -143,14 +144,14 @@ def test_what_may_be_no_answer_is_said_to_be_uncertain_is_marked_and_is_less(lan
 
 def test_an_uncertain_answer_names_the_words_that_are_missing_and_those_that_stand_elsewhere() -> None:
     found = doubtful(article(), missing=("Nevis",), apart=(Found("ferries", 2, ("en",)),))
-    text, _ = seen(answers.reply(LOCALES, found, View()))
+    text, _ = seen(answers.reply(LOCALES, found, Inquiry("?")))
     assert "In no article: Nevis" in text
     assert "Only in other articles: ferries" in text
 
 
 def test_among_others_an_uncertain_answer_is_one_folded_quotation() -> None:
     found = doubtful(*(article(f"Words {n}.", number=n) for n in range(3)))
-    reply = answers.reply(LOCALES, found, View(brief=True))
+    reply = answers.reply(LOCALES, found, Inquiry("?", brief=True))
     text, entities = parse(as_html(reply.blocks))
     assert text.startswith("Perhaps this:\n")
     assert parts(text, entities, "textEntityTypeExpandableBlockQuote") == ["Words 0."]
@@ -160,13 +161,13 @@ def test_among_others_an_uncertain_answer_is_one_folded_quotation() -> None:
 
 
 def test_an_uncertain_answer_in_another_language_does_not_claim_to_answer() -> None:
-    text, _ = seen(answers.reply(LOCALES, doubtful(article("Zölle.", "de"), language="id"), View()))
+    text, _ = seen(answers.reply(LOCALES, doubtful(article("Zölle.", "de"), language="id"), Inquiry("?")))
     assert "Dikutip dalam bahasa aslinya: Jerman." in text
     assert "menjawabnya" not in text
 
 
 def test_of_several_questions_each_uncertain_answer_says_so() -> None:
-    text, _ = seen(answers.several(LOCALES, (answer(article()), doubtful(article(number=1))), 0, View()))
+    text, _ = seen(answers.several(LOCALES, (answer(article()), doubtful(article(number=1))), 0, Inquiry("?")))
     sure, unsure = text.split("▸ ")[1:]
     assert "Perhaps this:" not in sure
     assert "Perhaps this:\n≈ [2]" in unsure
@@ -193,7 +194,7 @@ def test_an_article_may_be_quoted_more_than_once() -> None:
         found,
         hits=tuple(replace(first, snippet=Snippet(Span(a, b), text[a:b], ())) for a, b in ((0, 22), (34, len(text)))),
     )
-    reply = answers.reply(LOCALES, Answer("When?", "en", True, (both,)), View())
+    reply = answers.reply(LOCALES, Answer("When?", "en", True, (both,)), Inquiry("?"))
     said, quoted = seen(reply)
     assert said.startswith("🔎 2 passages in 1 article")
     assert quoted == ["The ferry left at six.", "The other ferry left at nine."]
@@ -205,31 +206,33 @@ def test_the_words_that_answer_stand_out_apart_from_those_of_the_question() -> N
     found = citation(article(text), marks=(Span(5, 20), Span(28, 33)))
     (hit,) = found.hits
     found = replace(found, hits=(replace(hit, snippet=replace(hit.snippet, answers=(Span(5, 11),))),))
-    said, entities = parse(as_html(answers.reply(LOCALES, Answer("How many?", "en", True, (found,)), View()).blocks))
+    said, entities = parse(
+        as_html(answers.reply(LOCALES, Answer("How many?", "en", True, (found,)), Inquiry("?")).blocks)
+    )
     assert parts(said, entities, "textEntityTypeUnderline") == ["40,000"]
     assert parts(said, entities, "textEntityTypeBold")[-2:] == [" soldiers", "Nevis"]
 
 
 def test_a_language_without_catalogue_is_answered_in_english_and_the_first_line_says_so() -> None:
-    text, _ = seen(answers.reply(LOCALES, answer(article(), language="fr"), View()))
+    text, _ = seen(answers.reply(LOCALES, answer(article(), language="fr"), Inquiry("?")))
     assert text.split("\n")[0] == "I do not speak French yet, so my own words are in English."
     assert "· français" in text
-    nothing, _ = seen(answers.reply(LOCALES, answer(language="fr"), View()))
+    nothing, _ = seen(answers.reply(LOCALES, answer(language="fr"), Inquiry("?")))
     assert nothing.split("\n")[0] == "I do not speak French yet, so my own words are in English."
 
 
 def test_further_passages_other_languages_and_the_way_back_are_buttons() -> None:
     found = answer(*(article(number=n) for n in range(3)), other_languages={"de": 2, "ja": 1}, more=True)
-    first = answers.reply(LOCALES, found, View())
+    first = answers.reply(LOCALES, found, Inquiry("?"))
     assert labels(first)[1] == ["More ▶", "🌐 German: 2", "🌐 Japanese: 1"]
     more, german, _ = first.buttons[1]
     assert more.press == Press(Action.ANSWER, language="en", page=3)
     assert german.press == Press(Action.ANSWER, language="en", only="de")
-    second = answers.reply(LOCALES, replace(found, more=False), View(first=3))
+    second = answers.reply(LOCALES, replace(found, more=False), Inquiry("?", first=3))
     assert labels(second)[0] == ["📄 4", "📄 5", "📄 6"]
     assert labels(second)[1][0] == "◀ Back"
     assert seen(second)[0].count("[4] ") == 1
-    elsewhere = answers.reply(LOCALES, replace(found, more=False), View(only="de"))
+    elsewhere = answers.reply(LOCALES, replace(found, more=False), Inquiry("?", only="de"))
     assert labels(elsewhere)[1] == ["◀ Back"]
 
 
@@ -237,14 +240,14 @@ def test_whatever_an_article_claims_its_language_to_be_there_are_buttons_only_fo
     odd = answer(
         article(language="klingon, high"), other_languages={"klingon, high": 4, "<b>": 3, "": 2, "de": 1}, more=True
     )
-    reply = answers.reply(LOCALES, odd, View())
+    reply = answers.reply(LOCALES, odd, Inquiry("?"))
     assert labels(reply)[1] == ["More ▶", "🌐 German: 1"]
     assert "KLINGON," in seen(reply)[0]
     assert keyboard(reply.buttons)
 
 
 def test_without_inline_mode_there_is_nothing_to_share() -> None:
-    assert labels(answers.reply(LOCALES, answer(article()), View(shareable=False)))[-1] == ["👍", "👎"]
+    assert labels(answers.reply(LOCALES, answer(article()), Inquiry("?", shareable=False)))[-1] == ["👍", "👎"]
 
 
 def test_nothing_found_names_the_words_and_offers_those_that_stand_somewhere() -> None:
@@ -253,7 +256,7 @@ def test_nothing_found_names_the_words_and_offers_those_that_stand_somewhere() -
         apart=(Found("Rubio", 3, ("de", "en")), Found("Taiwan", 1, ("de",))),
         nearest=(article(number=7),),
     )
-    reply = answers.reply(LOCALES, found, View())
+    reply = answers.reply(LOCALES, found, Inquiry("?"))
     text, entities = parse(as_html(reply.blocks))
     assert text == (
         "No passage in the articles answers this.\n"
@@ -268,7 +271,7 @@ def test_nothing_found_names_the_words_and_offers_those_that_stand_somewhere() -
 
 def test_several_questions_share_one_message() -> None:
     found = [answer(article("One.", number=1)), answer(), answer(article("Three.", number=3))]
-    reply = answers.several(LOCALES, found, 2, View())
+    reply = answers.several(LOCALES, found, 2, Inquiry("?"))
     text, quoted = seen(reply)
     assert quoted == ["One.", "Three."]
     assert text.count("▸ What?") == 3
@@ -280,9 +283,9 @@ def test_several_questions_share_one_message() -> None:
 
 def test_a_message_shows_the_question_that_it_answers_where_nothing_else_does() -> None:
     for language in ("en", "fr"):
-        reply = answers.reply(LOCALES, answer(language=language), View(asked="Who?", previous="When and where?"))
+        reply = answers.reply(LOCALES, answer(language=language), Inquiry("Who?", "When and where?", shown=True))
         assert opening_of(seen(reply)[0]) == ("Who?", "When and where?")
-    assert opening_of(seen(answers.reply(LOCALES, answer(article("❓ No")), View()))[0]) == ("", "")
+    assert opening_of(seen(answers.reply(LOCALES, answer(article("❓ No")), Inquiry("?")))[0]) == ("", "")
 
 
 # limits
@@ -291,10 +294,12 @@ def test_a_message_shows_the_question_that_it_answers_where_nothing_else_does() 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     hostile_answers(),
-    st.builds(View, first=st.integers(0, 9), only=st.sampled_from(["", "de"]), asked=HOSTILE, previous=HOSTILE),
+    st.builds(
+        Inquiry, HOSTILE, HOSTILE, first=st.integers(0, 9), only=st.sampled_from(["", "de"]), shown=st.booleans()
+    ),
 )
 def test_whatever_stands_in_articles_and_questions_telegram_takes_it_and_shows_it_as_text(
-    found: Answer, view: View
+    found: Answer, view: Inquiry
 ) -> None:
     reply = answers.reply(LOCALES, found, view)
     text, entities = parse(as_html(reply.blocks))
@@ -312,7 +317,7 @@ def test_whatever_stands_in_articles_and_questions_telegram_takes_it_and_shows_i
 
 def test_a_block_that_finds_no_room_is_left_out_whole_with_its_button() -> None:
     long = [article("🤖" * 700 + f"{n}.", number=n) for n in range(3)]
-    reply = answers.reply(LOCALES, answer(*long), View())
+    reply = answers.reply(LOCALES, answer(*long), Inquiry("?"))
     text, quoted = seen(reply)
     assert quoted == [long[0].text, long[1].text]
     assert labels(reply)[0] == ["📄 1", "📄 2"]

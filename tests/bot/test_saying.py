@@ -4,12 +4,13 @@ from typing import Any
 
 import pytest
 
-from bot.conversation.asked import Asked, say
+from bot.conversation.saying import say
 from bot.locales import Locales
+from bot.replies.inquiry import Inquiry
 from retrieval import Archive
 from retrieval.model import Answer
 from tests.bot.conversation import CORPUS
-from tests.bot.test_replies import seen
+from tests.bot.values import seen
 
 
 class Counted(Archive):
@@ -45,7 +46,7 @@ def test_a_question_costs_one_search_and_shows_what_it_leans_on(
     archive: Counted, question: str, previous: str | None, leans: bool
 ) -> None:
     before = archive.searches
-    said = say(archive, Locales.load(), Asked(question, previous))
+    said = say(archive, Locales.load(), Inquiry(question, previous))
     assert archive.searches - before == 1
     assert said.answers[0].follows is leans
     shown = seen(said.reply)[0].split("\n\n")[0]

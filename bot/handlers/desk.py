@@ -1,25 +1,44 @@
 """How a question is answered, wherever it comes from: the archive's answer, in the person's language, as a reply."""
 
 import asyncio
+import functools
 import time
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from typing import Any, TypeVar
 
-from telegram import Message, User
+from telegram import Message, Update, User
+from telegram.ext import ContextTypes
 
 from bot.conversation import splitting as questions
-from bot.conversation.asked import Asked, Said, ask, find, say
+from bot.conversation.saying import Said, ask, find, say
 from bot.keeping.store import Store
 from bot.locales import Locales, Phrases
 from bot.replies import answers
-from bot.replies.answers import View
+from bot.replies.callbacks import Press
+from bot.replies.inquiry import Inquiry
 from bot.watching.figures import Figures
 from retrieval import Archive
 from retrieval.model import Answer
 
 MOST_ALBUMS = 1000
+Context = ContextTypes.DEFAULT_TYPE
+_Room = TypeVar("_Room")
+_Heard = Callable[[_Room, Message, Context], Coroutine[Any, Any, None]]
 
 
-class Asking:
+def hears(answer: _Heard[_Room]) -> Callable[[_Room, Update, Context], Coroutine[Any, Any, None]]:
+    """Make what answers a message a handler of updates; one without a message gets no answer."""
+
+    @functools.wraps(answer)
+    async def handler(room: _Room, update: Update, context: Context) -> None:
+        if update.effective_message is not None:
+            await answer(room, update.effective_message, context)
+
+    return handler
+
+
+class Desk:
     """Knows the archive, the catalogues and what is kept about people."""
 
     def __init__(self, archive: Archive, store: Store, locales: Locales, figures: Figures) -> None:
@@ -38,42 +57,43 @@ class Asking:
         whole: bool = False,
         shareable: bool = True,
         brief: bool = False,
-    ) -> Asked:
+    ) -> Inquiry:
         """A question of a person, with what is known about their languages."""
         person = self.store.person(user.id) if user else None
         hints = (person.last if person else None, _base(user.language_code if user else None))
-        return Asked(
+        return Inquiry(
             text=text,
             previous=previous,
             hints=tuple(dict.fromkeys(hint for hint in hints if hint)),
             language=person.chosen if person else None,
             whole=whole,
-            view=View(shareable=shareable, brief=brief),
+            shareable=shareable,
+            brief=brief,
         )
 
-    async def reply(self, asked: Asked) -> Said:
+    async def reply(self, inquiry: Inquiry) -> Said:
         """Answer a message; the search runs beside the event loop."""
-        return await asyncio.to_thread(say, self.archive, self.locales, asked)
+        return await asyncio.to_thread(say, self.archive, self.locales, inquiry)
 
-    def found(self, asked: Asked) -> tuple[tuple[Answer, ...], int]:
+    def found(self, inquiry: Inquiry) -> tuple[tuple[Answer, ...], int]:
         """The answer to each question of a message, and how many questions were left over."""
-        return find(self.archive, asked)
+        return find(self.archive, inquiry)
 
-    def ask(self, asked: Asked, limit: int = answers.MOST_CITATIONS) -> Answer:
+    def ask(self, inquiry: Inquiry, limit: int = answers.MOST_CITATIONS) -> Answer:
         """The archive's answer to one question."""
-        return ask(self.archive, asked, limit)
+        return ask(self.archive, inquiry, limit)
 
-    async def one(self, asked: Asked, limit: int) -> Answer:
+    async def one(self, inquiry: Inquiry, limit: int) -> Answer:
         """Answer a message as one question, with up to ``limit`` citations, and count it."""
         begun = time.perf_counter()
-        answer = await asyncio.to_thread(self.ask, asked, limit)
+        answer = await asyncio.to_thread(self.ask, inquiry, limit)
         self.count(answer.language, answered=bool(answer), seconds=time.perf_counter() - begun)
         return answer
 
-    def remember(self, asked: Asked, said: Said, user: User | None) -> None:
+    def remember(self, inquiry: Inquiry, said: Said, user: User | None) -> None:
         """Keep the language that a question showed, and count the question."""
         answer = said.answers[0]
-        if user and answer.detected and not asked.language:
+        if user and answer.detected and not inquiry.language:
             self.store.wrote_in(user.id, answer.language)
         self.count(answer.language, answered=any(said.answers), seconds=said.seconds)
 
@@ -113,27 +133,29 @@ class Albums:
         return noted
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """The question that a message of the bot answers.
-
-    ``asked`` and ``previous`` are what the message itself shows of it (``View``); ``whole`` as in ``Asked``.
-    """
-
-    question: str
-    asked: str
-    previous: str
-    whole: bool
-
-
-def origin(message: Message, username: str) -> Origin | None:
+def origin(message: Message, username: str) -> Inquiry | None:
     """Which question a message of the bot answers, read from what Telegram says about it; None if nothing shows it."""
-    asked, previous = answers.opening_of(message.text or "")
-    if asked:
-        return Origin(asked, asked, previous, whole=True)
+    shown, previous = answers.opening_of(message.text or "")
+    if shown:
+        return Inquiry(shown, previous or None, whole=True, shown=True)
     replied = message.reply_to_message
     question = words(replied, username) if replied else ""
-    return Origin(question, "", previous, replied.forward_origin is not None) if replied and question else None
+    if not replied or not question:
+        return None
+    return Inquiry(question, previous or None, whole=replied.forward_origin is not None)
+
+
+def seen_from(press: Press, inquiry: Inquiry, *, shareable: bool = True, brief: bool = False) -> Inquiry:
+    """The same question, from where somebody stands who pressed a button below its answer."""
+    return replace(
+        inquiry,
+        hints=(press.language,) if press.language else (),
+        language=press.language or None,
+        first=press.page,
+        only=press.only,
+        shareable=shareable,
+        brief=brief,
+    )
 
 
 def words(message: Message, username: str) -> str:

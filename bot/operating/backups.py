@@ -1,7 +1,7 @@
 """All that must last, in one file: ``backup`` writes it, also while the bot runs, ``restore`` puts it back.
 
-What is in it: the databases of the state folder, each as a snapshot that SQLite itself takes, and the uploaded
-articles. What is not: the index and the compiled dictionaries, which are made anew, and seeds/, which is the
+What is in it: the databases of the state folder, each as a snapshot that SQLite itself takes, its lists (when each
+article was first seen), and the uploaded articles. What is not: the index and the compiled dictionaries, which are made anew, and seeds/, which is the
 operator's own.
 """
 
@@ -23,6 +23,7 @@ from bot.watching import health
 ARTICLES = "articles"
 MANIFEST = "kakehashi.json"
 FORMAT = 1
+_LISTS = "*.jsonl"
 _SQLITE = b"SQLite format 3\0"
 
 
@@ -49,10 +50,11 @@ def write(state: Path, out: IO[bytes], version: str) -> list[str]:
                 raise BackupError(f"{database} cannot be read ({error})") from error
             _put(tar, database.name, copy.read_bytes())
             names.append(database.name)
-        for article in sorted((state / ARTICLES).glob("[!.]*")):
-            if article.is_file() and not article.is_symlink():
-                _put(tar, f"{ARTICLES}/{article.name}", article.read_bytes())
-                names.append(f"{ARTICLES}/{article.name}")
+        for folder, pattern in (("", _LISTS), (f"{ARTICLES}/", "[!.]*")):
+            for file in sorted((state / folder).glob(pattern)):
+                if file.is_file() and not file.is_symlink():
+                    _put(tar, folder + file.name, file.read_bytes())
+                    names.append(folder + file.name)
     return names
 
 
@@ -90,7 +92,10 @@ def restore(state: Path, source: IO[bytes], now: float) -> list[str]:
         names = _unpacked(source, aside)
         before = state / f"before-{time.strftime('%Y%m%d-%H%M%S', time.localtime(now))}-{secrets.token_hex(2)}"
         before.mkdir(mode=0o700)
-        old = [*_databases(state), *(state.glob("*.sqlite3-wal")), *(state.glob("*.sqlite3-shm")), state / ARTICLES]
+        old = [
+            file for pattern in ("*.sqlite3", "*.sqlite3-wal", "*.sqlite3-shm", _LISTS) for file in state.glob(pattern)
+        ]
+        old.append(state / ARTICLES)
         for file in old:
             if file.exists():
                 file.rename(before / file.name)
@@ -112,7 +117,9 @@ def _unpacked(source: IO[bytes], aside: Path) -> list[str]:
                 folder, _, name = entry.name.rpartition("/")
                 taken = entry.isfile() and name and not name.startswith(".") and folder in ("", ARTICLES)
                 opened = tar.extractfile(entry) if taken else None
-                if opened is None or (not folder and entry.name != MANIFEST and not name.endswith(".sqlite3")):
+                if opened is None or (
+                    not folder and entry.name != MANIFEST and not name.endswith((".sqlite3", ".jsonl"))
+                ):
                     raise BackupError(f"this is no backup of Kakehashi: it holds {entry.name!r}")
                 content = opened.read()
                 if entry.name == MANIFEST:

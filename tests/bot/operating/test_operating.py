@@ -108,6 +108,7 @@ def test_a_backup_of_a_state_in_use_brings_everything_back_and_keeps_what_it_rep
     with closing(keep(place.state, "first")):
         (place.state / "articles").mkdir()
         (place.state / "articles" / "upload.txt").write_text(PASTED, encoding="utf-8")
+        (place.state / "arrivals.jsonl").write_text("{}\n", encoding="utf-8")
         backed = place.run("backup", "-")
         assert backed.returncode == 0, backed.stderr
     with closing(keep(place.state, "second")):
@@ -117,6 +118,7 @@ def test_a_backup_of_a_state_in_use_brings_everything_back_and_keeps_what_it_rep
     assert restored.returncode == 0, restored.stderr
     assert words(place.state) == ["first"]
     assert (place.state / "articles" / "upload.txt").read_text(encoding="utf-8") == PASTED
+    assert (place.state / "arrivals.jsonl").read_text(encoding="utf-8") == "{}\n"
     (before,) = place.state.glob("before-*")
     assert words(before) == ["first", "second"]
 

@@ -1,8 +1,8 @@
 """All that must last, in one file: ``backup`` writes it, also while the bot runs, ``restore`` puts it back.
 
 What is in it: the databases of the state folder, each as a snapshot that SQLite itself takes, its lists (when each
-article was first seen), and the uploaded articles. What is not: the index and the compiled dictionaries, which are made anew, and seeds/, which is the
-operator's own.
+article was first seen), and the uploaded articles. What is not: the index and the compiled dictionaries, which are made
+anew, and seeds/, which is the operator's own.
 """
 
 import io

@@ -97,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb. Returns the exit status: 0, 1 where ``check`` found rejected files, 2 for unusable input."""
+    workbench.speak()
     options = _parser().parse_args(arguments)
     try:
         return workbench.VERBS[options.verb](options)

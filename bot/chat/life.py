@@ -23,6 +23,7 @@ from bot.watching.refresh import Gathered
 from retrieval import Archive
 from retrieval.dictionaries.dictd import installed
 from retrieval.dictionaries.dictionary import FILE, compile_into, find
+from retrieval.language.codes import language_code
 
 HISTORY = "chat-history"
 LOOK_AGAIN = 1.0
@@ -169,8 +170,7 @@ class _Life:
 def reader(environment: Mapping[str, str]) -> str | None:
     """The language of the person's system ("de" for LANG=de_AT.UTF-8), or None where it has none."""
     said = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
-    code = said.split(".")[0].split("_")[0].lower()
-    return code if code.isalpha() and 2 <= len(code) <= 3 else None
+    return language_code(said.split(".")[0])
 
 
 def _written_long_ago(_: Path, signature: Sequence[int]) -> bool:

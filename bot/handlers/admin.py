@@ -11,13 +11,15 @@ from bot.handlers.chats import NEW
 from bot.handlers.desk import Context, Desk, hears
 from bot.handlers.menus import Menus
 from bot.keeping import uploads
-from bot.keeping.uploads import MOST_BYTES, Uploads
+from bot.keeping.uploads import Uploads
 from bot.line.sending import send, with_typing
 from bot.locales import Phrases
 from bot.replies import browse, sources
 from bot.replies.blocks import Block, Reply, clipped, code, rich, said
 from bot.watching.refresh import record
 from retrieval import Refresh
+from retrieval.reading.files import SIZE_LIMIT
+from retrieval.reading.formats import SUFFIXES
 
 MOST_LINES = 10
 
@@ -112,9 +114,9 @@ class Admin:
     async def _take(self, phrases: Phrases, document: Document) -> Reply:
         name = uploads.name_for(document.file_unique_id, document.file_name or "")
         if name is None:
-            return browse.plain(phrases, phrases.text("upload-wrong-type"))
-        too_large = browse.plain(phrases, phrases.text("upload-too-large", megabytes=MOST_BYTES // 2**20))
-        if (document.file_size or 0) > MOST_BYTES:
+            return browse.plain(phrases, phrases.text("upload-wrong-type", types=", ".join(SUFFIXES)))
+        too_large = browse.plain(phrases, phrases.text("upload-too-large", megabytes=SIZE_LIMIT // 1_000_000))
+        if (document.file_size or 0) > SIZE_LIMIT:
             return too_large
         try:
             file = await document.get_file()
@@ -126,7 +128,7 @@ class Admin:
             # The library takes what names a file of this machine from here; files come from Telegram only.
             return browse.plain(phrases, phrases.text("upload-rejected", reason="Telegram gives no address for it"))
         content = bytes(await file.download_as_bytearray())
-        if len(content) > MOST_BYTES:
+        if len(content) > SIZE_LIMIT:
             return too_large
         try:
             await asyncio.to_thread(self._uploads.save, name, content)

@@ -19,6 +19,7 @@ from bot.replies.callbacks import Press
 from bot.replies.inquiry import Inquiry
 from bot.watching.figures import Figures
 from retrieval import Archive
+from retrieval.language.codes import language_code
 from retrieval.model import Answer
 
 MOST_ALBUMS = 1000
@@ -60,7 +61,7 @@ class Desk:
     ) -> Inquiry:
         """A question of a person, with what is known about their languages."""
         person = self.store.person(user.id) if user else None
-        hints = (person.last if person else None, _base(user.language_code if user else None))
+        hints = (person.last if person else None, _spoken_by(user))
         return Inquiry(
             text=text,
             previous=previous,
@@ -108,7 +109,7 @@ class Desk:
         """The language that a person most likely reads."""
         person = self.store.person(user.id) if user else None
         known = (person.chosen, person.last) if person else ()
-        return next((language for language in (*known, _base(user.language_code if user else None)) if language), "en")
+        return next((language for language in (*known, _spoken_by(user)) if language), "en")
 
     def phrases(self, user: User | None) -> Phrases:
         """What the bot says to a person when no question settles the language."""
@@ -163,5 +164,6 @@ def words(message: Message, username: str) -> str:
     return questions.unaddressed(message.text or message.caption or "", username)
 
 
-def _base(language: str | None) -> str | None:
-    return language.split("-")[0].lower() if language else None
+def _spoken_by(user: User | None) -> str | None:
+    """The language of somebody's Telegram."""
+    return language_code(user.language_code or "") if user else None

@@ -8,10 +8,10 @@ import secrets
 from pathlib import Path
 
 from bot.keeping.private import private, private_folder
+from retrieval.reading.formats import SUFFIXES
 
-SUFFIXES = (".md", ".txt", ".html")
-MOST_BYTES = 2 * 2**20
-_NAME = re.compile(r"upload-[0-9a-f]{16}\.(?:md|txt|html)", re.ASCII)
+_ENDINGS = "|".join(map(re.escape, sorted(SUFFIXES, key=len, reverse=True)))
+_NAME = re.compile(rf"upload-[0-9a-f]{{16}}(?:{_ENDINGS})", re.ASCII)
 
 
 class Uploads:

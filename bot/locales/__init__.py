@@ -13,6 +13,8 @@ from babel import Locale, UnknownLocaleError
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
 
+from retrieval.language.codes import language_code
+
 FOLDER = Path(__file__).parent
 FALLBACK = "en"
 
@@ -51,7 +53,7 @@ class Phrases:
 
     def language_name(self, language: str) -> str:
         """What this language calls another one: ``language_name("ja")`` is "Japanisch" in German; else the code."""
-        return self._names.get(language) or self._names.get(language.split("-")[0]) or language.upper()
+        return self._names.get(language) or self._names.get(language_code(language) or "") or language.upper()
 
     @cached_property
     def _names(self) -> Mapping[str, str]:
@@ -82,8 +84,7 @@ class Locales:
 
     def of(self, language: str | None) -> Phrases:
         """The catalogue of a language (also of a regional form of it: "de-AT"), or the fallback's."""
-        base = (language or "").replace("_", "-").split("-")[0].lower()
-        return self._catalogues.get(base, self._catalogues[FALLBACK])
+        return self._catalogues.get(language_code(language or "") or FALLBACK, self._catalogues[FALLBACK])
 
     def own_name(self, language: str) -> str:
         """What a language calls itself ("Deutsch"), or its code where nobody knows."""

@@ -167,7 +167,7 @@ upload-added =
        *[other] { $passages } Textstellen
     })
 upload-withdraw = Datei { $file }. Um sie zurückzuziehen, antworte mit /remove auf diese Nachricht.
-upload-wrong-type = Als Artikel kann ich nur .md-, .txt- und .html-Dateien aufnehmen.
+upload-wrong-type = Als Artikel kann ich nur Dateien dieser Arten aufnehmen: { $types }
 upload-too-large = Die Datei ist größer als { $megabytes } MB. Ich habe sie nicht aufgenommen.
 upload-rejected = Nicht aufgenommen: { $reason }
 upload-unsaved = Die Datei konnte nicht gespeichert werden: { $reason }

@@ -167,7 +167,7 @@ upload-added =
        *[other] { $passages } passages
     })
 upload-withdraw = File { $file }. To withdraw it, reply /remove to this message.
-upload-wrong-type = I can only take .md, .txt and .html files as articles.
+upload-wrong-type = I can only take these kinds of files as articles: { $types }
 upload-too-large = The file is larger than { $megabytes } MB. I did not take it.
 upload-rejected = Not taken: { $reason }
 upload-unsaved = The file could not be stored: { $reason }

@@ -116,8 +116,10 @@ def _show(found: "Understood", given: dict[str, str]) -> None:
 
 
 def _told(added: "Added") -> int:
+    from retrieval.reading.files import source_name
+
     if added.written is None:
-        print(f"refused {added.source.name}: {added.reason}", file=sys.stderr)
+        print(f"refused {source_name(added.source, added.source.parent)}: {added.reason}", file=sys.stderr)
         return 1
     print(f"{added.reason}" if added.reason else f"stored as {added.written}")
     return 0
@@ -125,6 +127,7 @@ def _told(added: "Added") -> int:
 
 def _add_folder(source: Path, folder: Path, given: dict[str, str]) -> int:
     from bot.operating import adding
+    from retrieval.reading.files import source_name
 
     stored, refused, known = 0, [], 0
     for done, of, added in adding.add_all(source, folder, given):
@@ -139,7 +142,7 @@ def _add_folder(source: Path, folder: Path, given: dict[str, str]) -> int:
     if sys.stderr.isatty():
         print(file=sys.stderr)
     for added in refused:
-        print(f"refused {added.source.relative_to(source)}: {added.reason}")
+        print(f"refused {source_name(added.source, source)}: {added.reason}")
     print(f"{stored} stored in {folder}, {known} were there already, {len(refused)} refused")
     return int(bool(refused))
 

@@ -1,11 +1,11 @@
 """How an article is named: its title or its first words, and the line that says where they come from."""
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from bot.locales import Phrases
 from bot.replies.blocks import Line, Piece, Style, bold, clipped
 from retrieval.model import Article
+from retrieval.reading.keys import web_address
 
 TITLE = 160
 FIRST_WORDS = 60
@@ -65,15 +65,3 @@ def publisher(phrases: Phrases, article: Article) -> str:
 def tag(language: str) -> str:
     """The short sign of a language: "DE"."""
     return clipped(language.upper(), 12)
-
-
-def web_address(url: str | None) -> str | None:
-    """The address if Telegram would make a link of it: http or https, with a host, in one word; else None."""
-    if url is None or len(url) > 2000 or any(character.isspace() or not character.isprintable() for character in url):
-        return None
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname
-    except ValueError:
-        return None
-    return url if parts.scheme in {"http", "https"} and host and "." in host.strip(".") else None

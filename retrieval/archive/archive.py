@@ -134,7 +134,7 @@ class Archive:
     @property
     def rejected(self) -> tuple[Rejected, ...]:
         """The files that are no articles, and why."""
-        return tuple(Rejected(f.source, e.reason) for f, e in self._held.entries.items() if e.reason is not None)
+        return tuple(Rejected(f.name, e.reason) for f, e in self._held.entries.items() if e.reason is not None)
 
     @property
     def fingerprint(self) -> str:
@@ -346,10 +346,10 @@ class Archive:
 
 
 def _report(before: Mapping[File, Entry], after: Mapping[File, Entry], held: str | None) -> Refresh:
-    was = {file.source: entry for file, entry in before.items() if entry.reason is None}
-    now = {file.source: entry for file, entry in after.items() if entry.reason is None}
+    was = {file.name: entry for file, entry in before.items() if entry.reason is None}
+    now = {file.name: entry for file, entry in after.items() if entry.reason is None}
     rejected = [
-        Rejected(file.source, entry.reason)
+        Rejected(file.name, entry.reason)
         for file, entry in after.items()
         if entry.reason is not None and before.get(file) != entry
     ]

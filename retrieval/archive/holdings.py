@@ -42,7 +42,7 @@ def without_duplicates(entries: Mapping[File, Entry]) -> dict[File, Entry]:
     for file, entry in entries.items():
         if entry.id is not None:
             known = first.setdefault(entry.id, file)
-            reason = None if known == file else f"the same as {known.source}"
+            reason = None if known == file else f"the same as {known.name}"
             entry = entry if entry.reason == reason else replace(entry, reason=reason)
         result[file] = entry
     return result
@@ -50,7 +50,7 @@ def without_duplicates(entries: Mapping[File, Entry]) -> dict[File, Entry]:
 
 def updated(held: Holdings, entries: Mapping[File, Entry], fresh: Mapping[str, Loaded]) -> Holdings:
     """Take articles out of the index and put new ones in; the numbers of the others stay."""
-    source = {entry.id: file.source for file, entry in entries.items() if entry.id is not None and entry.reason is None}
+    source = {entry.id: file.name for file, entry in entries.items() if entry.id is not None and entry.reason is None}
     gone = [identity for identity in held.numbers if identity not in source]
     new = [fresh[identity] for identity in source if identity not in held.numbers]
     renamed = [i for i, numbers in held.numbers.items() if held.passages[numbers.start].article.source != source.get(i)]

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from retrieval.errors import ArticleRejected
 from retrieval.index.tokens import Counting, Tokens
 from retrieval.model import Article, Passage
+from retrieval.reading.files import source_name
 from retrieval.words.passages import paragraphs
 from retrieval.words.terms import said, tokens
 
@@ -33,6 +34,11 @@ class File:
     def path(self) -> Path:
         """Where the file is."""
         return self.root / self.source
+
+    @property
+    def name(self) -> str:
+        """``source``, fit for a log, a terminal and JSON: what an article is called by."""
+        return source_name(self.path, self.root)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ def load(file: File) -> Loaded | ArticleRejected:
 
     try:
         identity, document = read(file.path, file.root)
-        made = article(file.source, identity, document)
+        made = article(file.name, identity, document)
         split, fields = analysed(made)
         if not split:
             raise ArticleRejected("no text that could be quoted")

@@ -1,6 +1,8 @@
 """What the workbench prints, verb by verb: for people, or as JSON for programs."""
 
+import codecs
 import datetime
+import io
 import json
 import sys
 from argparse import Namespace
@@ -58,9 +60,18 @@ def _progress(what: str, at_least: int = _PATIENCE) -> Callable[[int, int], None
     return show
 
 
+def speak() -> None:
+    """Let whatever is printed get through: what the output's encoding has no bytes for is written as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def _print_lines(values: Iterable[Any]) -> None:
+    """One line of JSON each. In UTF-8 only half a pair is escaped on its way out, and so that it is still JSON."""
+    plain = codecs.lookup(sys.stdout.encoding or "ascii").name != "utf-8"
     for value in values:
-        print(json.dumps(value, ensure_ascii=False), flush=True)
+        print(json.dumps(value, ensure_ascii=plain), flush=True)
 
 
 def _argument(given: str | None) -> str:

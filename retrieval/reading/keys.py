@@ -160,12 +160,15 @@ def language(value: str) -> str | None:
 
 
 def web_address(value: str | None) -> str | None:
-    """``value`` when it is a whole http or https address, else None."""
-    if not value or len(value) > _URL_LIMIT or any(letter.isspace() for letter in value):
+    """``value`` when it is a whole address that a reader can follow: http or https, a host with a dot, one word.
+
+    Telegram makes a link of nothing else.
+    """
+    if not value or len(value) > _URL_LIMIT or any(letter.isspace() or not letter.isprintable() for letter in value):
         return None
     try:
         parts = urlsplit(value)
-        usable = parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
+        host = parts.hostname or ""
     except ValueError:
         return None
-    return value if usable else None
+    return value if parts.scheme in ("http", "https") and "." in host.strip(".") else None

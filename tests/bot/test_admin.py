@@ -9,6 +9,8 @@ import pytest
 from bot.keeping import uploads
 from bot.keeping.uploads import Uploads
 from retrieval import Archive
+from retrieval.reading.files import SIZE_LIMIT
+from retrieval.reading.formats import SUFFIXES
 from tests.bot.conversation import ADMIN, LOCALES, Conversation, entities, quotes
 
 KITES = b"title: Kites\npublisher: The Quay\n\nDoug Whitfield counted three hundred kites. He was glad.\n"
@@ -77,14 +79,23 @@ async def test_whatever_a_file_is_called_it_gets_a_name_of_ours(desk: Conversati
     assert uploads.name_in(files(desk)[0]) == files(desk)[0]
 
 
-@pytest.mark.parametrize("name", ["kites.pdf", "kites", "kites.md.exe", "", ".md"])
+@pytest.mark.parametrize("suffix", sorted({".md", ".txt", ".html", ".htm"} & set(SUFFIXES)))
+async def test_whatever_is_read_from_the_folder_is_also_taken_as_a_file(desk: Conversation, suffix: str) -> None:
+    await send(desk, file_name=f"kites{suffix.upper()}")
+    assert [Path(name).suffix for name in files(desk)] == [suffix]
+    assert uploads.name_in(f"Remove {files(desk)[0]}?") == files(desk)[0]
+
+
+@pytest.mark.parametrize("name", ["kites.xyz", "kites", "kites.md.exe", "", ".md"])
 async def test_other_kinds_of_files_are_refused(desk: Conversation, name: str) -> None:
-    assert (await send(desk, file_name=name))["text"] == LOCALES.of("en").text("upload-wrong-type")
+    assert (await send(desk, file_name=name))["text"] == LOCALES.of("en").text(
+        "upload-wrong-type", types=", ".join(SUFFIXES)
+    )
     assert files(desk) == []
 
 
 async def test_what_is_too_large_is_refused_whatever_size_was_stated(desk: Conversation) -> None:
-    large = b"x" * (2 * 2**20 + 1)
+    large = b"x" * (SIZE_LIMIT + 1)
     for stated in (len(large), 10, None):
         reply = await send(desk, large, file_size=stated)
         assert reply["text"] == LOCALES.of("en").text("upload-too-large", megabytes=2)

@@ -114,7 +114,10 @@ def test_each_language_has_a_name_for_every_other() -> None:
     assert LOCALES.own_name("xx") == "XX"
 
 
-@pytest.mark.parametrize(("code", "language"), [("de-AT", "de"), ("JA", "ja"), ("fr", "en"), (None, "en"), ("", "en")])
+@pytest.mark.parametrize(
+    ("code", "language"),
+    [("de-AT", "de"), ("in", "id"), ("in_ID", "id"), ("JA", "ja"), ("fr", "en"), (None, "en"), ("", "en")],
+)
 def test_a_language_without_catalogue_is_spoken_to_in_english(code: str | None, language: str) -> None:
     assert LOCALES.of(code).language == language
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from retrieval.reading.files import SIZE_LIMIT
 from tests.bot.reliability.running import CORPUS, BotProcess
 from tests.bot.telegram_server import TelegramServer
 
@@ -204,7 +205,7 @@ async def test_uploads_are_kept_under_names_of_our_own_or_refused_politely(
         }.items()
     ]
     uploads += [
-        {"file_name": "big.md", "content": b"x" * (2 * 2**20 + 1), "file_size": 10},
+        {"file_name": "big.md", "content": b"x" * (SIZE_LIMIT + 1), "file_size": 10},
         {"file_name": "stated-big.md", "content": b"x", "file_size": 10**9},
         {"file_name": "program.exe", "content": b"MZ", "mime_type": "text/markdown"},
         {"file_name": "binary.md", "content": bytes(range(256)) * 20},

@@ -1,13 +1,17 @@
 """The workbench keeps its word: every verb, as text and as the JSON that programs rely on."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from retrieval.__main__ import main
 
-CORPUS = Path(__file__).parents[2] / "quality" / "corpus"
+PROJECT = Path(__file__).parents[3]
+CORPUS = PROJECT / "tests" / "quality" / "corpus"
 SEEDS = ["--seeds", str(CORPUS), "--no-dictionaries"]
 
 
@@ -119,3 +123,41 @@ def test_rank_writes_a_trec_run_and_evaluate_measures_it(tmp_path: Path, capsys:
     assert main(["evaluate", *given, "--answers", "--json"]) == 0
     (figures,) = lines(capsys)
     assert figures["MRR@10"] == figures["R@1"] == figures["answer@1"] == 1.0
+
+
+@pytest.fixture
+def oddly_named(tmp_path: Path) -> Path:
+    """Two articles and a file that is none, under names that no terminal should be sent as they are."""
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    text = "The ferry to Odawara carries 40 people. It left the harbour on Monday.\n"
+    (folder / "\x1b[31mred\nname.txt").write_text(text)
+    (folder / os.fsdecode(b"caf\xe9.txt")).write_text(f"{text}The captain waved.\n")
+    (folder / os.fsdecode(b"\xe9mpty\x07.md")).write_text("")
+    return folder
+
+
+@pytest.mark.skipif(os.name != "posix", reason="such names are of POSIX systems")
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii", "shift_jis"])
+def test_names_of_files_get_through_to_every_output_as_words_and_nothing_else(oddly_named: Path, encoding: str) -> None:
+    where = ["--seeds", str(oddly_named), "--no-dictionaries", "--state", str(oddly_named.parent / "none")]
+    for verb, status in (
+        (["check"], 1),
+        (["check", "--json"], 1),
+        (["ask", "How many people does the ferry carry?"], 0),
+        (["ask", "How many people does the ferry carry?", "--json"], 0),
+        (["ask", os.fsdecode(b"Did the caf\xe9 ferry \xff sink?"), "--json"], 0),
+        (["new"], 0),
+        (["new", "--json"], 0),
+    ):
+        ran = subprocess.run(
+            [sys.executable, "-m", "retrieval", *verb, *where],
+            env={**os.environ, "PYTHONPATH": str(PROJECT), "PYTHONIOENCODING": f"{encoding}:strict"},
+            capture_output=True,
+            timeout=120,
+        )
+        assert ran.returncode == status, (verb, ran.stderr)
+        out = ran.stdout.decode(encoding)
+        assert all(character.isprintable() for line in out.split("\n") for character in line), verb
+        if "--json" in verb:
+            assert [json.loads(line) for line in out.splitlines()]

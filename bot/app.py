@@ -211,6 +211,7 @@ class _Life:
             durable=inbox.durable or archive is None,  # it is opened after the articles
             articles=len(archive.articles) if archive else 0,
             passages=archive.passage_count if archive else 0,
+            rejected=len(archive.rejected) if archive else 0,
             index_age=time.time() - self._read if archive else 0.0,
         )
 

@@ -1,12 +1,17 @@
-"""For those who run the bot: articles sent as files, /remove, /reload, /status. For others these do not exist."""
+"""For those who run the bot: articles sent as files, /articles, /remove, /reload, /status, /id.
+
+For others these do not exist, but for /id: whoever sets a bot up needs their own to become an admin.
+"""
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
 from telegram import Document, Message, Update
 from telegram.error import BadRequest
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
+from bot import VERSION
 from bot.handlers.chats import NEW
 from bot.handlers.desk import Context, Desk, hears
 from bot.handlers.menus import Menus
@@ -16,12 +21,15 @@ from bot.line.sending import send, with_typing
 from bot.locales import Phrases
 from bot.replies import browse, sources
 from bot.replies.blocks import Block, Reply, clipped, code, rich, said
+from bot.watching.figures import memory
 from bot.watching.refresh import record
 from retrieval import Refresh
+from retrieval.model import Rejected
 from retrieval.reading.files import SIZE_LIMIT
 from retrieval.reading.formats import SUFFIXES
 
 MOST_LINES = 10
+MOST_REFUSED = 3  # named by /status; /articles names more
 
 
 class Admin:
@@ -36,14 +44,18 @@ class Admin:
 
     def handlers(self) -> list[BaseHandler[Update, Context, None]]:
         """The commands and files of admins in private chats; nobody else's match."""
+        own_id = CommandHandler("id", self.id, filters=NEW & filters.ChatType.PRIVATE)
         if not self._admins:
-            return []
+            return [own_id]
         admin = NEW & filters.ChatType.PRIVATE & filters.User(self._admins)
         return [
             MessageHandler(admin & filters.Document.ALL, self.upload),
             CommandHandler("remove", self.remove, filters=admin),
             CommandHandler("reload", self.reload, filters=admin),
             CommandHandler("status", self.status, filters=admin),
+            CommandHandler("articles", self.articles, filters=admin),
+            own_id,
+            CommandHandler("id", self.id, filters=NEW & filters.User(self._admins)),
         ]
 
     @hears
@@ -56,9 +68,9 @@ class Admin:
 
     @hears
     async def remove(self, message: Message, context: Context) -> None:
-        """Withdraw the uploaded article that the message replies to."""
+        """Withdraw the uploaded article that is named, or that the message replies to."""
         phrases = await self._welcome(message)
-        name = _upload_of(message.reply_to_message)
+        name = uploads.name_in(" ".join(context.args or ())) or _upload_of(message.reply_to_message)
         if name is None:
             await send(message, browse.plain(phrases, phrases.text("remove-how")))
         elif not await asyncio.to_thread(self._uploads.remove, name):
@@ -76,12 +88,35 @@ class Admin:
         await send(message, reloaded(phrases, seen, len(self._desk.archive.articles)))
 
     @hears
+    async def articles(self, message: Message, _: Context) -> None:
+        """List the uploads, and the files that are no articles, with the reasons."""
+        phrases = await self._welcome(message)
+        archive = self._desk.archive
+        uploaded = [article for article in archive.articles if uploads.name_in(article.source) == article.source]
+        lines = [
+            phrases.text("articles-all", articles=len(archive.articles), uploads=len(uploaded)),
+            *(f"{article.source}: {clipped(sources.name(phrases, article), 200)}" for article in uploaded[:MOST_LINES]),
+            *_refused(phrases, archive.rejected, MOST_LINES),
+        ]
+        if len(uploaded) > MOST_LINES or len(archive.rejected) > MOST_LINES:
+            lines.append(phrases.text("articles-more"))
+        await send(message, browse.plain(phrases, "\n".join(lines)))
+
+    @hears
+    async def id(self, message: Message, _: Context) -> None:
+        """Tell somebody their own id, and that of the chat."""
+        phrases = self._desk.phrases(message.from_user)
+        person = message.from_user.id if message.from_user else 0
+        await send(message, browse.plain(phrases, phrases.text("id", person=str(person), chat=str(message.chat_id))))
+
+    @hears
     async def status(self, message: Message, _: Context) -> None:
         """Say how the bot is doing."""
         phrases = await self._welcome(message)
         archive, store = self._desk.archive, self._desk.store
         minutes = int(self._desk.figures.uptime // 60)
         lines = [
+            phrases.text("status-version", version=VERSION),
             phrases.text(
                 "status-articles",
                 articles=len(archive.articles),
@@ -89,8 +124,10 @@ class Admin:
                 languages=browse.language_names(phrases, archive.languages) or "–",
                 rejected=len(archive.rejected),
             ),
+            *_refused(phrases, archive.rejected, MOST_REFUSED),
             phrases.text("status-index", fingerprint=archive.fingerprint),
-            phrases.text("status-memory", megabytes=await asyncio.to_thread(memory)),
+            phrases.text("status-looked", seconds=int(self._desk.figures.state().index_age)),
+            phrases.text("status-memory", megabytes=await asyncio.to_thread(memory) // 2**20),
             phrases.text("status-questions", asked=store.counted("asked"), declined=store.counted("declined")),
             phrases.text("status-uptime", days=minutes // 1440, hours=minutes // 60 % 24, minutes=minutes % 60),
         ]
@@ -170,22 +207,16 @@ def reloaded(phrases: Phrases, seen: Refresh, total: int) -> Reply:
     ]
     if seen.held:
         lines.append(phrases.text("reload-held", reason=clipped(seen.held, 300)))
-    lines += [
-        phrases.text("reload-rejected", source=clipped(file.source, 100), reason=clipped(file.reason, 200))
-        for file in seen.rejected[:MOST_LINES]
-    ]
+    lines += _refused(phrases, seen.rejected, MOST_LINES)
     return browse.plain(phrases, "\n".join(lines))
 
 
-def memory() -> int:
-    """The memory that the program holds just now, in megabytes."""
-    import resource
-
-    try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-        return pages * resource.getpagesize() // 2**20
-    except (OSError, ValueError, IndexError):
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+def _refused(phrases: Phrases, files: Sequence[Rejected], most: int) -> list[str]:
+    """A line for each of the first files that are no articles, with the reason."""
+    return [
+        phrases.text("reload-rejected", source=clipped(file.source, 100), reason=clipped(file.reason, 200))
+        for file in files[:most]
+    ]
 
 
 def _upload_of(message: Message | None) -> str | None:

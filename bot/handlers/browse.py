@@ -76,9 +76,14 @@ class Browse:
     @hears
     async def help(self, message: Message, context: Context) -> None:
         """Say what the bot can do."""
-        await self._say(
-            message, lambda phrases: browse.plain(phrases, phrases.text("help", username=context.bot.username))
-        )
+        user = message.from_user
+        admin = user is not None and user.id in self._admins and message.chat.type == message.chat.PRIVATE
+
+        def lines(phrases: Phrases) -> Reply:
+            own = phrases.text("help", username=context.bot.username)
+            return browse.plain(phrases, own, *([phrases.text("help-admin")] if admin else []))
+
+        await self._say(message, lines)
 
     @hears
     async def sources(self, message: Message, _: Context) -> None:

@@ -72,8 +72,10 @@ def admin_commands(phrases: Phrases) -> dict[str, str]:
     """The commands that only admins have."""
     return {
         "status": phrases.text("command-status"),
+        "articles": phrases.text("command-articles"),
         "reload": phrases.text("command-reload"),
         "remove": phrases.text("command-remove"),
+        "id": phrases.text("command-id"),
     }
 
 

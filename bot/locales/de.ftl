@@ -101,6 +101,14 @@ help =
     /about – wie ich Antworten finde
     /privacy – was ich speichere; /forget löscht es
 
+help-admin =
+    Für Admins: Schick mir einen Artikel als Datei, oder
+    /articles – die hochgeladenen und die Dateien, die keine Artikel sind, mit Grund
+    /remove und ein Name – einen hochgeladenen Artikel zurückziehen
+    /reload – die Artikel neu lesen
+    /status – wie es dem Bot geht
+    /id – deine Kennung und die des Chats
+
 ## /sources
 
 sources-title = Artikel { $from } bis { $to } von { $total }
@@ -171,9 +179,12 @@ upload-wrong-type = Als Artikel kann ich nur Dateien dieser Arten aufnehmen: { $
 upload-too-large = Die Datei ist größer als { $megabytes } MB. Ich habe sie nicht aufgenommen.
 upload-rejected = Nicht aufgenommen: { $reason }
 upload-unsaved = Die Datei konnte nicht gespeichert werden: { $reason }
-remove-how = Antworte mit /remove auf eine Datei, die du mir geschickt hast, oder auf meine Bestätigung.
+remove-how = Antworte mit /remove auf eine Datei, die du mir geschickt hast, oder auf meine Bestätigung, oder nenne sie: /remove und der Name. /articles zählt sie auf.
 remove-done = Zurückgezogen: { $file }
 remove-gone = Diese Datei ist nicht (mehr) unter den hochgeladenen Artikeln.
+articles-all = { $articles } Artikel, davon { $uploads } hochgeladen.
+articles-more = Es gibt mehr: ./kakehashi articles listet alle auf.
+id = Deine Kennung: { $person }. Dieser Chat: { $chat }.
 reload-done = Artikel: { $added } neu, { $changed } geändert, { $removed } entfernt, { $rejected } abgelehnt; insgesamt { $total }.
 reload-rejected = Abgelehnt: { $source }: { $reason }
 reload-held = Die bisherigen Artikel bleiben: { $reason }. „/reload all“ nimmt die Änderung an.
@@ -187,6 +198,7 @@ news-rejected-more =
        *[other] { $count } weitere Dateien wurden abgelehnt.
     }
 news-released = Die Antworten richten sich wieder nach den Ordnern.
+status-version = Kakehashi { $version }
 status-articles =
     { $articles ->
         [one] 1 Artikel
@@ -199,6 +211,7 @@ status-articles =
        *[other] { $rejected } Dateien
     } abgelehnt
 status-index = Index { $fingerprint }
+status-looked = Nach den Artikeln wurde zuletzt vor { $seconds } s gesehen.
 status-memory = Speicher: { $megabytes } MB
 status-questions =
     Heute: { $asked ->
@@ -225,7 +238,9 @@ command-privacy = Was ich über dich speichere
 command-forget = Löschen, was ich über dich speichere
 command-status = Zustand des Bots
 command-reload = Die Artikel neu einlesen
+command-articles = Hochgeladene und abgelehnte Dateien
 command-remove = Einen hochgeladenen Artikel zurückziehen
+command-id = Deine Kennung und die des Chats
 description = Frag nach der Berichterstattung über die japanisch-amerikanische Diplomatie. Ich suche die Stellen heraus, die dir antworten, und zitiere sie mit Quelle: auf Deutsch, Englisch, Japanisch oder Indonesisch.
 short-description = Beantwortet Fragen zur japanisch-amerikanischen Diplomatie mit Zitaten aus der Berichterstattung.
 

@@ -101,6 +101,14 @@ help =
     /about – how I find answers
     /privacy – what I keep, and /forget deletes it
 
+help-admin =
+    For admins: send me an article as a file, or
+    /articles – the uploads, and files that are no articles, with the reason
+    /remove and a name – withdraw an upload
+    /reload – read the articles again
+    /status – how the bot is doing
+    /id – your id and that of the chat
+
 ## /sources
 
 sources-title = Articles { $from }–{ $to } of { $total }
@@ -171,9 +179,12 @@ upload-wrong-type = I can only take these kinds of files as articles: { $types }
 upload-too-large = The file is larger than { $megabytes } MB. I did not take it.
 upload-rejected = Not taken: { $reason }
 upload-unsaved = The file could not be stored: { $reason }
-remove-how = Reply /remove to a file that you sent me, or to my confirmation.
+remove-how = Reply /remove to a file that you sent me or to my confirmation, or name it: /remove and the name. /articles lists them.
 remove-done = Withdrawn: { $file }
 remove-gone = This file is not among the uploaded articles (any more).
+articles-all = { $articles } articles, { $uploads } of them uploaded.
+articles-more = There are more: ./kakehashi articles lists all.
+id = Your id: { $person }. This chat: { $chat }.
 reload-done = Articles: { $added } added, { $changed } changed, { $removed } removed, { $rejected } rejected; { $total } in all.
 reload-rejected = Rejected: { $source }: { $reason }
 reload-held = The articles that were there are kept: { $reason }. “/reload all” accepts the change.
@@ -187,6 +198,7 @@ news-rejected-more =
        *[other] { $count } more files were rejected.
     }
 news-released = The answers follow the folders again.
+status-version = Kakehashi { $version }
 status-articles =
     { $articles ->
         [one] 1 article
@@ -199,6 +211,7 @@ status-articles =
        *[other] { $rejected } files
     } rejected
 status-index = Index { $fingerprint }
+status-looked = The articles were last looked at { $seconds } s ago.
 status-memory = Memory: { $megabytes } MB
 status-questions =
     Today: { $asked ->
@@ -225,7 +238,9 @@ command-privacy = What I keep about you
 command-forget = Delete what I keep about you
 command-status = State of the bot
 command-reload = Read the articles again
+command-articles = Uploads and refused files
 command-remove = Withdraw an uploaded article
+command-id = Your id and the chat's
 description = Ask about the coverage of Japan–US diplomacy. I find the passages that answer you and quote them with their source, in English, German, Japanese or Indonesian.
 short-description = Answers questions about Japan–US diplomacy with quoted passages from the coverage.
 

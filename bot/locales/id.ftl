@@ -86,6 +86,14 @@ help =
     /about – cara saya menemukan jawaban
     /privacy – apa yang saya simpan; /forget menghapusnya
 
+help-admin =
+    Untuk admin: kirimi saya artikel sebagai berkas, atau
+    /articles – unggahan, dan berkas yang bukan artikel beserta alasannya
+    /remove dan nama – menarik sebuah unggahan
+    /reload – membaca ulang artikel
+    /status – keadaan bot
+    /id – ID Anda dan ID obrolan ini
+
 ## /sources
 
 sources-title = Artikel { $from }–{ $to } dari { $total }
@@ -141,9 +149,12 @@ upload-wrong-type = Sebagai artikel saya hanya menerima berkas berjenis { $types
 upload-too-large = Berkas ini lebih besar dari { $megabytes } MB. Saya tidak menerimanya.
 upload-rejected = Tidak diterima: { $reason }
 upload-unsaved = Berkas tidak dapat disimpan: { $reason }
-remove-how = Balas berkas yang Anda kirim, atau konfirmasi saya, dengan /remove.
+remove-how = Balas /remove pada berkas yang Anda kirim atau pada konfirmasi saya, atau sebutkan namanya: /remove dan nama. /articles menampilkan daftarnya.
 remove-done = Ditarik: { $file }
 remove-gone = Berkas ini tidak ada (lagi) di antara artikel yang diunggah.
+articles-all = { $articles } artikel, { $uploads } di antaranya diunggah.
+articles-more = Masih ada lagi: ./kakehashi articles menampilkan semuanya.
+id = ID Anda: { $person }. Obrolan ini: { $chat }.
 reload-done = Artikel: { $added } baru, { $changed } berubah, { $removed } dihapus, { $rejected } ditolak; seluruhnya { $total }.
 reload-rejected = Ditolak: { $source }: { $reason }
 reload-held = Artikel yang ada tetap dipakai: { $reason }. “/reload all” menerima perubahannya.
@@ -153,8 +164,10 @@ news-changed = Berubah: { $files }
 news-removed = Dihapus: { $files }
 news-rejected-more = { $count } berkas lain juga ditolak.
 news-released = Jawaban kembali mengikuti isi folder.
+status-version = Kakehashi { $version }
 status-articles = { $articles } artikel, { $passages } bagian, { $languages }; { $rejected } berkas ditolak
 status-index = Indeks { $fingerprint }
+status-looked = Artikel terakhir diperiksa { $seconds } detik yang lalu.
 status-memory = Memori: { $megabytes } MB
 status-questions = Hari ini: { $asked } pertanyaan, { $declined } di antaranya tanpa jawaban
 status-uptime =
@@ -176,7 +189,9 @@ command-privacy = Yang saya simpan tentang Anda
 command-forget = Hapus yang saya simpan tentang Anda
 command-status = Keadaan bot
 command-reload = Baca ulang artikel
+command-articles = Unggahan dan berkas yang ditolak
 command-remove = Tarik artikel yang diunggah
+command-id = ID Anda dan obrolan ini
 description = Tanyakan pemberitaan diplomasi Jepang–AS. Saya mencari bagian yang menjawab pertanyaan Anda dan mengutipnya beserta sumbernya, dalam bahasa Indonesia, Inggris, Jerman, atau Jepang.
 short-description = Menjawab pertanyaan tentang diplomasi Jepang–AS dengan kutipan dari pemberitaan.
 

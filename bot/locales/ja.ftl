@@ -86,6 +86,14 @@ help =
     /about – 答えの探し方
     /privacy – 保存している内容（/forget で削除）
 
+help-admin =
+    管理者向け：記事をファイルで送るか、次のコマンドを使えます。
+    /articles – アップロードされた記事と、記事にならなかったファイルとその理由
+    /remove と名前 – アップロードした記事を取り下げる
+    /reload – 記事を読み直す
+    /status – ボットの状態
+    /id – あなたとこのチャットの ID
+
 ## /sources
 
 sources-title = 記事 全{ $total }本中 { $from }～{ $to }
@@ -141,9 +149,12 @@ upload-wrong-type = 記事として受け取れるのは、次の種類のファ
 upload-too-large = ファイルが { $megabytes } MBを超えているため、受け取りませんでした。
 upload-rejected = 受け取れませんでした：{ $reason }
 upload-unsaved = ファイルを保存できませんでした：{ $reason }
-remove-how = 送ったファイルか、私の確認メッセージに /remove と返信してください。
+remove-how = 送ったファイルか私の確認メッセージに /remove と返信するか、/remove に続けて名前を書いてください。一覧は /articles です。
 remove-done = 取り下げました：{ $file }
 remove-gone = このファイルは、アップロードされた記事の中に（もう）ありません。
+articles-all = 記事 { $articles } 件、うちアップロード { $uploads } 件。
+articles-more = ほかにもあります。./kakehashi articles ですべて表示できます。
+id = あなたの ID：{ $person }。このチャット：{ $chat }。
 reload-done = 記事：追加{ $added }本、変更{ $changed }本、削除{ $removed }本、却下{ $rejected }本。合計{ $total }本。
 reload-rejected = 却下：{ $source }：{ $reason }
 reload-held = これまでの記事をそのまま使います：{ $reason }。変更を受け入れるには「/reload all」と送ってください。
@@ -153,8 +164,10 @@ news-changed = 変更：{ $files }
 news-removed = 削除：{ $files }
 news-rejected-more = ほかに{ $count }件のファイルが却下されました。
 news-released = 回答は再びフォルダーの内容に従います。
+status-version = Kakehashi { $version }
 status-articles = 記事{ $articles }本、{ $passages }か所、{ $languages }。却下されたファイル{ $rejected }件
 status-index = 索引 { $fingerprint }
+status-looked = 記事を最後に確認したのは { $seconds } 秒前です。
 status-memory = メモリー：{ $megabytes } MB
 status-questions = 今日の質問{ $asked }件、うち答えなし{ $declined }件
 status-uptime =
@@ -176,7 +189,9 @@ command-privacy = 保存している内容
 command-forget = 保存している内容を削除
 command-status = ボットの状態
 command-reload = 記事を読み直す
+command-articles = アップロードと拒否されたファイル
 command-remove = アップロードした記事を取り下げる
+command-id = あなたとチャットの ID
 description = 日米外交に関する報道について質問してください。答えとなる箇所を探し、出典を添えて引用します。日本語、英語、ドイツ語、インドネシア語に対応しています。
 short-description = 日米外交についての質問に、報道記事からの引用でお答えします。
 

@@ -8,10 +8,13 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from prometheus_client.metrics_core import Metric
+
+from bot import VERSION
 
 BOUNDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0)
 """Upper bounds of the classes of times, in seconds."""
@@ -40,6 +43,8 @@ class State:
     durable: bool = True
     articles: int = 0
     passages: int = 0
+    rejected: int = 0
+    """Files that are no articles."""
     index_age: float = 0.0
     """Seconds since the articles were last read."""
 
@@ -111,11 +116,18 @@ class Figures:
             ("inbox_durable", "1 while the inbox is kept on disk.", state.durable),
             ("articles", "Articles that can be found.", state.articles),
             ("passages", "Passages that can be found.", state.passages),
+            ("rejected_files", "Files that are no articles.", state.rejected),
+            ("last_refresh_timestamp_seconds", "When the articles were last read.", now - state.index_age),
+            ("memory_bytes", "Memory that the process holds.", memory()),
             ("index_age_seconds", "Time since the articles were last read.", state.index_age),
             ("poll_age_seconds", "Time since Telegram last answered.", now - (self.last_poll or self.started)),
             ("uptime_seconds", "Time since the start.", self.uptime),
         ):
             yield GaugeMetricFamily(f"kakehashi_{name}", help_text, value=float(now_is))
+
+        version = GaugeMetricFamily("kakehashi_version", "1, labelled with the version.", labels=["version"])
+        version.add_metric([VERSION], 1.0)
+        yield version
 
     def expose(self, port: int) -> Callable[[], None]:
         """Serve the figures at http://127.0.0.1:PORT/metrics. Returns what ends that. Raises OSError: port taken."""
@@ -131,3 +143,14 @@ class Figures:
             server.server_close()
 
         return close
+
+
+def memory() -> int:
+    """The memory that the program holds just now, in bytes."""
+    import resource
+
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+        return pages * resource.getpagesize()
+    except (OSError, ValueError, IndexError):
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024

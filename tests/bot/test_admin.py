@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot import VERSION
 from bot.keeping import uploads
 from bot.keeping.uploads import Uploads
 from retrieval import Archive
@@ -187,8 +188,9 @@ async def test_status_says_how_the_bot_is_doing(desk: Conversation, language: st
     reply = await desk.ask("/status", chat_id=ADMIN, language_code=language)
     lines = reply["text"].split("\n")
     phrases = LOCALES.of(language)
-    assert lines[1:2] == [phrases.text("status-index", fingerprint=desk.archive.fingerprint)]
-    assert lines[3:] == [
+    assert lines[0] == phrases.text("status-version", version=VERSION)
+    assert lines[2] == phrases.text("status-index", fingerprint=desk.archive.fingerprint)
+    assert lines[5:] == [
         phrases.text("status-questions", asked=2, declined=1),
         phrases.text("status-uptime", days=0, hours=0, minutes=0),
     ]
@@ -218,3 +220,37 @@ def test_nothing_is_written_or_deleted_under_a_foreign_name(tmp_path: Path) -> N
         with pytest.raises(ValueError, match="not the name"):
             folder.remove(name)
     assert (tmp_path / "victim.md").read_text() == "mine"
+
+
+async def test_an_upload_is_listed_and_withdrawn_by_its_name(desk: Conversation) -> None:
+    await send(desk)
+    (name,) = files(desk)
+    (folder(desk).parent.parent / "seeds" / "empty.txt").write_text("")
+    await desk.ask("/reload", chat_id=ADMIN)
+    listed = (await desk.ask("/articles", chat_id=ADMIN, language_code="en"))["text"]
+    assert "2 articles, 1 of them uploaded." in listed
+    assert f"{name}: Kites" in listed
+    assert "empty.txt" in listed, "what is no article is named, with the reason"
+    assert (await desk.ask(f"/remove {name}", chat_id=ADMIN))["text"] == f"Withdrawn: {name}"
+    assert files(desk) == []
+
+
+async def test_status_says_the_version_and_names_what_was_refused(desk: Conversation) -> None:
+    (folder(desk).parent.parent / "seeds" / "empty.txt").write_text("")
+    await desk.ask("/reload", chat_id=ADMIN)
+    status = (await desk.ask("/status", chat_id=ADMIN, language_code="en"))["text"]
+    assert f"Kakehashi {VERSION}" in status
+    assert "Rejected: empty.txt" in status
+
+
+async def test_help_names_the_commands_of_admins_to_admins_alone(desk: Conversation) -> None:
+    mine = (await desk.ask("/help", chat_id=ADMIN, language_code="en"))["text"]
+    others = (await desk.ask("/help", language_code="en"))["text"]
+    for command in ("/articles", "/remove", "/reload", "/status", "/id"):
+        assert command in mine
+        assert command not in others
+
+
+async def test_anybody_may_ask_for_their_own_id(desk: Conversation) -> None:
+    told = (await desk.ask("/id", chat_id=4711, language_code="en"))["text"]
+    assert "4711" in told

@@ -81,18 +81,14 @@ def load(file: File) -> Loaded | ArticleRejected:
 def analysed(article: Article) -> tuple[tuple[Passage, ...], Mapping[str, Tokens]]:
     """The passages of an article, and what they are indexed by. Each sentence is analysed once."""
     terms, grams = Counting(), Counting()
+    term, gram = terms.number, grams.number
     known: dict[tuple[str, str], list[_Numbers]] = {}  # of paragraphs: some files repeat them
     split: list[Passage] = []
     for paragraph in paragraphs(article):
         key = paragraph.text, paragraph.language
         if key not in known:
             known[key] = [
-                _Numbers(
-                    *(
-                        [counting[term] for term in part]
-                        for counting, part in zip((terms, terms, grams), each, strict=True)
-                    )
-                )
+                _Numbers([*map(term, each.terms)], [*map(term, each.kinds)], [*map(gram, each.grams)])
                 for each in said(paragraph.text, paragraph.sentences, paragraph.language)
             ]
         numbers = known[key]
@@ -101,7 +97,7 @@ def analysed(article: Article) -> tuple[tuple[Passage, ...], Mapping[str, Tokens
             window = numbers[sentences.start : sentences.stop]
             terms.add(*[each.terms for each in window], dict.fromkeys(chain(*[each.kinds for each in window])))
             grams.add(*[each.grams for each in window])
-    return tuple(split), {"terms": Tokens(*terms.finish()), "grams": Tokens(*grams.finish())}
+    return tuple(split), {"terms": terms.finish(), "grams": grams.finish()}
 
 
 class _Numbers(NamedTuple):

@@ -115,7 +115,7 @@ class Reader:
         grams: list[tuple[str, float]] = []
         kind = kinds(language).expected(text)
         for number, word in enumerate(words):
-            if word.stop or (kind and kind.span.start <= word.span.start and word.span.end <= kind.span.end):
+            if word.stop or (kind and kind.span.start <= word.start and word.end <= kind.span.end):
                 continue  # what only says which kind of answer is wanted need not stand in it
             own = [match for match, numbers in content if numbers == [number]]
             name = number in names or any(match.table in NAMES for match in own)
@@ -145,7 +145,7 @@ class Reader:
         found = []
         for length in (3, 2):
             for first in range(len(words) - length + 1):
-                span = Span(words[first].span.start, words[first + length - 1].span.end)
+                span = Span(words[first].start, words[first + length - 1].end)
                 if words[first].stop or words[first + length - 1].stop:
                     continue
                 head = " ".join(word.folded for word in words[first : first + length])
@@ -184,7 +184,7 @@ class Reader:
         ]
 
     def _phrase(self, text: str, words: list[Word], phrase: Match, matches: list[Match], role: Role) -> Concept:
-        span = Span(words[phrase.first].span.start, words[phrase.last - 1].span.end)
+        span = Span(words[phrase.first].start, words[phrase.last - 1].end)
         terms: dict[str, float] = {}
         for match in matches:
             if (match.first, match.last) == (phrase.first, phrase.last):

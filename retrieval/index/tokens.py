@@ -4,10 +4,10 @@ A list of strings for every passage would be the largest thing that loading make
 process to another.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import Self
+from itertools import count, islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,15 +25,15 @@ class Tokens:
     lengths: NDArray[np.int32]
 
     @classmethod
-    def of(cls, passages: Iterable[Iterable[str]]) -> Self:
+    def of(cls, passages: Iterable[Iterable[str]]) -> "Tokens":
         """The tokens of passages that are given as strings."""
         counting = Counting()
         for tokens in passages:
-            counting.add([counting[token] for token in tokens])
-        return cls(*counting.finish())
+            counting.add(map(counting.number, tokens))
+        return counting.finish()
 
     @classmethod
-    def batches(cls, passages: Iterable[Iterable[str]], size: int = 1000) -> Iterator[Self]:
+    def batches(cls, passages: Iterable[Iterable[str]], size: int = 1000) -> "Iterator[Tokens]":
         """The same ``size`` passages at a time, which are read when they are wanted."""
         rest = iter(passages)
         while some := tuple(islice(rest, size)):
@@ -50,16 +50,14 @@ class Tokens:
             end += length
 
 
-class Counting(dict[str, int]):
-    """Makes ``Tokens``: gives each word that is looked up for the first time the next number, and takes passages."""
+class Counting:
+    """Makes ``Tokens``, passage by passage. ``number`` gives each word that is new the next number."""
 
     def __init__(self) -> None:
+        self._known: defaultdict[str, int] = defaultdict(count().__next__)
         self._numbers: list[int] = []
         self._lengths: list[int] = []
-
-    def __missing__(self, word: str) -> int:
-        self[word] = number = len(self)
-        return number
+        self.number = self._known.__getitem__
 
     def add(self, *parts: Iterable[int]) -> None:
         """The next passage, as the numbers of its words, in one or several parts."""
@@ -68,6 +66,6 @@ class Counting(dict[str, int]):
             self._numbers.extend(part)
         self._lengths.append(len(self._numbers) - before)
 
-    def finish(self) -> tuple[tuple[str, ...], NDArray[np.int32], NDArray[np.int32]]:
-        """The words, the numbers and the lengths of what was added."""
-        return tuple(self), np.array(self._numbers, np.int32), np.array(self._lengths, np.int32)
+    def finish(self) -> Tokens:
+        """What was added."""
+        return Tokens(tuple(self._known), np.array(self._numbers, np.int32), np.array(self._lengths, np.int32))

@@ -1,9 +1,9 @@
 """A text of several sentences -> its language."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from retrieval.language.candidates import CANDIDATES, candidates
 from retrieval.language.detector import FALLBACK
@@ -64,21 +64,22 @@ def _dense_language(text: str, letters: dict[str, float]) -> str:
 
 
 def _by_words(text: str, main: str) -> str:
+    plain = _plain_language(text, main)
+    if plain is not None:
+        return plain
     words = Counter(word.lower() for word, _ in find_words(text) if script(word[0]) == main and not word[0].isupper())
     if not words:  # all in capitals
         words = Counter(word.lower() for word, _ in find_words(text) if script(word[0]) == main)
-    plain = _plain_language(list(islice(words, _WORDS)), main)
-    if plain is not None:
-        return plain
     heard = [Word(word, count, capital=False) for word, count in islice(words.items(), _WORDS)]
     scores = weigh(heard, candidates(heard, main))
     return max(scores, key=scores.__getitem__)
 
 
-def _plain_language(words: Collection[str], main: str) -> str | None:
-    """The language whose function words these different words hold, where they hold hardly any of another one."""
+def _plain_language(text: str, main: str) -> str | None:
+    """The language of the function words of ``text``, where they are hardly any of another one."""
     spoken = _spoken(main)
-    counted = Counter(language for word in words for language in spoken.get(word, ()))
+    words = islice(dict.fromkeys(text.split()), _WORDS)
+    counted = Counter(chain.from_iterable([spoken.get(word, ()) for word in words]))
     if not counted:
         return None
     (best, most), *others = counted.most_common(2)

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 
-from retrieval.model import Span
 from retrieval.words.word import Word
 
 # Latin words and numbers inside such text stay whole; everything else is cut into overlapping pairs.
@@ -25,7 +24,7 @@ class BigramAnalyzer:
             for begin in range(start, end - step + 1):
                 surface = text[begin : begin + step]
                 folded = unicodedata.normalize("NFKC", surface).casefold()
-                found.append(Word(surface, folded, folded, Span(begin, begin + step), stop=False))
+                found.append(Word(surface, folded, folded, begin, begin + step, stop=False))
         return found
 
     def grams(self, word: Word) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrieval.model import Span
 from retrieval.words.word import Word, stop_words
 
 if TYPE_CHECKING:
@@ -61,9 +60,9 @@ class JapaneseAnalyzer:
                     known.clear()
                 form = known[key] = self._form(key[0], morpheme.part_of_speech(), key[2])
             if form.folded:
-                span = Span(start + morpheme.begin(), start + morpheme.end())
+                begin, end = start + morpheme.begin(), start + morpheme.end()
                 reading = morpheme.reading_form() if form.name else None
-                found.append(Word(key[0], form.folded, form.stem, span, form.stop, reading))
+                found.append(Word(key[0], form.folded, form.stem, begin, end, form.stop, reading))
         return found
 
     def _form(self, surface: str, kind: Sequence[str], normal: str) -> _Form:

@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Callable
 
 from retrieval.languages.traits import traits
-from retrieval.model import Span
 from retrieval.words.word import Word, irregular_forms, stop_words
 
 # An abbreviation with points (U.S.), a number with its separators (50.000), or a word with inner apostrophes.
@@ -63,14 +62,15 @@ class LatinAnalyzer:
         found: list[Word] = []
         for match in _WORD.finditer(text):
             surface = match.group().lower() if shouted else match.group()
+            start, end = match.span()
             form = known.get(surface)
             if form is None:
                 if len(known) > _KNOWN_WORDS:
                     known.clear()
                 form = known[surface] = self._form(surface)
-            begins_sentence = not found or text[match.start() - 2 : match.start() - 1] in _SENTENCE_ENDS
+            begins_sentence = not found or text[start - 2 : start - 1] in _SENTENCE_ENDS
             sound = surface if surface[0].isupper() and not form[2] and not begins_sentence else None
-            found.append(Word(surface, form[0], form[1], Span(match.start(), match.end()), form[2], sound))
+            found.append(Word(surface, form[0], form[1], start, end, form[2], sound))
         return found
 
     def _form(self, surface: str) -> tuple[str, str, bool]:

@@ -16,7 +16,7 @@ _CLASSES = (
     ("ci", "si"), ("cy", "si"), ("c(?!h)", "k"), ("q", "k"), ("l", "r"), ("v", "b"), ("f", "h"), ("m(?=[bp])", "n"),
     ("z", "s"), ("dj", "j"),
 )  # fmt: skip
-_SOUNDS = tuple((re.compile(pattern), sound) for pattern, sound in _CLASSES)
+_SOUNDS = tuple((pattern.partition("(")[0], re.compile(pattern), sound) for pattern, sound in _CLASSES)
 _DOUBLED = re.compile(r"(.)\1+")
 _LONG = re.compile(r"ou|oh(?![aiueo])|uu")
 _CONSONANTS = 3
@@ -58,8 +58,9 @@ def phonetic_key(name: str) -> str | None:
     """The key of a name in Latin letters; None for what is too short to be told apart."""
     plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
     sound = re.sub(r"[^a-z]", "", _LONG.sub(lambda match: match.group()[0], plain))
-    for pattern, replacement in _SOUNDS:
-        sound = pattern.sub(replacement, sound)
+    for letters, pattern, replacement in _SOUNDS:
+        if letters in sound:
+            sound = pattern.sub(replacement, sound)
     sound = _DOUBLED.sub(r"\1", sound)
     if len(sound) < 3:
         return None

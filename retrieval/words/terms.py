@@ -59,8 +59,8 @@ class Said(NamedTuple):
 def concepts(words: Sequence[Word], language: str) -> tuple[list[Token], dict[str, Span]]:
     """The concepts in a text, once for each place, and the kinds of answer that they are."""
     places, kinds_of = _concepts(words, language)
-    found = [Token(term, Span(words[first].span.start, words[last - 1].span.end)) for term, first, last in places]
-    held = {kind: Span(words[first].span.start, words[last - 1].span.end) for kind, (first, last) in kinds_of.items()}
+    found = [Token(term, Span(words[first].start, words[last - 1].end)) for term, first, last in places]
+    held = {kind: Span(words[first].start, words[last - 1].end) for kind, (first, last) in kinds_of.items()}
     return found, held
 
 
@@ -112,7 +112,7 @@ def said(text: str, sentences: Sequence[Span], language: str) -> list[Said]:
     found = []
     first = last = 0
     for sentence in sentences:
-        while last < len(words) and words[last].span.start < sentence.end:
+        while last < len(words) and words[last].start < sentence.end:
             last += 1
         found.append(_said(words[first:last], sentence.of(text), language))
         first = last

@@ -11,17 +11,23 @@ _COMMONEST = 100
 class Word(NamedTuple):
     """One word of a text.
 
-    ``surface`` stands in the text at ``span``; ``folded`` is its case-folded, compatibility-composed form; ``stem``
-    unites inflections; ``stop`` tells whether it carries no content. ``sound`` is given for what looks like a name:
-    its letters where it is Latin, its reading in katakana where it is Japanese.
+    ``surface`` stands in the text from ``start`` to ``end``; ``folded`` is its case-folded, composed form;
+    ``stem`` unites inflections; ``stop`` tells whether it carries no content. ``sound`` is given for what looks like a
+    name: its letters where it is Latin, its reading in katakana where it is Japanese.
     """
 
     surface: str
     folded: str
     stem: str
-    span: Span
+    start: int
+    end: int
     stop: bool
     sound: str | None = None
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the text."""
+        return Span(self.start, self.end)
 
 
 class Analyzer(Protocol):

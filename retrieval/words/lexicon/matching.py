@@ -111,7 +111,7 @@ def _analysed(language: str, wordings: Iterable[Wording]) -> Iterator[tuple[Word
     for wording in every:
         end += len(wording.text) + 1
         own = []
-        while word is not None and word.span.start < end:
+        while word is not None and word.start < end:
             own.append(word)
             word = next(words, None)
         yield wording, analyze(wording.text) if wording.text.isupper() else own  # in capitals, which then say nothing
@@ -176,7 +176,7 @@ class CharacterMatcher:
         borders: dict[int, int] = {}  # end of a morpheme in the joined text -> number of words up to there
         inflected: list[tuple[int, int]] = []
         for number, word in enumerate(words):
-            if number and words[number - 1].span.end != word.span.start:
+            if number and words[number - 1].end != word.start:
                 text += " "  # a wording does not reach over punctuation
             starts[len(text)] = number
             if word.stem != word.folded:

@@ -6,6 +6,7 @@ settings -> archive, store -> application with its handlers -> inbox -> polling
 import asyncio
 import contextlib
 import ctypes
+import datetime
 import logging
 import multiprocessing
 import os
@@ -25,6 +26,7 @@ from bot.inbox.inbox import Inbox
 from bot.inbox.journal import Journal
 from bot.inbox.polling import Polling, RawBot, TokenRefused
 from bot.keeping.store import STORE, Store
+from bot.keeping.watches import Watches
 from bot.line.delivery import Delivery, Request
 from bot.locales import Locales
 from bot.replies.news import news
@@ -141,14 +143,20 @@ class _Life:
             menus = handlers.Menus(self._locales, self._store)
             tasks.create_task(_unharmed("menus", menus.publish(bot)))
             admins = Admins(bot, self._store, self._locales, self._settings.admin_ids)
-            tasks.create_task(_unharmed("articles", Watch(archive, lambda seen: self._tell(admins, seen)).run()))
+            alerts = handlers.Alerts(bot, self._desk(archive), Watches(self._store.database))
+            tasks.create_task(_unharmed("alerts", alerts.run()))
+            watch = Watch(archive, lambda seen: self._tell(admins, alerts, seen))
+            tasks.create_task(_unharmed("articles", watch.run()))
             await polling.run(self._inbox)
 
     def _assemble(self, bot: RawBot, archive: Archive) -> tuple[App, Receiver]:
         """What answers: the application with its handlers, and what hands it the updates of the inbox."""
         store, locales, figures = self._store, self._locales, self._figures
         application = build(bot, archive, self._settings, store, locales, figures, also_forget=self._inbox.forget)
-        return application, Receiver(application, Desk(archive, store, locales, figures))
+        return application, Receiver(application, self._desk(archive))
+
+    def _desk(self, archive: Archive) -> Desk:
+        return Desk(archive, self._store, self._locales, self._figures)
 
     async def _open_archive(self) -> Archive:
         """Load the articles beside the event loop, and say what came of it."""
@@ -158,6 +166,7 @@ class _Life:
             settings.folders,
             settings.state_dir,
             dictionary=find(settings.state_dir),
+            clock=_now,
             progress=_Progress("reading the articles"),
         )
         self._archive, self._read = archive, time.time()
@@ -179,10 +188,11 @@ class _Life:
             log.info("general dictionaries are installed but not compiled: `python -m retrieval check` does it, once")
         return archive
 
-    async def _tell(self, admins: Admins, seen: News) -> None:
-        """Tell the admins what changed among the articles."""
+    async def _tell(self, admins: Admins, alerts: handlers.Alerts, seen: News) -> None:
+        """Tell the admins what changed among the articles, and whoever watches something what answers it."""
         if seen.added or seen.changed or seen.removed:
             self._read = time.time()
+            alerts.come()
         await admins.tell(lambda phrases: news(phrases, seen))
 
     async def _beat(self) -> None:
@@ -223,6 +233,10 @@ class _Life:
             return lambda: None
         log.info("metrics at http://127.0.0.1:%d/metrics", port)
         return close
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC)
 
 
 class _Progress:

@@ -7,10 +7,12 @@ from telegram.ext import Application
 
 from bot.conversation.introduction import measured
 from bot.handlers.admin import Admin
+from bot.handlers.alerts import Alerts
 from bot.handlers.browse import Browse
 from bot.handlers.chats import Chats
 from bot.handlers.desk import Desk
 from bot.handlers.feedback import Judging
+from bot.handlers.fresh import Fresh
 from bot.handlers.guest import Guest
 from bot.handlers.inline import Inline
 from bot.handlers.menus import Menus
@@ -18,13 +20,15 @@ from bot.handlers.more import More
 from bot.handlers.other import Other
 from bot.handlers.presses import Presses
 from bot.handlers.reading import Reading
+from bot.handlers.watched import WatchedQuestions
 from bot.keeping.store import Store
+from bot.keeping.watches import Watches
 from bot.locales import Locales
 from bot.settings import Settings
 from bot.watching.figures import Figures
 from retrieval import Archive
 
-__all__ = ["Menus", "register"]
+__all__ = ["Alerts", "Menus", "register"]
 
 
 def register(
@@ -44,11 +48,16 @@ def register(
     desk = Desk(archive, store, locales, figures)
     reading, more, judging = Reading(desk), More(desk), Judging(desk)
     browse = Browse(desk, reading, settings.admin_ids, also_forget, measured())
+    watches = Watches(store.database)
+    watched, fresh = WatchedQuestions(desk, watches), Fresh(desk, watches, reading)
     admin = Admin(desk, Menus(locales, store), settings.admin_ids, settings.uploads)
-    actions = {**reading.actions(), **more.actions(), **judging.actions(), **browse.actions()}
+    rooms = (reading, more, judging, browse, watched, fresh)
+    actions = {action: does for room in rooms for action, does in room.actions().items()}
     for group in (
         admin.handlers(),  # before Other, which knows no files and none of these commands
         browse.handlers(),
+        watched.handlers(),
+        fresh.handlers(),
         Chats(desk).handlers(),
         Inline(desk).handlers(),
         Guest(desk).handlers(),

@@ -59,6 +59,9 @@ def commands(phrases: Phrases) -> dict[str, str]:
     return {
         "start": phrases.text("command-start"),
         "ask": phrases.text("command-ask"),
+        "new": phrases.text("command-new"),
+        "watch": phrases.text("command-watch"),
+        "watches": phrases.text("command-watches"),
         "sources": phrases.text("command-sources"),
         "language": phrases.text("command-language"),
         "help": phrases.text("command-help"),

@@ -36,9 +36,9 @@ class Reading:
             return Outcome(phrases.text("article-changed"), alert=True)
         return Outcome(act=lambda: edit(bot, message.chat_id, message.message_id, page))
 
-    async def linked(self, message: Message, article: str, passage: int) -> None:
-        """Show an article that a link leads to, in reply to the message that followed the link."""
-        phrases = self._desk.phrases(message.from_user)
+    async def linked(self, message: Message, article: str, passage: int, language: str = "") -> None:
+        """Show an article that a link or a button leads to, in reply to the message that it was followed from."""
+        phrases = self._desk.locales.of(language) if language else self._desk.phrases(message.from_user)
         press = Press(Action.OPEN_LINKED, article=article, passage=passage, language=phrases.language)
         page = await self.page(press, None)
         await send(message, page or browse.plain(phrases, phrases.text("article-changed")))

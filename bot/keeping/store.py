@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.keeping import watches
 from bot.keeping.database import Steady
 
 FOLLOW_UP = 10 * 60
@@ -40,6 +41,7 @@ CREATE TABLE IF NOT EXISTS counts (day TEXT, what TEXT, number INTEGER, PRIMARY 
 CREATE TABLE IF NOT EXISTS admin_chats (chat INTEGER PRIMARY KEY, menu TEXT);
 CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, value TEXT);
 """,
+    watches.STEP,
     # The next tables or columns: a further script here. See ``Database``; whatever stands beside a person's id is
     # deleted by ``forget``.
 )
@@ -138,6 +140,11 @@ class Store:
         self.database.execute("DELETE FROM people WHERE user = ?", user)
         self.database.execute("DELETE FROM turns WHERE user = ?", user)
         self.database.execute("DELETE FROM admin_chats WHERE chat = ?", user)
+        self.database.execute("DELETE FROM hits WHERE watch IN (SELECT number FROM watches WHERE user = ?)", user)
+        self.database.execute("DELETE FROM watches WHERE user = ?", user)
+        self.database.execute("DELETE FROM looks WHERE user = ?", user)
+        self.database.execute("DELETE FROM alerts WHERE chat = ?", user)
+        self.database.execute("DELETE FROM quiet WHERE chat = ?", user)
         self.database.overwrite()
 
     # -- questions

@@ -37,8 +37,8 @@ async def send(message: Message, reply: Reply, *, alone: bool = False) -> Messag
     return await with_markup_or_plain(attempt)
 
 
-async def write(bot: Bot, chat: int, reply: Reply) -> Message:
-    """Write to a chat of the bot's own accord."""
+async def write(bot: Bot, chat: int, reply: Reply, *, thread: int | None = None) -> Message:
+    """Write to a chat, in a topic of it (``thread``) where it has topics, of the bot's own accord."""
 
     async def attempt(plain: bool) -> Message:
         return await bot.send_message(
@@ -47,6 +47,7 @@ async def write(bot: Bot, chat: int, reply: Reply) -> Message:
             parse_mode=None if plain else ParseMode.HTML,
             link_preview_options=NO_PREVIEW,
             reply_markup=keyboard(reply.buttons),
+            message_thread_id=thread,
         )
 
     return await with_markup_or_plain(attempt)

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
 
@@ -54,6 +55,10 @@ class Phrases:
     def language_name(self, language: str) -> str:
         """What this language calls another one: ``language_name("ja")`` is "Japanisch" in German; else the code."""
         return self._names.get(language) or self._names.get(language_code(language) or "") or language.upper()
+
+    def date(self, date: datetime.date) -> str:
+        """A date as this language writes it: "7. Februar 2025"."""
+        return format_date(date, format="long", locale=self.language)
 
     @cached_property
     def _names(self) -> Mapping[str, str]:

@@ -81,6 +81,43 @@ feedback-good = Danke! Notiert, ohne deinen Namen.
 feedback-bad = Danke. Notiert, ohne deinen Namen, damit es besser werden kann.
 feedback-lost = Danke. Im Augenblick kann ich allerdings nichts notieren.
 
+## Beobachten: was gesagt wird, wenn etwas Neues eine Frage beantwortet
+
+watch-what = Was soll ich für dich beobachten? Schreib /watch und deine Frage.
+watch-added = 🔔 Ich melde mich, sobald etwas Neues dies beantwortet: { $question }
+watch-full = Hier werden { $count } Fragen beobachtet, mehr kann ich mir nicht merken. /watches zeigt und beendet sie.
+watch-admins-only = In einer Gruppe können nur ihre Admins etwas beobachten lassen.
+watches-title = Hier beobachtet
+watches-none = Hier wird nichts beobachtet. 🔔 unter einer Antwort beginnt damit, oder /watch und eine Frage.
+watch-stopped = 🔕 Nicht mehr beobachtet: { $question }
+watch-gone = Das wird nicht mehr beobachtet.
+watches-quiet = Ruhe von { $first } bis { $last } Uhr ({ $zone }): Was dann kommt, melde ich danach.
+watches-quiet-none = Keine Ruhezeit.
+watches-quiet-how = /watches quiet 22-7 +1 stellt sie ein (die Stunden, und um wie viele deine Uhr UTC voraus ist), /watches quiet off schafft sie ab.
+watches-quiet-unknown = Die Stunden habe ich nicht verstanden. Schreib sie bitte so: /watches quiet 22-7 +1
+alert-title = Etwas Neues beantwortet, was du beobachtest
+alert-more =
+    { $count ->
+        [one] Eine weitere Antwort ist gekommen: /new
+       *[other] { $count } weitere Antworten sind gekommen: /new
+    }
+alert-enough = Für heute ist es genug: Was noch kommt, melde ich morgen. /new zeigt es gleich.
+button-watch = 🔔 Beobachten
+button-tell-me = 🔔 Sag mir, wenn etwas dies beantwortet
+button-stop = 🔕 Nicht mehr beobachten
+button-no-quiet = 🌙 Keine Ruhezeit
+
+## Was neu ist
+
+new-title = Neu seit { $since }: { $from }–{ $to } von { $total }
+new-none = Nichts Neues seit { $since }. /new 7 zeigt die letzten sieben Tage.
+new-seen = hier seit { $date }
+new-copies =
+    { $count ->
+        [one] eine Kopie
+       *[other] { $count } Kopien
+    }
+
 ## /start und /help
 
 start =
@@ -96,6 +133,8 @@ help =
 
     In Gruppen: /ask und deine Frage, @{ $username } erwähnen oder mir antworten. In jedem anderen Chat: @{ $username } und deine Frage eintippen.
 
+    /watch und eine Frage, oder 🔔 unter einer Antwort – ich melde mich, wenn etwas Neues sie beantwortet; /watches zeigt und beendet
+    /new – was kam, seit du zuletzt nachgesehen hast
     /sources – die Artikel
     /language – die Sprache meiner Antworten
     /about – wie ich Antworten finde
@@ -143,6 +182,8 @@ privacy =
     Mit deinem Konto speichere ich: die Sprache, die du gewählt hast, und die, in der du zuletzt geschrieben hast, um darin zu antworten; deine letzten Fragen in einem Chat zehn Minuten lang, damit du nachfragen kannst; und zwei Tage lang die Nummern dieser Nachrichten und meiner Antworten, ohne Inhalt, damit ich eine Antwort ändern kann, wenn du die Frage änderst. Eine Nachricht, die ich noch nicht beantwortet habe, wartet hier, bis sie beantwortet ist; dann wird ihr Inhalt gelöscht.
 
     👍 und 👎 werden mit der Frage und dem, was ich gezeigt habe, gespeichert, aber ohne Namen, Nummer oder Chat: Niemand kann sagen, von wem sie stammen.
+
+    Wenn du mich eine Frage beobachten lässt (🔔, /watch), speichere ich sie, dein Konto und den Chat, bis du es beendest, dazu die Berichte, die sie beantwortet haben, damit ich keinen zweimal melde; und wann du zuletzt /new aufgerufen hast.
 
     /forget löscht sofort alles, was mit deinem Konto gespeichert ist.
 forgotten = Erledigt. Alles, was mit deinem Konto gespeichert war, ist gelöscht.
@@ -232,6 +273,9 @@ command-start = Anfangen
 command-help = Was ich kann
 command-ask = Eine Frage stellen
 command-sources = Die Artikel
+command-new = Was neu ist
+command-watch = Melden, wenn etwas Neues eine Frage beantwortet
+command-watches = Was hier beobachtet wird
 command-language = Sprache der Antworten
 command-about = Wie Antworten gefunden werden
 command-privacy = Was ich über dich speichere

@@ -81,6 +81,43 @@ feedback-good = Thank you! Noted, without your name.
 feedback-bad = Thank you. Noted, without your name, so that it can get better.
 feedback-lost = Thank you. I cannot write anything down at the moment, though.
 
+## Watching: what is told when something new answers a question
+
+watch-what = What shall I watch for you? Write /watch and your question.
+watch-added = 🔔 I will tell you as soon as something new answers this: { $question }
+watch-full = { $count } questions are being watched here, and that is all I can keep. /watches lists and stops them.
+watch-admins-only = In a group, only its admins can let me watch something.
+watches-title = Watched here
+watches-none = Nothing is being watched here. 🔔 below an answer starts it, or /watch and a question.
+watch-stopped = 🔕 No longer watched: { $question }
+watch-gone = This is not being watched any more.
+watches-quiet = Quiet from { $first }:00 to { $last }:00 ({ $zone }): what comes then, I tell afterwards.
+watches-quiet-none = No quiet hours.
+watches-quiet-how = /watches quiet 22-7 +9 sets them (the hours, and how many your clock is ahead of UTC), /watches quiet off does away with them.
+watches-quiet-unknown = I did not understand the hours. Please write them like this: /watches quiet 22-7 +9
+alert-title = Something new answers what you watch
+alert-more =
+    { $count ->
+        [one] One more answer has come: /new
+       *[other] { $count } more answers have come: /new
+    }
+alert-enough = That is enough for one day: what else comes, I tell tomorrow. /new shows it now.
+button-watch = 🔔 Watch
+button-tell-me = 🔔 Tell me when something answers this
+button-stop = 🔕 Stop watching
+button-no-quiet = 🌙 No quiet hours
+
+## What is new
+
+new-title = New since { $since }: { $from }–{ $to } of { $total }
+new-none = Nothing new since { $since }. /new 7 shows the last seven days.
+new-seen = here since { $date }
+new-copies =
+    { $count ->
+        [one] one copy
+       *[other] { $count } copies
+    }
+
 ## /start and /help
 
 start =
@@ -96,6 +133,8 @@ help =
 
     In groups: /ask and your question, mention @{ $username }, or reply to me. In any other chat: type @{ $username } and your question.
 
+    /watch and a question, or 🔔 below an answer – I tell you when something new answers it; /watches lists and stops
+    /new – what came since you last looked
     /sources – the articles
     /language – the language of my answers
     /about – how I find answers
@@ -143,6 +182,8 @@ privacy =
     With your account I keep: the language you chose and the language you last wrote in, so that I answer in it; your last questions in a chat for ten minutes, so that you can ask on; and for two days the numbers of those messages and of my answers, without content, so that I can edit an answer when you edit the question. A message that I have not answered yet waits here until it is answered; then its content is dropped.
 
     👍 and 👎 are kept with the question and what I showed, but without a name, number or chat: nobody can tell whose they were.
+
+    If you have me watch a question (🔔, /watch), I keep it, your account and the chat until you stop it, with the stories that answered it, so that I tell none twice; and when you last looked at /new.
 
     /forget deletes everything kept with your account at once.
 forgotten = Done. Everything that was kept with your account is deleted.
@@ -232,6 +273,9 @@ command-start = Start
 command-help = What I can do
 command-ask = Ask a question
 command-sources = The articles
+command-new = What is new
+command-watch = Tell me when something new answers a question
+command-watches = What is watched here
 command-language = Language of the answers
 command-about = How answers are found
 command-privacy = What I keep about you

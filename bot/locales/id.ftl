@@ -66,6 +66,35 @@ feedback-good = Terima kasih! Sudah dicatat, tanpa nama Anda.
 feedback-bad = Terima kasih. Sudah dicatat, tanpa nama Anda, agar bisa diperbaiki.
 feedback-lost = Terima kasih. Namun, saat ini saya tidak bisa mencatat apa pun.
 
+## Pantauan: yang dikatakan bila ada yang baru menjawab pertanyaan
+
+watch-what = Apa yang perlu saya pantau? Tulis /watch dan pertanyaan Anda.
+watch-added = 🔔 Saya akan memberi tahu begitu ada yang baru menjawab ini: { $question }
+watch-full = Di sini ada { $count } pertanyaan yang dipantau, lebih dari itu tidak bisa saya ingat. /watches menampilkan dan menghentikannya.
+watch-admins-only = Di grup, hanya admin yang dapat meminta saya memantau sesuatu.
+watches-title = Yang dipantau di sini
+watches-none = Tidak ada yang dipantau di sini. 🔔 di bawah jawaban memulainya, atau /watch dan sebuah pertanyaan.
+watch-stopped = 🔕 Tidak dipantau lagi: { $question }
+watch-gone = Ini sudah tidak dipantau lagi.
+watches-quiet = Tenang dari pukul { $first }.00 sampai { $last }.00 ({ $zone }): yang datang saat itu saya sampaikan sesudahnya.
+watches-quiet-none = Tidak ada jam tenang.
+watches-quiet-how = /watches quiet 22-7 +7 mengaturnya (jamnya, dan selisih jam Anda dari UTC), /watches quiet off menghapusnya.
+watches-quiet-unknown = Jamnya tidak saya pahami. Tulislah seperti ini: /watches quiet 22-7 +7
+alert-title = Ada yang baru menjawab pertanyaan yang Anda pantau
+alert-more = Ada { $count } jawaban lagi: /new
+alert-enough = Cukup untuk hari ini: selebihnya saya sampaikan besok. /new menampilkannya sekarang.
+button-watch = 🔔 Pantau
+button-tell-me = 🔔 Beri tahu saya bila ada jawabannya
+button-stop = 🔕 Berhenti memantau
+button-no-quiet = 🌙 Tanpa jam tenang
+
+## Yang baru
+
+new-title = Baru sejak { $since }: { $from }–{ $to } dari { $total }
+new-none = Tidak ada yang baru sejak { $since }. /new 7 menampilkan tujuh hari terakhir.
+new-seen = di sini sejak { $date }
+new-copies = { $count } salinan
+
 ## /start dan /help
 
 start =
@@ -81,6 +110,8 @@ help =
 
     Di grup: /ask diikuti pertanyaan, sebut @{ $username }, atau balas pesan saya. Di obrolan lain: ketik @{ $username } diikuti pertanyaan.
 
+    /watch dan pertanyaan, atau 🔔 di bawah jawaban – saya beri tahu bila ada yang baru menjawabnya; /watches menampilkan dan menghentikannya
+    /new – yang datang sejak Anda terakhir melihat
     /sources – daftar artikel
     /language – bahasa jawaban
     /about – cara saya menemukan jawaban
@@ -121,6 +152,8 @@ privacy =
     Yang saya simpan bersama akun Anda: bahasa yang Anda pilih dan bahasa yang terakhir Anda pakai, agar saya menjawab dalam bahasa itu; pertanyaan terakhir Anda di suatu obrolan selama sepuluh menit, agar Anda bisa bertanya lanjut; serta nomor pesan itu dan nomor jawaban saya selama dua hari, tanpa isinya, agar jawaban bisa saya ubah bila Anda menyunting pertanyaan. Pesan yang belum saya jawab menunggu di sini sampai terjawab; setelah itu isinya dihapus.
 
     👍 dan 👎 disimpan bersama pertanyaan dan apa yang saya tampilkan, tetapi tanpa nama, nomor, atau obrolan: tidak ada yang bisa tahu milik siapa.
+
+    Bila Anda meminta saya memantau pertanyaan (🔔, /watch), pertanyaan itu, akun Anda, dan obrolannya saya simpan sampai Anda menghentikannya, beserta laporan yang menjawabnya agar tidak ada yang disampaikan dua kali; juga kapan Anda terakhir membuka /new.
 
     /forget langsung menghapus semua yang tersimpan bersama akun Anda.
 forgotten = Selesai. Semua yang tersimpan bersama akun Anda sudah dihapus.
@@ -183,6 +216,9 @@ command-start = Mulai
 command-help = Yang bisa saya lakukan
 command-ask = Ajukan pertanyaan
 command-sources = Daftar artikel
+command-new = Yang baru
+command-watch = Beri tahu bila ada yang baru menjawab pertanyaan
+command-watches = Yang dipantau di sini
 command-language = Bahasa jawaban
 command-about = Cara menemukan jawaban
 command-privacy = Yang saya simpan tentang Anda

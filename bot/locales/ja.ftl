@@ -66,6 +66,35 @@ feedback-good = ありがとうございます。お名前は残さずに記録�
 feedback-bad = ありがとうございます。今後の改善のため、お名前は残さずに記録しました。
 feedback-lost = ありがとうございます。ただ、今は記録ができない状態です。
 
+## 見守り：新しい記事が質問に答えたときの知らせ
+
+watch-what = 何を見守りましょうか。/watch に続けて質問を書いてください。
+watch-added = 🔔 新しい記事がこれに答えたらお知らせします：{ $question }
+watch-full = ここでは { $count } 件の質問を見守っていて、これ以上は覚えられません。/watches で一覧と停止ができます。
+watch-admins-only = グループでは、見守りを頼めるのは管理者だけです。
+watches-title = ここで見守っている質問
+watches-none = 見守っている質問はありません。回答の下の 🔔、または /watch と質問で始まります。
+watch-stopped = 🔕 見守りをやめました：{ $question }
+watch-gone = この質問はもう見守っていません。
+watches-quiet = { $first } 時から { $last } 時まで（{ $zone }）は静かにします。その間に届いたものは後でお知らせします。
+watches-quiet-none = 静かにする時間はありません。
+watches-quiet-how = /watches quiet 22-7 +9 で設定（時刻と、UTC より何時間進んでいるか）、/watches quiet off で解除できます。
+watches-quiet-unknown = 時刻が読み取れませんでした。/watches quiet 22-7 +9 のように書いてください。
+alert-title = 見守っている質問に答える新しい記事があります
+alert-more = ほかに { $count } 件の答えが届きました：/new
+alert-enough = 今日はここまでにします。続きは明日お知らせします。/new で今すぐ見られます。
+button-watch = 🔔 見守る
+button-tell-me = 🔔 答えが出たら知らせて
+button-stop = 🔕 見守りをやめる
+button-no-quiet = 🌙 静かな時間をなくす
+
+## 新着
+
+new-title = { $since }以降の新着：{ $total } 件中 { $from }〜{ $to }
+new-none = { $since }以降の新着はありません。/new 7 で過去 7 日分を表示します。
+new-seen = { $date }から掲載
+new-copies = 同じ記事 { $count } 件
+
 ## /start と /help
 
 start =
@@ -81,6 +110,8 @@ help =
 
     グループでは：/ask に続けて質問を書くか、@{ $username } をつけるか、私のメッセージに返信してください。ほかのチャットでは：@{ $username } に続けて質問を入力してください。
 
+    /watch と質問、または回答の下の 🔔 – 新しい記事が答えたらお知らせ（/watches で一覧と停止）
+    /new – 前回見てからの新着
     /sources – 記事の一覧
     /language – 回答の言語
     /about – 答えの探し方
@@ -121,6 +152,8 @@ privacy =
     アカウントと結びつけて保存しているのは次のものです。選んだ言語と最後に使った言語（その言語で答えるため）。チャットでの直近の質問を10分間（続けて質問できるようにするため）。そのメッセージと回答の番号を、内容は含めずに2日間（質問が編集されたときに回答を書き換えるため）。まだ答えていないメッセージは答えるまで保管し、答えたらすぐに内容を消去します。
 
     👍 と 👎 は、質問と表示した内容とともに保存しますが、名前も番号もチャットも記録しないため、誰のものかは誰にも分かりません。
+
+    質問の見守り（🔔、/watch）を頼まれた場合は、その質問とアカウントとチャットを、やめるまで保存します。同じ記事を二度知らせないよう、答えとなった記事も覚えておきます。/new を最後に見た時刻も保存します。
 
     /forget を送ると、アカウントと結びついたものをすべてただちに削除します。
 forgotten = 完了しました。アカウントと結びつけて保存していたものをすべて削除しました。
@@ -183,6 +216,9 @@ command-start = はじめる
 command-help = できること
 command-ask = 質問する
 command-sources = 記事の一覧
+command-new = 新着の記事
+command-watch = 新しい記事が質問に答えたら知らせる
+command-watches = 見守っている質問
 command-language = 回答の言語
 command-about = 答えの探し方
 command-privacy = 保存している内容

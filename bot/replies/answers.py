@@ -115,7 +115,7 @@ def _found(locales: Locales, phrases: Phrases, answer: Answer, inquiry: Inquiry,
     rows = [
         _open_buttons(shown, answer.language, inquiry, inquiry.first + 1),
         _further(phrases, answer, inquiry, len(shown)),
-        _feedback(phrases, answer, inquiry),
+        _feedback(phrases, answer, inquiry, bell=True),
     ]
     header = _header(locales, phrases, answer, inquiry, shown)
     return Reply(
@@ -187,6 +187,7 @@ def _nothing(phrases: Phrases, answer: Answer, inquiry: Inquiry, above: tuple[Bl
             for place, found in enumerate(_rarest(answer.apart), 1)
         ),
         tuple(Button(f"📄 {n}", replace(press, article=near[n - 1].id[:PREFIX])) for n in range(1, len(near) + 1)),
+        (Button(phrases.text("button-tell-me"), Press(Action.WATCH, language=answer.language)),),
         (Button(phrases.text("button-should-be-known"), _verdict(Action.BAD, answer, inquiry)),),
     ]
     return Reply(phrases.language, tuple(blocks), _rows(rows))
@@ -263,11 +264,13 @@ def _back(phrases: Phrases, answer: Answer, inquiry: Inquiry) -> tuple[Button, .
     return (Button(phrases.text("button-back"), press),)
 
 
-def _feedback(phrases: Phrases, answer: Answer, inquiry: Inquiry) -> tuple[Button, ...]:
+def _feedback(phrases: Phrases, answer: Answer, inquiry: Inquiry, *, bell: bool = False) -> tuple[Button, ...]:
     buttons = [
         Button("👍", _verdict(Action.GOOD, answer, inquiry)),
         Button("👎", _verdict(Action.BAD, answer, inquiry)),
     ]
+    if bell:
+        buttons.append(Button(phrases.text("button-watch"), Press(Action.WATCH, language=answer.language)))
     if inquiry.shareable:
         buttons.append(
             Button(

@@ -27,6 +27,14 @@ class Action(StrEnum):
     GOOD = "u"
     BAD = "d"
     ASK = "q"  # the question that stands on the button; `page` only tells the buttons apart
+    OPEN_APART = "p"  # an article at a passage, in a message of its own
+    WATCH = "w"  # tell when something new answers the question that this message answers
+    STOP = "x"  # watch the question numbered `page` no longer
+    LIFT = "y"  # no quiet hours in this chat from now on
+    NEW = "n"  # what came since the moment in `fingerprint`, at `page`
+    TIMELINE = "t"  # the timeline that this message shows, at `page`
+    COMPARE = "c"  # two reports of one event side by side, from the answer at `page`
+    EXPORT = "e"  # the answer as a file, from the answer at `page`
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +42,8 @@ class Press:
     """A button of a reply.
 
     ``article``: up to 12 hex digits of its id; ``language``: the language of the reply that the button belongs to;
-    ``only``: the one language that was asked for; ``fingerprint``: of all articles when the button was made.
+    ``only``: the one language that was asked for; ``fingerprint``: of all articles when the button was made, or a
+    moment (``since``).
     """
 
     action: Action
@@ -89,6 +98,16 @@ def decode(text: str | None) -> Press | None:
         fingerprint=found["fingerprint"],
     )
     return press if encode(press) == text else None
+
+
+def since(moment: float) -> str:
+    """A moment, in seconds since 1970, as a press carries it."""
+    return f"{min(max(int(moment), 0), 0xFFFFFFFF):08x}"
+
+
+def moment(fingerprint: str) -> float:
+    """The moment that ``since`` made; 1970 where there is none."""
+    return float(int(fingerprint or "0", 16))
 
 
 def payload(article_id: str, passage: int) -> str:

@@ -51,6 +51,10 @@ class Watchlist:
     def __contains__(self, key: Hashable) -> bool:
         return key in self._requests
 
+    def keys(self) -> Set[Hashable]:
+        """The keys of all that is watched."""
+        return self._requests.keys()
+
     def put(self, key: Hashable, request: Request) -> None:
         """Watch a question, in place of what was watched under the same key."""
         self.drop(key)

@@ -42,6 +42,8 @@ class Chats:
         self.guests: dict[str, dict[str, Any]] = {}
         self.files: dict[str, dict[str, Any]] = {}
         self.blocked: set[int] = set()
+        self.admins: set[tuple[int, int]] = set()
+        """Chat and person."""
         self.waiting: deque[dict[str, Any]] = deque()
         """Updates not yet acknowledged."""
         self.again: deque[dict[str, Any]] = deque()

@@ -6,7 +6,7 @@ import time
 from collections import defaultdict, deque
 from typing import Any
 
-from tests.bot.telegram_chats import BOT, Chats
+from tests.bot.telegram_chats import BOT, Chats, person
 from tests.bot.telegram_text import MAX_CAPTION, MAX_ENTITIES, MAX_TEXT, Refused, bad_request, read, utf16_length
 
 Parameters = dict[str, Any]
@@ -89,6 +89,13 @@ class Methods:
         read(parameters.get("caption"), parameters.get("parse_mode"), None, MAX_CAPTION, "caption")
         self.flood(chat)
         return self.state.sent(chat, {"document": self.state.add_file()}, self.reply_target(parameters, chat["id"]))
+
+    def do_getchatmember(self, parameters: Parameters) -> Any:
+        self.state.known_chat(parameters)
+        user = int(parameters["user_id"])
+        admin = (int(parameters["chat_id"]), user) in self.state.admins
+        member = {"user": person(user), "status": "member"}
+        return {"user": person(user), "status": "creator", "is_anonymous": False} if admin else member
 
     def do_sendchataction(self, parameters: Parameters) -> Any:
         self.state.known_chat(parameters)

@@ -67,7 +67,7 @@ def test_an_answer_shows_what_was_found_its_words_and_where_they_stand() -> None
     assert parts(text, entities, "textEntityTypeExpandableBlockQuote") == ["Zölle bleiben."]
     links = [each["type"]["url"] for each in entities if each["type"]["@type"] == "textEntityTypeTextUrl"]
     assert links == ["https://quay.example/a?b=1&c=2"]
-    assert labels(reply) == [["📄 1", "📄 2"], ["👍", "👎", "Share ↗"]]
+    assert labels(reply) == [["📄 1", "📄 2"], ["👍", "👎", "🔔 Watch", "Share ↗"]]
 
 
 @pytest.mark.parametrize(
@@ -247,7 +247,11 @@ def test_whatever_an_article_claims_its_language_to_be_there_are_buttons_only_fo
 
 
 def test_without_inline_mode_there_is_nothing_to_share() -> None:
-    assert labels(answers.reply(LOCALES, answer(article()), Inquiry("?", shareable=False)))[-1] == ["👍", "👎"]
+    assert labels(answers.reply(LOCALES, answer(article()), Inquiry("?", shareable=False)))[-1] == [
+        "👍",
+        "👎",
+        "🔔 Watch",
+    ]
 
 
 def test_nothing_found_names_the_words_and_offers_those_that_stand_somewhere() -> None:
@@ -265,7 +269,12 @@ def test_nothing_found_names_the_words_and_offers_those_that_stand_somewhere() -
         "Closest articles:\n[1] Title 7 · EN"
     )
     assert parts(text, entities, "textEntityTypeCode") == ["semiconductors", "<b>", "Rubio", "Taiwan"]
-    assert labels(reply) == [["🔍 Taiwan", "🔍 Rubio"], ["📄 1"], ["👎 This should be known"]]
+    assert labels(reply) == [
+        ["🔍 Taiwan", "🔍 Rubio"],
+        ["📄 1"],
+        ["🔔 Tell me when something answers this"],
+        ["👎 This should be known"],
+    ]
     assert reply.shown == ()
 
 

@@ -1,0 +1,76 @@
+"""/new: what came since somebody last looked."""
+
+import asyncio
+import datetime
+
+from telegram import Message
+from telegram.ext import CommandHandler
+
+from bot.handlers.chats import NEW
+from bot.handlers.desk import Context, Desk, hears
+from bot.handlers.presses import Does, Outcome, Pressed
+from bot.handlers.reading import Reading
+from bot.keeping.watches import DAY, Watches
+from bot.line.sending import edit, send
+from bot.replies import browse, callbacks, fresh
+from bot.replies.blocks import Reply
+from bot.replies.callbacks import Action
+
+MOST_DAYS = 3650
+
+
+class Fresh:
+    """Shows what came, and opens it."""
+
+    def __init__(self, desk: Desk, watches: Watches, reading: Reading) -> None:
+        self._desk, self._watches, self._reading = desk, watches, reading
+
+    def handlers(self) -> list[CommandHandler[Context, None]]:
+        """The command."""
+        return [CommandHandler("new", self.new, filters=NEW)]
+
+    def actions(self) -> dict[Action, Does]:
+        """Turning the pages, opening an article in a message of its own."""
+        return {Action.NEW: self.page, Action.OPEN_APART: self.open}
+
+    @hears
+    async def new(self, message: Message, context: Context) -> None:
+        """Show what came since the person last looked, since yesterday, or within the days of ``/new 7``."""
+        user = message.from_user
+        wanted = context.args[0] if context.args else ""
+        moment = since(self._watches, user.id if user else 0, wanted)
+        reply = await asyncio.to_thread(self._new, self._desk.language(user), moment, 0)
+        await send(message, reply)
+        if user:
+            self._watches.look(user.id)
+
+    async def page(self, pressed: Pressed) -> Outcome:
+        """Turn to a page."""
+        press, message = pressed.press, pressed.message
+        moment = callbacks.moment(press.fingerprint)
+        reply = await asyncio.to_thread(self._new, press.language, moment, press.page)
+        return Outcome(act=lambda: edit(message.get_bot(), message.chat_id, message.message_id, reply))
+
+    async def open(self, pressed: Pressed) -> Outcome:
+        """Show an article below the message, which stays."""
+        press, message = pressed.press, pressed.message
+        phrases = self._desk.locales.of(press.language)
+        if self._desk.archive.article(press.article) is None:
+            return Outcome(phrases.text("article-changed"), alert=True)
+        return Outcome(act=lambda: self._reading.linked(message, press.article, press.passage, press.language))
+
+    def _new(self, language: str, moment: float, page: int) -> Reply:
+        when = datetime.datetime.fromtimestamp(moment, datetime.UTC)
+        phrases = self._desk.locales.of(language)
+        if not self._desk.archive.articles:
+            return browse.plain(phrases, phrases.text("no-articles"))
+        return fresh.new(phrases, self._desk.archive.new(when, language), moment, page)
+
+
+def since(watches: Watches, user: int, wanted: str) -> float:
+    """From which moment on a person is shown what came, in seconds since 1970; ``wanted`` is a number of days."""
+    now = watches.now()
+    if wanted.isdecimal() and 0 < int(wanted) <= MOST_DAYS:
+        return now - int(wanted) * DAY
+    looked = watches.looked(user)
+    return now - DAY if looked is None else looked

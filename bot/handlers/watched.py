@@ -1,0 +1,148 @@
+"""Watching questions: /watch, /watches, and the bells below answers."""
+
+import re
+
+from telegram import Bot, ChatMember, Message, User
+from telegram.ext import CommandHandler
+
+from bot.handlers.alerts import quiet_hours
+from bot.handlers.chats import NEW
+from bot.handlers.desk import Context, Desk, hears, origin
+from bot.handlers.presses import Does, Outcome, Pressed
+from bot.keeping.watches import MOST_WATCHES, Quiet, Watched, Watches
+from bot.line.sending import edit, send
+from bot.locales import Phrases
+from bot.replies import alerts, browse
+from bot.replies.blocks import Reply, clipped
+from bot.replies.callbacks import Action
+
+_HOURS = re.compile(r"(\d{1,2})\s*[-–]\s*(\d{1,2})(?:\s+(?:UTC|GMT)?\s*([+-]?\d{1,2}))?", re.IGNORECASE)
+LONGEST = 300
+"""Code points of a question that is watched."""
+
+
+class WatchedQuestions:
+    """Starts, lists and stops watching, for a person in a private chat and for a group by its admins."""
+
+    def __init__(self, desk: Desk, watches: Watches) -> None:
+        self._desk, self._watches = desk, watches
+
+    def handlers(self) -> list[CommandHandler[Context, None]]:
+        """One for each command."""
+        return [
+            CommandHandler("watch", self.watch, filters=NEW),
+            CommandHandler("watches", self.list, filters=NEW),
+        ]
+
+    def actions(self) -> dict[Action, Does]:
+        """The bells."""
+        return {Action.WATCH: self.pressed, Action.STOP: self.stop, Action.LIFT: self.lift}
+
+    @hears
+    async def watch(self, message: Message, context: Context) -> None:
+        """Watch ``/watch QUESTION``; a bare /watch as a reply to an answer watches what that answers."""
+        question = " ".join(context.args or ())
+        replied = message.reply_to_message
+        if not question and replied and replied.from_user and replied.from_user.id == context.bot.id:
+            question = self._desk.store.question_answered_by(message.chat_id, replied.message_id) or ""
+        phrases = self._desk.phrases(message.from_user)
+        if not question:
+            await send(message, browse.plain(phrases, phrases.text("watch-what")))
+        elif not await self._may(message, message.from_user, context.bot):
+            await send(message, browse.plain(phrases, phrases.text("watch-admins-only")))
+        else:
+            await send(message, self._watch(message, message.from_user, question))
+
+    @hears
+    async def list(self, message: Message, context: Context) -> None:
+        """Show what is watched here; ``/watches quiet 22-7 +9`` and ``/watches quiet off`` set the quiet hours."""
+        phrases = self._desk.phrases(message.from_user)
+        arguments = context.args or []
+        if not arguments:
+            await send(message, self._list(message, phrases))
+            return
+        quiet = read_quiet(" ".join(arguments[1:]), quiet_hours(self._watches, message.chat_id, phrases.language))
+        if arguments[0].lower() != "quiet" or quiet is None:
+            await send(message, browse.plain(phrases, phrases.text("watches-quiet-unknown")))
+        elif not await self._may(message, message.from_user, context.bot):
+            await send(message, browse.plain(phrases, phrases.text("watch-admins-only")))
+        else:
+            self._watches.set_quiet(message.chat_id, quiet)
+            await send(message, self._list(message, phrases))
+
+    async def pressed(self, pressed: Pressed) -> Outcome:
+        """Watch the question that the message answers."""
+        message, query = pressed.message, pressed.query
+        bot = message.get_bot()
+        phrases = self._desk.locales.of(pressed.press.language)
+        asked = origin(message, bot.username)
+        if asked is None:
+            return Outcome(phrases.text("question-gone"), alert=True)
+        if not await self._may(message, query.from_user, bot):
+            return Outcome(phrases.text("watch-admins-only"), alert=True)
+        question = f"{asked.previous} {asked.text}" if asked.previous else asked.text
+        reply = self._watch(message, query.from_user, question)
+        return Outcome(act=lambda: send(message, reply, alone=True))
+
+    async def stop(self, pressed: Pressed) -> Outcome:
+        """Watch the question on the button no longer."""
+        message, query = pressed.message, pressed.query
+        phrases = self._desk.locales.of(pressed.press.language)
+        if not await self._may(message, query.from_user, message.get_bot()):
+            return Outcome(phrases.text("watch-admins-only"), alert=True)
+        stopped = self._watches.stop(pressed.press.page, message.chat_id)
+        if stopped is None:
+            return Outcome(phrases.text("watch-gone"), alert=True)
+        return Outcome(phrases.text("watch-stopped", question=clipped(stopped.question, 100)), alert=True)
+
+    async def lift(self, pressed: Pressed) -> Outcome:
+        """Have no quiet hours here any more."""
+        message = pressed.message
+        phrases = self._desk.locales.of(pressed.press.language)
+        if not await self._may(message, pressed.query.from_user, message.get_bot()):
+            return Outcome(phrases.text("watch-admins-only"), alert=True)
+        self._watches.set_quiet(message.chat_id, Quiet(0, 0, 0))
+        reply = self._list(message, phrases)
+        return Outcome(act=lambda: edit(message.get_bot(), message.chat_id, message.message_id, reply))
+
+    def _watch(self, message: Message, user: User | None, question: str) -> Reply:
+        """Watch a question and say so; in the language in which it is answered."""
+        desk, store = self._desk, self._desk.store
+        text = question[:LONGEST].strip()
+        asked = desk.by(user, text, previous=None, whole=True)
+        language = desk.ask(asked, limit=1).language
+        phrases = desk.locales.of(language)
+        thread = message.message_thread_id if message.is_topic_message else None
+        watched: Watched | None = self._watches.add(
+            message.chat_id, thread, user.id if user else 0, text, asked.language, language
+        )
+        if watched is None:
+            return browse.plain(phrases, phrases.text("watch-full", count=MOST_WATCHES))
+        quiet = quiet_hours(self._watches, message.chat_id, language)
+        return alerts.watching(phrases, watched, quiet, lasting=store.lasting)
+
+    def _list(self, message: Message, phrases: Phrases) -> Reply:
+        quiet = quiet_hours(self._watches, message.chat_id, phrases.language)
+        return alerts.listed(phrases, self._watches.of_chat(message.chat_id), quiet)
+
+    async def _may(self, message: Message, user: User | None, bot: Bot) -> bool:
+        """Whether somebody may watch here: in their private chat everybody, in a group its admins."""
+        if message.chat.type == message.chat.PRIVATE:
+            return True
+        if message.sender_chat is not None and message.sender_chat.id == message.chat_id and user == message.from_user:
+            return True  # an admin who writes in the name of the group
+        if user is None:
+            return False
+        member = await bot.get_chat_member(message.chat_id, user.id)
+        return member.status in (ChatMember.ADMINISTRATOR, ChatMember.OWNER)
+
+
+def read_quiet(text: str, now: Quiet) -> Quiet | None:
+    """Quiet hours as people write them: ``22-7``, ``22-7 +9``, ``off``; else None. ``now``: those in force."""
+    if text.strip().lower() == "off":
+        return Quiet(0, 0, now.zone)
+    found = _HOURS.fullmatch(text.strip())
+    if found is None:
+        return None
+    first, last, zone = int(found[1]) % 24, int(found[2]) % 24, int(found[3]) if found[3] else now.zone
+    return Quiet(first, last, zone) if int(found[1]) <= 24 and int(found[2]) <= 24 and -12 <= zone <= 14 else None

@@ -1,0 +1,133 @@
+"""What a bot promises to whoever watches a question, over HTTP and with real files: told, and told once."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.bot.conversation import CORPUS, LOCALES, quotes
+from tests.bot.reliability.running import BotProcess
+from tests.bot.telegram_server import TelegramServer
+
+pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="package")]
+Starts = Callable[..., BotProcess]
+WATCHED = {
+    1: ("en", "How long did the tariff talks in Honolulu last?"),
+    2: ("de", "Wie lange dauerten die Zollgespräche in Honolulu?"),
+    3: ("ja", "ホノルルでの関税協議はどのくらい続きましたか。"),
+    4: ("id", "Berapa lama pembicaraan tarif di Honolulu berlangsung?"),
+}
+TALKS = "The tariff talks between Japan and the United States in Honolulu lasted three hours. Kenta Mori led them."
+NAMES_ONLY = "Honolulu has a new airport bus. Visitors from Japan and the United States praised its seats on Friday."
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    for file in CORPUS.glob("harbour.*.md"):
+        (folder / file.name).write_bytes(file.read_bytes())
+    return folder
+
+
+def write(folder: Path, name: str, text: str) -> None:
+    (folder / name).write_text(f"language: en\n\n{text}\n", encoding="utf-8")
+
+
+def alerts(telegram: TelegramServer, chat: int) -> list[dict[str, Any]]:
+    """What a chat was told of its own accord, in whatever language."""
+    titles = [LOCALES.of(language).text("alert-title") for language in LOCALES.languages]
+    return [m for m in telegram.of_chat(chat) if any(title in m.get("text", "") for title in titles)]
+
+
+async def until(condition: Callable[[], object], bot: BotProcess, seconds: float = 25.0) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, bot.log
+        await asyncio.sleep(0.05)
+
+
+async def watch(telegram: TelegramServer, bot: BotProcess, chat: int) -> None:
+    """Have a person watch a question, at any hour."""
+    language, question = WATCHED[chat]
+    before = telegram.answers().get(chat, 0)
+    telegram.message("/watches quiet off", chat_id=chat, language_code=language)
+    telegram.message(f"/watch {question}", chat_id=chat, language_code=language)
+    await until(lambda: telegram.answers().get(chat, 0) >= before + 2, bot)
+
+
+async def test_each_of_four_languages_is_told_once_of_the_one_file_among_several_that_answers(
+    telegram: TelegramServer, bots: Starts, seeds: Path
+) -> None:
+    bot = bots(seeds=seeds)
+    await bot.start()
+    for chat in WATCHED:
+        await watch(telegram, bot, chat)
+    for number in range(3):
+        write(seeds, f"bus{number}.md", NAMES_ONLY.replace("airport", ("harbour", "school", "night")[number]))
+        await asyncio.sleep(0.2)
+    write(seeds, "talks.md", TALKS)
+    await until(lambda: all(alerts(telegram, chat) for chat in WATCHED), bot)
+    write(seeds, "later.md", NAMES_ONLY)
+    await until(lambda: "later.md" in bot.log, bot)
+    await asyncio.sleep(4)  # longer than news is gathered for
+    for chat, (language, question) in WATCHED.items():
+        (alert,) = alerts(telegram, chat)
+        assert LOCALES.of(language).text("alert-title") in alert["text"]
+        assert question in alert["text"]
+        (quoted,) = quotes(alert)
+        assert "three hours" in quoted
+
+
+async def test_killed_at_any_moment_it_tells_after_a_restart_and_twice_at_most(
+    telegram: TelegramServer, bots: Starts, seeds: Path
+) -> None:
+    bot = bots(seeds=seeds)
+    await bot.start()
+    await watch(telegram, bot, 1)
+    slow = telegram.fault(method="sendMessage", kind="slow", delay=3.0, times=-1)
+    write(seeds, "talks.md", TALKS)
+    await until(lambda: slow.hits or alerts(telegram, 1), bot)  # it is being told
+    await bot.kill()
+    slow.times = 0
+    await bot.start()
+    await until(lambda: alerts(telegram, 1), bot)
+    await bot.kill()
+    await bot.start()
+    write(seeds, "bus.md", NAMES_ONLY)
+    await until(lambda: bot.log.count("bus.md"), bot)
+    await asyncio.sleep(4)
+    assert 1 <= len(alerts(telegram, 1)) <= 2
+
+
+async def test_what_came_while_it_was_down_is_told(telegram: TelegramServer, bots: Starts, seeds: Path) -> None:
+    bot = bots(seeds=seeds)
+    await bot.start()
+    await watch(telegram, bot, 1)
+    status, _ = await bot.terminate()
+    assert status == 0, bot.log
+    write(seeds, "talks.md", TALKS)
+    await bot.start()
+    await until(lambda: alerts(telegram, 1), bot)
+    assert len(alerts(telegram, 1)) == 1
+
+
+async def test_a_429_delays_an_alert_and_a_blocked_person_costs_nobody_theirs(
+    telegram: TelegramServer, bots: Starts, seeds: Path
+) -> None:
+    bot = bots(seeds=seeds)
+    await bot.start()
+    for chat in (1, 2, 3):
+        await watch(telegram, bot, chat)
+    telegram.blocked.add(1)
+    telegram.fault(method="sendMessage", code=429, retry_after=2, chat_id=2)
+    write(seeds, "talks.md", TALKS)
+    await until(lambda: alerts(telegram, 2) and alerts(telegram, 3), bot)
+    assert [len(alerts(telegram, chat)) for chat in (1, 2, 3)] == [0, 1, 1]
+    telegram.blocked.discard(1)
+    write(seeds, "more.md", TALKS.replace("Kenta Mori led them.", "Tea was served. Nobody knows what the cooks said."))
+    await asyncio.sleep(4)
+    assert alerts(telegram, 1) == []

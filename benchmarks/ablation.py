@@ -217,8 +217,7 @@ def counted(articles: Articles, weights: Weights) -> Counter[str]:
 def mean_rank(one: Cut, weights: Weights) -> float:
     """MRR@10, as ``python -m retrieval evaluate`` has it, without the quotations that take most of its time."""
     searched = one.now.collection
-    words = searched.index.fields["terms"]
-    reader = Reader(weights, lambda term: words.df(term) > 0, one.now.spelling, one.dictionary)
+    reader = Reader(weights, searched.occurs, one.now.spelling, one.dictionary)
     targets = tuple(sorted({passage.language for passage in searched.passages}))
     total = 0.0
     for asked in one.asked:

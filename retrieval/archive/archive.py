@@ -6,10 +6,9 @@ The archive holds one snapshot and swaps it whole; asking takes the snapshot tha
 import datetime
 import threading
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Self
-
-import numpy as np
 
 from retrieval.archive import news, saved
 from retrieval.archive.arrivals import Arrivals, Clock
@@ -17,12 +16,13 @@ from retrieval.archive.folder import Entry, Look, Settled, look
 from retrieval.archive.holdings import EMPTY, Holdings, tidied, untidy, updated, without_duplicates
 from retrieval.archive.loading import File, Loaded, load_all
 from retrieval.asking import answering
-from retrieval.asking.search import collection
 from retrieval.asking.snapshot import Snapshot, sample, snapshot, vocabulary
 from retrieval.asking.watchlist import Watchlist, terms_of
 from retrieval.asking.weights import Weights
 from retrieval.dictionaries.dictionary import Dictionary
 from retrieval.errors import ArticleRejected
+from retrieval.index.bm25 import idf
+from retrieval.index.local.collection import LocalCollection
 from retrieval.language import LanguageDetector
 from retrieval.model import Answer, Arrival, Article, Passage, Refresh, Rejected, Story
 from retrieval.words.slips import Spelling
@@ -153,9 +153,7 @@ class Archive:
 
     def passages(self, article: Article) -> tuple[Passage, ...]:
         """The passages of an article, in order; none where it is no longer there."""
-        held = self._now.collection
-        numbers = held.numbers.get(article.id)
-        return tuple(held.passages[numbers.start : numbers.stop]) if numbers is not None else ()
+        return tuple(self._now.collection.of(article.id))
 
     def editions(self, article: Article) -> tuple[Article, ...]:
         """All editions of an article's story, the original first."""
@@ -195,17 +193,18 @@ class Archive:
         what was held before. Takes processor time for what matches, hardly any for what does not.
         """
         now = self._now
-        numbers = [number for arrival in arrivals for number in self._numbers_of(arrival, now)]
-        if not numbers or not len(watched):
-            return {}
-        among = np.zeros(len(now.collection.passages), bool)
-        among[numbers] = True
-        watched.read(now, self.weights, self.dictionary)
         by_article: dict[str, list[Passage]] = {}
-        for number in numbers:
-            passage = now.collection.passages[number]
-            by_article.setdefault(passage.article.id, []).append(passage)
-        rarity = now.collection.index.fields["terms"].idf
+        for arrival in arrivals:
+            by_article.setdefault(arrival.article, []).extend(_of(arrival, now))
+        by_article = {identity: passages for identity, passages in by_article.items() if passages}
+        if not by_article or not len(watched):
+            return {}
+        among = now.collection.among_passages(list(chain(*by_article.values())))
+        watched.read(now, self.weights, self.dictionary)
+
+        def rarity(term: str) -> float:
+            return idf(now.collection.df([term])[0], now.collection.size)
+
         keys: dict[answering.Request, list[Hashable]] = {}
         for passages in by_article.values():
             for key in watched.matching(terms_of(passages, now), rarity):
@@ -216,12 +215,6 @@ class Archive:
             if answer is not None:
                 found.update(dict.fromkeys(own, answer))
         return found
-
-    def _numbers_of(self, arrival: Arrival, now: Snapshot) -> range | list[int]:
-        held = now.collection.numbers.get(arrival.article, range(0))
-        if arrival.passages is None:
-            return held
-        return [held.start + number for number in arrival.passages if number < len(held)]
 
     # --- changing
 
@@ -278,7 +271,7 @@ class Archive:
         articles = {identity: held.passages[numbers.start].article for identity, numbers in held.numbers.items()}
         articles = dict(sorted(articles.items(), key=lambda item: (item[1].source, item[0])))
         spelling = Spelling(held.index.fields["terms"].words)
-        searched = collection(held.index, held.passages, held.numbers, held.heads)
+        searched = LocalCollection(held.index, held.passages, held.numbers, held.heads)
         return snapshot(searched, articles, self._detector_of(held), spelling)
 
     def _detector_of(self, held: Holdings) -> LanguageDetector:
@@ -343,6 +336,14 @@ class Archive:
             if settled is not held and self._held is held:
                 self._held = self._saved = settled
                 self._now = self._frozen(settled)
+
+
+def _of(arrival: Arrival, now: Snapshot) -> Sequence[Passage]:
+    """The passages that came."""
+    held = now.collection.of(arrival.article)
+    if arrival.passages is None:
+        return held
+    return [held[number] for number in arrival.passages if number < len(held)]
 
 
 def _report(before: Mapping[File, Entry], after: Mapping[File, Entry], held: str | None) -> Refresh:

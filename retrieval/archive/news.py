@@ -26,8 +26,7 @@ def new(now: Snapshot, arrivals: Arrivals, since: datetime.datetime | None, lang
 def lead(article: Article, now: Snapshot) -> Snippet:
     """The first sentence of an article's text; headings, and lines that are no sentences, come before it."""
     first: Span | None = None
-    numbers = now.collection.numbers[article.id]
-    for passage in now.collection.passages[numbers.start : numbers.stop]:
+    for passage in now.collection.of(article.id):
         sentence = now.sentences(article.id, passage.span, passage.language)[0]
         first = first or sentence
         if SENTENCE_END.search(sentence.of(article.text)):

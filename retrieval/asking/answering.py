@@ -3,9 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-from numpy.typing import NDArray
-
 from retrieval.asking import evidence
 from retrieval.asking.followups import follows_up
 from retrieval.asking.question import Concept, Question, Reader, Role
@@ -14,7 +11,8 @@ from retrieval.asking.snapshot import Snapshot
 from retrieval.asking.snippets import Wanted, snippet
 from retrieval.asking.weights import Weights
 from retrieval.dictionaries.dictionary import Dictionary
-from retrieval.index.local.index import Group
+from retrieval.index.collection import Among
+from retrieval.index.groups import Group
 from retrieval.model import Answer, Article, Certainty, Citation, Found, Hit, Span, Token
 from retrieval.words.terms import kind_term
 
@@ -79,7 +77,7 @@ def search(
     now: Snapshot,
     weights: Weights,
     dictionary: Dictionary | None,
-    among: NDArray[np.bool_] | None = None,
+    among: Among | None = None,
 ) -> Search:
     """Understand and rank; nothing is quoted yet. ``among``: the only passages that may answer, if not all may."""
     reply, spoken, detected = _languages(request, now)
@@ -89,12 +87,7 @@ def search(
     if among is not None:
         allowed = allowed & among
     targets = now.targets(request.only or reply)
-    words = now.collection.index.fields["terms"]
-
-    def occurs(term: str) -> bool:
-        return words.df(term) > 0
-
-    reader = Reader(weights, occurs, now.spelling, dictionary)
+    reader = Reader(weights, now.collection.occurs, now.spelling, dictionary)
     question = reader.read(request.question, spoken, targets)
     follows = bool(request.previous) and follows_up(question)
     if request.previous and follows:
@@ -139,7 +132,7 @@ def answer(
     now: Snapshot,
     weights: Weights,
     dictionary: Dictionary | None,
-    among: NDArray[np.bool_] | None = None,
+    among: Among | None = None,
 ) -> Answer:
     """The answer to a request: citations with quotations, or what was found nowhere. ``among`` as in ``search``."""
     found = search(request, now, weights, dictionary, among)
@@ -167,7 +160,7 @@ def answer(
 
 
 def answer_anew(
-    request: Request, now: Snapshot, weights: Weights, dictionary: Dictionary | None, among: NDArray[np.bool_]
+    request: Request, now: Snapshot, weights: Weights, dictionary: Dictionary | None, among: Among
 ) -> Answer | None:
     """What the passages ``among`` answer, if they are sure to; None where they are not.
 
@@ -281,8 +274,7 @@ def _apart(found: Search, now: Snapshot, shown: Sequence[Ranked] = ()) -> tuple[
 
 
 def _found(concept: Concept, now: Snapshot) -> Found:
-    standing = now.collection.index.fields["terms"].impacts(Group(concept.terms)).numbers
-    stories, languages = now.standing(standing)
+    stories, languages = now.collection.standing(Group(concept.terms))
     return Found(concept.words, stories, languages)
 
 

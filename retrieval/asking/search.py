@@ -5,7 +5,7 @@ paragraph and the article (interpolated, as in passage retrieval since Callan 19
 passage is not read alone by people either: "the talks lasted 30 minutes" says whose talks a paragraph earlier.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress, count, repeat
@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from retrieval.asking.question import Concept, Question
 from retrieval.asking.weights import Weights
 from retrieval.index.bm25 import idf
-from retrieval.index.local.index import Group, Index
+from retrieval.index.collection import Among, Candidates, Collection
+from retrieval.index.groups import Group
 from retrieval.model import Passage
 from retrieval.words.terms import kind_term
 
@@ -25,7 +26,6 @@ _NOTHING = 1e-9
 _GRAMS = 4096  # that are remembered as groups: words share them
 _CANDIDATES = 48
 _SHOWN = 10  # candidates whose figures people may see
-_AROUND = 400  # passages of one article that are looked at for its score; a book is not one text
 
 
 class Sought(NamedTuple):
@@ -72,51 +72,15 @@ class Ranked(NamedTuple):
         return self.among.parts(self.column)
 
 
-@dataclass(frozen=True, slots=True)
-class Collection:
-    """What is searched: the index, the passages by their number, and each article's numbers and heading terms.
-
-    ``paragraphs`` numbers the paragraph of each passage: neighbours in one article differ by 1, those of two articles
-    by more. ``firsts`` has the number of the first passage of each passage's article.
-    """
-
-    index: Index
-    passages: Sequence[Passage]
-    numbers: Mapping[str, range]
-    heads: Mapping[str, frozenset[str]]
-    paragraphs: NDArray[np.intp]
-    firsts: NDArray[np.int32]
-
-
-def collection(
-    index: Index, passages: Sequence[Passage], numbers: Mapping[str, range], heads: Mapping[str, frozenset[str]]
-) -> Collection:
-    """Put a collection together."""
-    paragraphs = np.zeros(len(passages), np.intp)
-    firsts = np.zeros(len(passages), np.int32)
-    place = 0
-    for own in numbers.values():
-        firsts[own.start : own.stop] = own.start
-        place += 2
-        last = None
-        for number in own:
-            start = passages[number].paragraph.start
-            if last is not None and start != last:
-                place += 1
-            last = start
-            paragraphs[number] = place
-    return Collection(index, passages, numbers, heads, paragraphs, firsts)
-
-
 def sought(question: Question, searched: Collection) -> tuple[Sought, ...]:
     """The concepts of the question, each with what it counts among the passages."""
-    words = searched.index.fields["terms"]
-    rows = []
-    for concept, group in zip(question.concepts, _of_concepts(question), strict=True):
-        df = words.df(group)
-        rarity = idf(max(df, 1), words.passages)
-        rows.append(Sought(concept, rarity, group.weight * rarity * (words.k1 + 1) if df else 0.0))
-    return tuple(rows)
+    dfs = searched.df(_of_concepts(question))
+    return tuple(
+        [
+            Sought(concept, idf(max(df, 1), searched.size), searched.reach(df, concept.weight))
+            for concept, df in zip(question.concepts, dfs, strict=True)
+        ]
+    )
 
 
 def _of_concepts(question: Question) -> list[Group]:
@@ -137,9 +101,7 @@ def _of_gram(gram: str, factor: float) -> Group:
     return Group({gram: 1.0}, factor)
 
 
-def rank(
-    question: Question, searched: Collection, weights: Weights, allowed: NDArray[np.bool_] | None = None
-) -> list[Ranked]:
+def rank(question: Question, searched: Collection, weights: Weights, allowed: Among | None = None) -> list[Ranked]:
     """The passages that match ``question`` best, best first; those not ``allowed`` are left out.
 
     Equal scores are ordered by the article's source and the passage's number, so that the order does not hang on the
@@ -148,10 +110,10 @@ def rank(
     asked = groups(question)
     if question.kind:
         asked["terms"].append(Group({kind_term(question.kind): 1.0}, weights.rare_kind))
-    candidates, scores = searched.index.best(asked, _CANDIDATES, allowed)
-    if not len(candidates):
+    found = searched.candidates(asked, _CANDIDATES, allowed)
+    if found is None:
         return []
-    around = Around.of(candidates, searched, asked["terms"], question)
+    around, scores = Around.of(found, question), found.scores
     asked_for = slice(len(question.concepts))  # without the kind, which must be in the passage itself
     own = around.own[asked_for]
     of_kind = around.own[len(question.concepts) :]  # one row, or none
@@ -164,10 +126,10 @@ def rank(
     grams = scores - around.own.sum(0)
     # rank_bm25 has the last word about the figures of those that are shown.
     shown = np.argsort(-totals, kind="stable")[:_SHOWN]
-    totals[shown] = (searched.index.rescored(asked, candidates[shown]) + joined[shown]) * factors[shown]
+    totals[shown] = (found.final(shown) + joined[shown]) * factors[shown]
     # A passage that only holds the kind of answer matches nothing of what was asked.
     matches: NDArray[np.bool_] = own.any(0) | (grams > _NOTHING)
-    rows = zip(candidates.tolist(), totals.tolist(), kinds.tolist(), grams.tolist(), count(), repeat(around))
+    rows = zip(found.numbers.tolist(), totals.tolist(), kinds.tolist(), grams.tolist(), count(), repeat(around))
     ranked = [Ranked._make(row) for row in compress(rows, matches.tolist())]
     keys = {r.number: -round(r.score, 9) for r in ranked}
     if len(set(keys.values())) == len(keys):
@@ -181,13 +143,11 @@ def _place(passage: Passage) -> tuple[str, str, int]:
     return passage.article.source, passage.article.id, passage.number
 
 
-def _titles(question: Question, articles: Sequence[int], searched: Collection) -> NDArray[np.bool_]:
-    """For each concept (row) and article (column, given by a passage) whether the title or the headings have it."""
-    found = np.zeros((len(question.concepts), len(articles)), bool)
+def _titles(question: Question, heads: Sequence[frozenset[str]]) -> NDArray[np.bool_]:
+    """For each concept (row) and article (column) whether the title or the headings have it."""
+    found = np.zeros((len(question.concepts), len(heads)), bool)
     wanted = frozenset().union(*(concept.terms for concept in question.concepts))
-    nothing: frozenset[str] = frozenset()
-    for column, number in enumerate(articles):
-        head = searched.heads.get(searched.passages[number].article.id, nothing)
+    for column, head in enumerate(heads):
         if not head.isdisjoint(wanted):
             found[:, column] = [not head.isdisjoint(concept.terms) for concept in question.concepts]
     return found
@@ -220,15 +180,9 @@ class Around:
         return tuple(map(Part._make, rows))
 
     @classmethod
-    def of(
-        cls, candidates: NDArray[np.intp], searched: Collection, asked: Sequence[Group], question: Question
-    ) -> "Around":
+    def of(cls, found: Candidates, question: Question) -> "Around":
         """The best contribution of each concept to any passage of the paragraph, of those beside it, of the article."""
-        firsts, lengths = _stretches(candidates, searched)
-        first = lengths.cumsum() - lengths
-        numbers = np.arange(int(lengths.sum())) + np.repeat(firsts - first, lengths)
-        concepts = searched.index.fields["terms"].contributions(asked, numbers)
-        places = searched.paragraphs[numbers]
+        concepts, places, columns = found.contributions, found.places, found.columns
         starts = np.flatnonzero(np.concatenate(([True], places[1:] != places[:-1])))
         paragraph = _best_of(concepts, starts)
         place = places[starts]
@@ -236,11 +190,10 @@ class Around:
         neighbours = np.flatnonzero(place[1:] == place[:-1] + 1)
         beside[:, neighbours] = paragraph[:, neighbours + 1]
         beside[:, neighbours + 1] = np.maximum(beside[:, neighbours + 1], paragraph[:, neighbours])
-        columns = np.searchsorted(numbers, candidates)
         return cls(
-            concepts[:, columns], paragraph, beside, _best_of(concepts, first),
-            _titles(question, firsts.tolist(), searched),
-            np.searchsorted(starts, columns, side="right") - 1, np.searchsorted(first, columns, side="right") - 1,
+            concepts[:, columns], paragraph, beside, _best_of(concepts, found.starts), _titles(question, found.heads),
+            np.searchsorted(starts, columns, side="right") - 1,
+            np.searchsorted(found.starts, columns, side="right") - 1,
         )  # fmt: skip
 
 
@@ -249,24 +202,3 @@ def _best_of(concepts: NDArray[np.float64], starts: NDArray[np.intp]) -> NDArray
         return np.zeros((0, len(starts)))
     best: NDArray[np.float64] = np.maximum.reduceat(concepts, starts, axis=1)
     return best
-
-
-def _stretches(candidates: NDArray[np.intp], searched: Collection) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """The first numbers and the lengths of the candidates' articles (of a long one, of what is near), ascending."""
-    firsts: NDArray[np.intp] = np.unique(searched.firsts.take(candidates))
-    numbers = searched.numbers
-    wholes = [numbers[searched.passages[first].article.id] for first in firsts.tolist()]
-    lengths = np.array([len(whole) for whole in wholes], np.intp)
-    if lengths.max() <= _AROUND:
-        return firsts, lengths
-    found: dict[int, range] = {}
-    for number in candidates.tolist():
-        whole = numbers[searched.passages[number].article.id]
-        near = whole
-        if len(whole) > _AROUND:
-            known = found.get(whole.start, range(number, number))
-            low, high = min(known.start, number - _AROUND // 2), max(known.stop, number + _AROUND // 2)
-            near = range(max(whole.start, low), min(whole.stop, high))
-        found[whole.start] = near
-    stretches = [found[start] for start in sorted(found)]
-    return np.array([near.start for near in stretches], np.intp), np.array([len(near) for near in stretches], np.intp)

@@ -9,10 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-import numpy as np
-from numpy.typing import NDArray
-
-from retrieval.asking.search import Collection
+from retrieval.index.collection import Among, Collection
 from retrieval.language import LanguageDetector
 from retrieval.languages.traits import traits
 from retrieval.model import Article, Passage, Span, Token
@@ -20,7 +17,6 @@ from retrieval.words import terms
 from retrieval.words.sentences import sentences
 from retrieval.words.slips import Spelling
 
-Mask = NDArray[np.bool_]
 _WORD = re.compile(r"[^\W\d_]+")
 _PARAGRAPHS = 4096  # analysed paragraphs kept at hand
 
@@ -30,8 +26,7 @@ class Snapshot:
     """``articles`` in the order of their sources; ``stories`` groups their ids by story, originals first.
 
     ``allowed(language)`` tells which passages may answer in a language, ``targets(language)`` the languages of their
-    articles; ``written_in(language)`` which passages stand in articles with text in it. ``standing(numbers)`` counts
-    the stories that these passages belong to and gives their articles' languages, the first passage's first.
+    articles; ``written_in(language)`` which passages stand in articles with text in it.
     """
 
     collection: Collection
@@ -40,10 +35,9 @@ class Snapshot:
     detector: LanguageDetector
     spelling: Spelling
     fingerprint: str
-    allowed: Callable[[str], Mask]
-    written_in: Callable[[str], Mask]
+    allowed: Callable[[str], Among]
+    written_in: Callable[[str], Among]
     targets: Callable[[str], tuple[str, ...]]
-    standing: Callable[[NDArray[np.integer]], tuple[int, tuple[str, ...]]]
     tokens: Callable[[str, Span, str], Sequence[Token]]
     sentences: Callable[[str, Span, str], Sequence[Span]]
 
@@ -79,54 +73,22 @@ def snapshot(
 ) -> Snapshot:
     """Put a snapshot together; what it computes on demand is remembered for as long as it lives."""
     stories = of_stories(articles)
-    size = len(collection.passages)
+
+    @cache
+    def shown(language: str) -> list[Article]:
+        return [each for ids in stories.values() for each in shown_edition([articles[i] for i in ids], language)]
 
     @lru_cache(maxsize=64)
-    def allowed(language: str) -> Mask:
-        mask = np.zeros(size, dtype=bool)
-        for ids in stories.values():
-            for article in shown_edition([articles[i] for i in ids], language):
-                numbers = collection.numbers[article.id]
-                mask[numbers.start : numbers.stop] = True
-        mask.flags.writeable = False
-        return mask
+    def allowed(language: str) -> Among:
+        return collection.among([article.id for article in shown(language)])
 
     @lru_cache(maxsize=64)
-    def written_in(language: str) -> Mask:
-        mask = np.zeros(size, dtype=bool)
-        for article in articles.values():
-            if language in article.languages:
-                numbers = collection.numbers[article.id]
-                mask[numbers.start : numbers.stop] = True
-        mask.flags.writeable = False
-        return mask
+    def written_in(language: str) -> Among:
+        return collection.among([article.id for article in articles.values() if language in article.languages])
 
     @lru_cache(maxsize=64)
     def targets(language: str) -> tuple[str, ...]:
-        found: dict[str, None] = {}
-        for ids in stories.values():
-            for article in shown_edition([articles[i] for i in ids], language):
-                found.update(dict.fromkeys(article.languages))
-        return tuple(sorted(found))
-
-    @cache
-    def belongs() -> tuple[NDArray[np.int32], NDArray[np.int32], list[str]]:
-        """The number of each passage's story and of its article's language, and the languages."""
-        story_of, language_of = np.zeros(size, np.int32), np.zeros(size, np.int32)
-        numbered: dict[str, int] = {}
-        for place, ids in enumerate(stories.values()):
-            for identity in ids:
-                numbers = collection.numbers[identity]
-                story_of[numbers.start : numbers.stop] = place
-                language = numbered.setdefault(articles[identity].language, len(numbered))
-                language_of[numbers.start : numbers.stop] = language
-        return story_of, language_of, list(numbered)
-
-    def standing(numbers: NDArray[np.integer]) -> tuple[int, tuple[str, ...]]:
-        story_of, language_of, names = belongs()
-        different, first = np.unique(language_of.take(numbers), return_index=True)
-        order = different[np.argsort(first)].tolist()
-        return len(np.unique(story_of.take(numbers))), tuple(names[number] for number in order)
+        return tuple(sorted({spoken for article in shown(language) for spoken in article.languages}))
 
     @lru_cache(maxsize=_PARAGRAPHS)
     def tokens(article: str, span: Span, language: str) -> tuple[Token, ...]:
@@ -139,7 +101,7 @@ def snapshot(
 
     return Snapshot(
         collection, articles, stories, detector, spelling, fingerprint(tuple(articles)), allowed, written_in, targets,
-        standing, tokens, split,
+        tokens, split,
     )  # fmt: skip
 
 

@@ -135,7 +135,7 @@ def _things(question: Question) -> tuple[_Thing, ...]:
 
 def terms_of(passages: Sequence[Passage], now: Snapshot) -> list[Set[str]]:
     """The terms of some passages of one article, of each and, last, of all with their paragraphs and the headings."""
-    whole = set(now.collection.heads.get(passages[0].article.id, ())) if passages else set()
+    whole = set(now.collection.head(passages[0].article.id)) if passages else set()
     found: list[Set[str]] = []
     for passage in passages:
         tokens = now.tokens(passage.article.id, passage.paragraph, passage.language)

@@ -11,11 +11,12 @@ from typing import Any
 
 from retrieval.asking.answering import hit_of, wanted
 from retrieval.asking.question import Reader
-from retrieval.asking.search import Ranked, collection, rank, sought
+from retrieval.asking.search import Ranked, rank, sought
 from retrieval.asking.snapshot import Snapshot, snapshot
 from retrieval.asking.weights import Weights
 from retrieval.dictionaries.dictionary import Dictionary
 from retrieval.errors import RetrievalError
+from retrieval.index.local.collection import LocalCollection
 from retrieval.index.local.index import Index
 from retrieval.language import LanguageDetector, article_language
 from retrieval.model import Article, Passage, Run, Span
@@ -91,7 +92,7 @@ def judged_passages(path: Path, language: str | None = None) -> Snapshot:
     field = index.fields["terms"]
     spelling = Spelling(field.words)
     articles = {passage.article.id: passage.article for passage in passages}
-    return snapshot(collection(index, passages, numbers, heads), articles, LanguageDetector(), spelling)
+    return snapshot(LocalCollection(index, passages, numbers, heads), articles, LanguageDetector(), spelling)
 
 
 def results(
@@ -104,8 +105,7 @@ def results(
 ) -> Iterator[Result]:
     """Rank the passages for each question by the one way that the archive ranks."""
     weights = weights or Weights()
-    field = now.collection.index.fields["terms"]
-    reader = Reader(weights, lambda term: field.df(term) > 0, now.spelling, dictionary)
+    reader = Reader(weights, now.collection.occurs, now.spelling, dictionary)
     targets = tuple(sorted({passage.language for passage in now.collection.passages}))
     for asked in questions:
         spoken = language or now.detector.reply_language(asked.question, ())[0]

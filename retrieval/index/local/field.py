@@ -6,15 +6,15 @@ words are read, and what a word adds to each of its passages is kept until the n
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from math import inf
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.index import bm25
+from retrieval.index.groups import Concept
 from retrieval.index.local.impacts import FEW_POSTINGS, Cache, Impacts, at, best
 from retrieval.index.local.postings import Segment, segment_of
 from retrieval.index.tokens import Tokens
@@ -24,40 +24,17 @@ EAGER_POSTINGS = 1 << 17  # a field of up to so many is worked out whole at its 
 REMOVED = -1  # the length of a passage that was removed
 RARE = 32  # a group with so many times fewer postings than there are passages is sorted, not spread over all
 
-_set = object.__setattr__  # of frozen instances, in their making
 
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """What the scores of a few passages need to know of the collection that these are taken from.
 
-@dataclass(frozen=True, init=False, slots=True)
-class Group:
-    """One concept of a question: its words count as one word.
-
-    That word's frequency in a passage is the sum of weight * frequency over ``terms`` (word -> weight, 1.0 for the
-    word itself), its df the number of passages with any of them. ``weight`` is a factor on the group's score.
-    After Pirkola (1998), "The effects of query structure and dictionary setups in dictionary-based cross-language
-    information retrieval", and Darwish and Oard (2003), "Probabilistic structured query methods".
-
-    Raises ValueError for weights that are not positive and finite: scores would no longer only grow.
+    ``df`` has the number of its passages with each concept of a question, by the concept's key.
     """
 
-    terms: Mapping[str, float] = field(compare=False)
-    weight: float = field(compare=False)
-    key: Hashable = field(repr=False)
-
-    def __init__(self, terms: Mapping[str, float], weight: float = 1.0) -> None:
-        # Written out, because a question makes dozens of groups.
-        for value in (weight, *terms.values()):
-            if not 0 < value < inf:
-                raise ValueError(f"weights must be positive and finite: {weight} * {terms}")
-        own = tuple(terms.items())
-        key: Hashable = (weight, *own)
-        if weight == 1 and len(own) == 1 and own[0][1] == 1:
-            key = own[0][0]
-        _set(self, "terms", terms)
-        _set(self, "weight", weight)
-        _set(self, "key", key)
-
-
-Concept = str | Group  # a word on its own stands for the group of itself
+    passages: int
+    mean_length: float
+    df: Mapping[Hashable, int]
 
 
 class Field:
@@ -76,10 +53,12 @@ class Field:
         b: float = bm25.B,
         *,
         unswept: bool = False,
+        whole: Statistics | None = None,
     ) -> None:
         """Segments of ascending passages; ``lengths`` in words, REMOVED where there is no passage any more.
 
-        ``unswept`` says whether the segments may still hold postings of removed passages.
+        ``unswept`` says whether the segments may still hold postings of removed passages. ``whole`` is given where the
+        passages are but some of a collection, by whose statistics they are scored; such a field is never updated.
         """
         self.segments = segments
         self.lengths = lengths
@@ -89,6 +68,10 @@ class Field:
         self.k1 = k1
         self.b = b
         self.passages = int(np.count_nonzero(self.alive))
+        self._df = whole.df if whole else None
+        if whole:
+            self.passages, self.mean_length = whole.passages, whole.mean_length
+            return
         self.mean_length = bm25.mean_length(int(lengths.sum(where=self.alive, dtype=np.int64)), self.passages)
 
     @classmethod
@@ -158,11 +141,17 @@ class Field:
 
     def df(self, concept: Concept) -> int:
         """The number of passages with the word, or any word of the group."""
+        if self._df is not None:
+            return self._df.get(concept if isinstance(concept, str) else concept.key, 0)
         return len(self.impacts(concept).numbers)
 
     def idf(self, concept: Concept) -> float:
         """The idf by that df, without the group's weight; for what stands nowhere, the idf that df 0 gives."""
         return bm25.idf(self.df(concept), self.passages)
+
+    def reach(self, df: int, weight: float) -> float:
+        """The most that a concept of this df and weight can add to a score: of a passage that holds nothing else."""
+        return weight * bm25.idf(df, self.passages) * (self.k1 + 1) if df else 0.0
 
     def scores(self, concepts: Iterable[Concept]) -> NDArray[np.float64]:
         """The BM25 score of every passage, one for each number; 0 for removed passages."""
@@ -228,7 +217,7 @@ class Field:
         else:
             weight = concept.weight
             numbers, frequencies, *saturations = self._union(concept.terms)
-        idf = bm25.idf(len(numbers), self.passages) * weight
+        idf = bm25.idf(len(numbers) if self._df is None else self._df.get(key, 0), self.passages) * weight
         impacts = idf * (saturations[0] if saturations else self._saturations(numbers, frequencies))
         computed = Impacts(numbers, frequencies, impacts, idf)
         self._cache.put(key, computed)

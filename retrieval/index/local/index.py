@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 
 from retrieval.errors import SavedIndexDamaged
 from retrieval.index import bm25
+from retrieval.index.groups import Concept, Group
 from retrieval.index.local import mapped
-from retrieval.index.local.field import Concept, Field, Group
+from retrieval.index.local.field import Field
 from retrieval.index.local.impacts import best
 from retrieval.index.local.postings import Segment, SegmentBuilder
 from retrieval.index.local.vocabulary import Vocabulary

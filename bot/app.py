@@ -33,7 +33,7 @@ from bot.replies.news import news
 from bot.settings import Settings
 from bot.watching import health, logs
 from bot.watching.figures import Figures, State
-from bot.watching.refresh import News, Watch
+from bot.watching.refresh import News, Watch, problems
 from retrieval import Archive
 from retrieval.dictionaries.dictd import installed
 from retrieval.dictionaries.dictionary import find
@@ -119,6 +119,7 @@ class _Life:
         self._inbox = Inbox(self._journal, self._figures, who)
         self._delivery = Delivery(self._figures)
         self._archive: Archive | None = None
+        self._opening = _Progress("reading the articles")
         self._read = 0.0
 
     async def live(self) -> None:
@@ -132,6 +133,7 @@ class _Life:
             # Beside the reading of the articles: a token that is refused is known at once.
             connecting = tasks.create_task(polling.connect())
             archive = await self._open_archive()
+            at_end.push_async_callback(asyncio.to_thread, archive.close)
             application, receiver = self._assemble(bot, archive)
             at_end.push_async_callback(_shut_down, application)
             await connecting
@@ -167,13 +169,11 @@ class _Life:
             settings.state_dir,
             dictionary=find(settings.state_dir),
             clock=_now,
-            progress=_Progress("reading the articles"),
+            progress=self._opening,
         )
         self._archive, self._read = archive, time.time()
         _give_back_memory()
-        seen = archive.last_refresh
-        for file in seen.rejected:
-            log.warning("no article: %s: %s", file.source, file.reason)
+        problems(archive.last_refresh)
         if archive.notice:
             log.warning("%s", archive.notice)
         languages = ", ".join(archive.languages)
@@ -223,6 +223,8 @@ class _Life:
             passages=archive.passage_count if archive else 0,
             rejected=len(archive.rejected) if archive else 0,
             index_age=time.time() - self._read if archive else 0.0,
+            ignored=len(archive.ignored) if archive else 0,
+            reading=(archive.reading if archive else self._opening.now) or (0, 0),
         )
 
     def _expose(self, port: int) -> Callable[[], None]:
@@ -244,8 +246,10 @@ class _Progress:
 
     def __init__(self, what: str) -> None:
         self._what, self._said = what, time.monotonic()
+        self.now = (0, 0)
 
     def __call__(self, done: int, total: int) -> None:
+        self.now = (done, total)
         if time.monotonic() - self._said >= SAID_EVERY:
             self._said = time.monotonic()
             log.info("%s: %d of %d", self._what, done, total)

@@ -56,8 +56,9 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("question", metavar="QUESTION")
     explain.add_argument("--hint", metavar="LANG", help="the likely language of the question")
     check = verbs.add_parser(
-        "check", parents=[articles, dictionaries, output], help="list every article and every rejected file"
+        "check", parents=[articles, dictionaries, output], help="list every article and every other file"
     )
+    check.add_argument("--text", action="store_true", help="also what of each article can be found and quoted")
     check.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="the folder to check (default: --seeds)")
     new = verbs.add_parser(
         "new", parents=[articles, dictionaries, output], help="list the stories that came, newest first"

@@ -244,6 +244,8 @@ class Rejected:
 class Refresh:
     """What a look at the folders changed. ``added``, ``changed``, ``removed`` are sources.
 
+    ``ignored`` are files that have come and are not of a kind that is read; ``left`` is how many files that are wait to
+    be read by the next look.
     ``held`` gives the reason why the last good articles were kept although the folder looks empty or missing.
     """
 
@@ -252,6 +254,8 @@ class Refresh:
     removed: tuple[str, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     held: str | None = None
+    ignored: tuple[Rejected, ...] = ()
+    left: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.added or self.changed or self.removed or self.rejected or self.held)
+        return bool(self.added or self.changed or self.removed or self.rejected or self.held or self.ignored)

@@ -17,7 +17,7 @@ from bot.keeping.store import Feedback
 from bot.locales import Locales, Phrases
 from bot.replies import browse
 from bot.replies.blocks import Reply
-from bot.replies.news import news, rejected
+from bot.replies.news import ignored, news, rejected
 from bot.settings import Settings
 from bot.watching.refresh import Gathered
 from retrieval import Archive
@@ -71,7 +71,10 @@ class _Life:
 
     def run(self) -> None:
         """Open the articles and answer line after line."""
-        archive = self._open()
+        with contextlib.closing(self._open()) as archive:
+            self._answer(archive)
+
+    def _answer(self, archive: Archive) -> None:
         talk = self._talk = Talk(
             archive,
             self._locales,
@@ -99,7 +102,7 @@ class _Life:
     def _greet(self, archive: Archive, talk: Talk) -> None:
         """Say what there is to ask, and what may be missing."""
         phrases = self._phrases
-        lines = rejected(phrases, archive.rejected)
+        lines = [*rejected(phrases, archive.rejected), *ignored(phrases, archive.ignored)]
         if self._typing:
             self._screen.show(talk.welcome())
             if archive.dictionary is None and installed():

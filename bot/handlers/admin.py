@@ -21,6 +21,7 @@ from bot.line.sending import send, with_typing
 from bot.locales import Phrases
 from bot.replies import browse, sources
 from bot.replies.blocks import Block, Reply, clipped, code, rich, said
+from bot.replies.news import ignored
 from bot.watching.figures import memory
 from bot.watching.refresh import record
 from retrieval import Refresh
@@ -115,6 +116,7 @@ class Admin:
         phrases = await self._welcome(message)
         archive, store = self._desk.archive, self._desk.store
         minutes = int(self._desk.figures.uptime // 60)
+        reading = archive.reading
         lines = [
             phrases.text("status-version", version=VERSION),
             phrases.text(
@@ -124,7 +126,9 @@ class Admin:
                 languages=browse.language_names(phrases, archive.languages) or "–",
                 rejected=len(archive.rejected),
             ),
+            *([phrases.text("status-reading", done=reading[0], total=reading[1])] if reading else []),
             *_refused(phrases, archive.rejected, MOST_REFUSED),
+            *ignored(phrases, archive.ignored),
             phrases.text("status-index", fingerprint=archive.fingerprint),
             phrases.text("status-looked", seconds=int(self._desk.figures.state().index_age)),
             phrases.text("status-memory", megabytes=await asyncio.to_thread(memory) // 2**20),
@@ -180,6 +184,9 @@ class Admin:
         article = next((article for article in archive.articles if article.source == name), None)
         if article is None:
             reason = next((file.reason for file in archive.rejected if file.source == name), "?")
+            reason = next(
+                (f"the same text as {of}, which is newer" for a, of in archive.copies if a.source == name), reason
+            )
             self._uploads.remove(name)
             archive.refresh()
             return browse.plain(phrases, phrases.text("upload-rejected", reason=clipped(reason, 300)))

@@ -251,6 +251,13 @@ status-articles =
         [one] 1 Datei
        *[other] { $rejected } Dateien
     } abgelehnt
+status-reading = Dateien werden gelesen: { $done } von { $total }
+status-ignored = Nicht gelesen: { $source }: { $reason }
+status-ignored-more =
+    { $count ->
+        [one] Eine weitere Datei wird nicht gelesen.
+       *[other] { $count } weitere Dateien werden nicht gelesen.
+    }
 status-index = Index { $fingerprint }
 status-looked = Nach den Artikeln wurde zuletzt vor { $seconds } s gesehen.
 status-memory = Speicher: { $megabytes } MB

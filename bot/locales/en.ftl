@@ -251,6 +251,13 @@ status-articles =
         [one] 1 file
        *[other] { $rejected } files
     } rejected
+status-reading = Reading files: { $done } of { $total }
+status-ignored = Not read: { $source }: { $reason }
+status-ignored-more =
+    { $count ->
+        [one] One more file is not read.
+       *[other] { $count } more files are not read.
+    }
 status-index = Index { $fingerprint }
 status-looked = The articles were last looked at { $seconds } s ago.
 status-memory = Memory: { $megabytes } MB

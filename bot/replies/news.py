@@ -42,6 +42,17 @@ def rejected(phrases: Phrases, files: Sequence[Rejected]) -> list[str]:
     return lines
 
 
+def ignored(phrases: Phrases, files: Sequence[Rejected]) -> list[str]:
+    """The same for files of kinds that are not read."""
+    lines = [
+        phrases.text("status-ignored", source=clipped(file.source, NAME), reason=clipped(file.reason, REASON))
+        for file in files[:MOST_FILES]
+    ]
+    if len(files) > MOST_FILES:
+        lines.append(phrases.text("status-ignored-more", count=len(files) - MOST_FILES))
+    return lines
+
+
 def _named(files: Sequence[str]) -> str:
     names = ", ".join(clipped(file, NAME) for file in files[:MOST_FILES])
     more = len(files) - MOST_FILES

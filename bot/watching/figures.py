@@ -47,6 +47,10 @@ class State:
     """Files that are no articles."""
     index_age: float = 0.0
     """Seconds since the articles were last read."""
+    ignored: int = 0
+    """Files of kinds that are not read."""
+    reading: tuple[int, int] = (0, 0)
+    """Files of a batch that have been read, and how many there are; zeros while no file waits."""
 
 
 class Figures:
@@ -119,6 +123,9 @@ class Figures:
             ("rejected_files", "Files that are no articles.", state.rejected),
             ("last_refresh_timestamp_seconds", "When the articles were last read.", now - state.index_age),
             ("memory_bytes", "Memory that the process holds.", memory()),
+            ("ignored_files", "Files of other kinds in the folders of articles.", state.ignored),
+            ("batch_files_read", "Files of the batch being read that have been read.", state.reading[0]),
+            ("batch_files", "Files of the batch being read; 0 while none waits.", state.reading[1]),
             ("index_age_seconds", "Time since the articles were last read.", state.index_age),
             ("poll_age_seconds", "Time since Telegram last answered.", now - (self.last_poll or self.started)),
             ("uptime_seconds", "Time since the start.", self.uptime),

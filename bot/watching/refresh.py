@@ -3,7 +3,8 @@
 The folders are looked at every second, for some mounts report no events (network folders, Docker's on macOS); where the
 system reports events, a look follows at once. A look compares signatures, which costs a stat a file; only what changed
 is read again, beside the event loop, while questions go on being answered from the articles that were there. A new or
-changed file is read when its signature has stood still for a moment: until then somebody may be writing it.
+changed file is read when its signature has stood still for a moment: until then somebody may be writing it. Of
+thousands of files some are read at a time, the latest first, and can be asked about while the others wait.
 """
 
 import asyncio
@@ -31,6 +32,8 @@ LONGEST = 60.0
 """Seconds between two looks at the most, when looking fails again and again."""
 GATHER, GATHER_MOST = 2.0, 20.0
 """News is told when nothing new came for GATHER seconds, after GATHER_MOST seconds at the latest."""
+SLICE = 100
+"""Files that are read at a time: they take a core two seconds or so."""
 NAMED = 10
 """Files that a line of the log names at the most."""
 
@@ -83,6 +86,9 @@ class Gathered:
             self.rejected.pop(source, None)
         self.rejected.update((file.source, file.reason) for file in seen.rejected)
 
+    def __bool__(self) -> bool:
+        return bool(self.added or self.changed or self.removed or self.rejected)
+
     def hold(self, reason: str | None) -> None:
         """Note that articles are held for a reason, or no longer."""
         if reason is None and self.held is not None:
@@ -121,6 +127,7 @@ class Watch:
         self._every, self._settle, self._gather = every, settle, gather
         self._wake = asyncio.Event()
         self._gathered = Gathered()
+        self._batch = Gathered()
         self._fresh = asyncio.Event()
         self._latest = 0.0
         self._held: str | None = None
@@ -147,6 +154,8 @@ class Watch:
             begun = time.monotonic()
             try:
                 seen, present = await asyncio.to_thread(self._look)
+                if seen.left:
+                    self._wake.set()  # more files wait: the next look follows at once
                 self._note(seen)
                 self._listen(present)
                 failures = 0
@@ -163,7 +172,7 @@ class Watch:
     def _look(self) -> tuple[Refresh, dict[Path, Sequence[int]]]:
         """Take in what has settled; also say which folders there are, and which ones they are."""
         self._asked = {}
-        seen = self._archive.refresh(settled=self._settled)
+        seen = self._archive.refresh(settled=self._settled, most=SLICE)
         self._young = self._asked
         present: dict[Path, Sequence[int]] = {}
         for folder in self._archive.folders:
@@ -174,19 +183,18 @@ class Watch:
 
     def _settled(self, file: Path, signature: Sequence[int]) -> bool:
         """Whether a file has stood still for long enough. The inode does not count: some mounts invent one a look."""
-        now, stands = time.monotonic(), signature[:2]
+        now, stands = time.monotonic(), (*signature[:2], *signature[3:])
         before, since = self._young.get(file, (stands, now))
         if before != stands:
             since = now
-        if now - since >= self._settle:
-            return True
-        self._asked[file] = (stands, since)
-        return False
+        self._asked[file] = (stands, since)  # also of those that stand still: they may have to wait for their turn
+        return now - since >= self._settle
 
     def _pause(self, took: float) -> float:
         """Seconds until something is due: a file that may have settled by then, or just another look."""
-        due = [since + self._settle - time.monotonic() for _, since in self._young.values()]
-        return min([max(self._every, SPARING * took), *due])
+        now = time.monotonic()
+        due = [since + self._settle - now for _, since in self._young.values()]
+        return min([max(self._every, SPARING * took), *(seconds for seconds in due if seconds > 0)])
 
     def _note(self, seen: Refresh) -> None:
         """Log what a look brought, and keep it for the admins."""
@@ -203,9 +211,23 @@ class Watch:
             self._notice = archive.notice
             if archive.notice:
                 log.warning("%s", archive.notice)
-        if record(seen, len(archive.articles)):
+        if self._record(seen):
             self._gathered.add(seen)
             self._has_come()
+
+    def _record(self, seen: Refresh) -> bool:
+        """Log what a look brought: of a batch how far it is, and when it is over what came of it in all."""
+        reading = self._archive.reading
+        if reading is None and not self._batch:
+            return record(seen, len(self._archive.articles))
+        self._batch.add(seen)
+        problems(seen)
+        if reading is not None:
+            log.info("reading files: %d of %d; %d articles now", *reading, len(self._archive.articles))
+        else:
+            whole, self._batch = self._batch, Gathered()
+            changes(whole.news(0), len(self._archive.articles))
+        return bool(seen)
 
     # --- telling
 
@@ -219,9 +241,9 @@ class Watch:
             latest = time.monotonic() + GATHER_MOST
             while True:
                 left = min(self._latest + self._gather, latest) - time.monotonic()
-                if left <= 0:
+                if left <= 0 and self._archive.reading is None:
                     break
-                await asyncio.sleep(left)
+                await asyncio.sleep(left if left > 0 else self._gather)  # a batch is told when all of it is there
             self._fresh.clear()
             gathered, self._gathered = self._gathered, Gathered()
             news = gathered.news(len(self._archive.articles))
@@ -260,14 +282,29 @@ class Watch:
 
 
 def record(seen: Refresh, total: int) -> bool:
-    """Log what a look brought, ``total`` articles with it. Returns whether it brought anything."""
+    """Log what a look brought, ``total`` articles with it. Returns whether it brought anything for the admins."""
+    problems(seen)
+    return changes(seen, total) or bool(seen.rejected)
+
+
+def problems(seen: Refresh) -> None:
+    """Log the files that are no articles: each that was refused, and the others together, reason by reason."""
     for file in seen.rejected:
         log.warning("no article: %s: %s", file.source, file.reason)
+    by_reason: dict[str, list[str]] = {}
+    for file in seen.ignored:
+        by_reason.setdefault(file.reason, []).append(file.source)
+    for reason, sources in by_reason.items():
+        log.warning("not read: %s: %s", named(sources), reason)
+
+
+def changes(seen: Refresh | News, total: int) -> bool:
+    """Log which articles came, changed and went. Returns whether any did."""
     parts = (("added", seen.added), ("changed", seen.changed), ("removed", seen.removed))
     said = [f"{what} {named(sources)}" for what, sources in parts if sources]
     if said:
         log.info("%s; %d articles now", "; ".join(said), total)
-    return bool(said or seen.rejected)
+    return bool(said)
 
 
 def named(sources: Sequence[str]) -> str:

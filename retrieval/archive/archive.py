@@ -5,16 +5,19 @@ The archive holds one snapshot and swaps it whole; asking takes the snapshot tha
 
 import datetime
 import threading
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Self
 
 from retrieval.archive import news, saved
 from retrieval.archive.arrivals import Arrivals, Clock
+from retrieval.archive.batches import Batches, Progress
+from retrieval.archive.copies import Copies
 from retrieval.archive.folder import Entry, Look, Settled, look
-from retrieval.archive.holdings import EMPTY, Holdings, tidied, untidy, updated, without_duplicates
-from retrieval.archive.loading import File, Loaded, load_all
+from retrieval.archive.holdings import EMPTY, Holdings, tidied, untidy, updated, with_copies, without_duplicates
+from retrieval.archive.loading import File, Loaded, load
 from retrieval.asking import answering
 from retrieval.asking.snapshot import Snapshot, sample, snapshot, vocabulary
 from retrieval.asking.watchlist import Watchlist, terms_of
@@ -27,11 +30,12 @@ from retrieval.language import LanguageDetector
 from retrieval.model import Answer, Arrival, Article, Passage, Refresh, Rejected, Story
 from retrieval.words.slips import Spelling
 
-Progress = Callable[[int, int], None]
-
 _LARGE = 2_000  # passages; more are saved and tidied in a thread of their own
 _WORTH_SAVING = 0.01  # share of the articles of a large archive; fewer are read again at the next start
 _SAMPLE = 2_000  # passages of each language whose words tell a question's language
+
+
+_Result = tuple[File, Loaded | ArticleRejected]
 
 
 class Archive:
@@ -56,6 +60,11 @@ class Archive:
         self._arrivals = Arrivals(state)
         self._turn = threading.Lock()
         self._settling: threading.Thread | None = None
+        self._is_settling = False
+        self._batches = Batches()
+        self._read = self._to_read = 0
+        self._copies = Copies()
+        self._ignored: Mapping[File, str] = {}
         self._held = self._saved = EMPTY
         self._sample: list[Passage] = []
         self._detector = LanguageDetector()
@@ -135,6 +144,27 @@ class Archive:
     def rejected(self) -> tuple[Rejected, ...]:
         """The files that are no articles, and why."""
         return tuple(Rejected(f.name, e.reason) for f, e in self._held.entries.items() if e.reason is not None)
+
+    @property
+    def reading(self) -> tuple[int, int] | None:
+        """How many files of a batch have been read, and how many there are; None while no file waits."""
+        read, whole = self._read, self._to_read
+        return (read, whole) if read < whole else None
+
+    @property
+    def ignored(self) -> tuple[Rejected, ...]:
+        """The other files in the folders, and why they are not read."""
+        return tuple(Rejected(file.name, reason) for file, reason in self._ignored.items())
+
+    @property
+    def copies(self) -> tuple[tuple[Article, str], ...]:
+        """The articles that are not shown, each with the source of the one that is shown, which has the same text."""
+        held = self._held
+        return tuple(
+            (replace(held.hidden[entry.id], source=file.name), entry.copy_of)
+            for file, entry in held.entries.items()
+            if entry.id is not None and entry.copy_of is not None
+        )
 
     @property
     def fingerprint(self) -> str:
@@ -219,31 +249,60 @@ class Archive:
     # --- changing
 
     def refresh(
-        self, *, force: bool = False, progress: Progress | None = None, settled: Settled = lambda *_: True
+        self,
+        *,
+        force: bool = False,
+        progress: Progress | None = None,
+        settled: Settled = lambda *_: True,
+        most: int | None = None,
     ) -> Refresh:
         """Look at the folders and take in what changed; only changed files are read again.
 
         A folder that is missing, or has lost all of several articles at once, is taken for unmounted: its articles stay
         (``held`` in the result says so) unless ``force``. ``settled`` is asked with the path and the signature (mtime
-        in ns, size, inode) of each file to be read; one for which it returns False is left for a later refresh.
+        in ns, size, inode, ctime in ns) of each file to be read; one for which it returns False is left for a later
+        refresh. So are files beyond the ``most`` latest: ``left`` in the result counts them.
         """
         with self._turn:
-            seen = look(self.folders, self._held.entries, force=force, settled=settled)
+            if self._batches.closed:
+                return Refresh()
+            seen = look(self.folders, self._held.entries, force=force, settled=settled, most=most)
+            ignored = tuple(Rejected(f.name, why) for f, why in seen.ignored.items() if self._ignored.get(f) != why)
+            self._ignored = seen.ignored
             if not seen.to_load and seen.kept == self._held.entries:
                 if not self._arrivals.looked:  # the index was saved by a version that remembered no arrivals
                     self._note_arrivals(self._held, self._held)
-                self.last_refresh = Refresh(held=seen.held)
+                self._to_read = self._read
+                self.last_refresh = Refresh(held=seen.held, ignored=ignored, left=seen.left)
                 return self.last_refresh
-            loaded = dict(zip(seen.to_load, load_all(seen.to_load, progress), strict=True))
-            result = self._take_in(seen, loaded)
+            if self._read >= self._to_read:
+                self._read = 0
+            self._to_read = self._read + len(seen.to_load) + seen.left
+            loaded = dict(self._counted(self._batches.load(seen.to_load, seen.left, progress)))
+            result = replace(
+                self._take_in(seen, loaded), ignored=ignored, left=seen.left + len(seen.to_load) - len(loaded)
+            )
             self.last_refresh = result
-        if result.added or result.changed or result.removed:
-            self._settle()
+            aside = not result.left and self._is_worth_saving() and self.passage_count > _LARGE
+            aside = aside and self._saved is not EMPTY
+            if aside and not self._is_settling:
+                self._is_settling = True
+                self._settling = threading.Thread(target=self._settle, name="saving the index")
+                self._settling.start()
+        if not aside and not result.left and self._is_worth_saving():
+            self._save()
         return result
+
+    def _counted(self, loaded: Iterable[_Result]) -> Iterator[_Result]:
+        for result in loaded:
+            yield result
+            self._read += 1
 
     def _take_in(self, seen: Look, loaded: Mapping[File, Loaded | ArticleRejected]) -> Refresh:
         before = self._held.entries
-        entries = dict(seen.kept)
+        entries = {file: before[file] for file in seen.to_load if file not in loaded and file in before} | dict(
+            seen.kept
+        )
         fresh: dict[str, Loaded] = {}
         for file, result in loaded.items():
             signature = seen.signatures[file]
@@ -253,12 +312,24 @@ class Archive:
                 entries[file] = Entry(signature, result.article.id, None)
                 fresh[result.article.id] = result
         entries = without_duplicates({file: entries[file] for file in sorted(entries, key=self._order)})
+        entries = with_copies(self._held, entries, fresh, self._copies)
+        self._load_uncovered(entries, fresh)
         held = updated(self._held, entries, fresh)
         self._note_arrivals(self._held, held)
         if held.passages is not self._held.passages:
             self._now = self._frozen(held)
         self._held = held
         return _report(before, entries, seen.held)
+
+    def _load_uncovered(self, entries: dict[File, Entry], fresh: dict[str, Loaded]) -> None:
+        """Load the copies that are shown from now on, for what was shown in their place is gone."""
+        for file, entry in entries.items():
+            if entry.shown and entry.id is not None and entry.id not in self._held.numbers and entry.id not in fresh:
+                result = load(file)
+                if isinstance(result, Loaded) and result.article.id == entry.id:
+                    fresh[entry.id] = result
+                else:  # it changed since it was looked at: the next look reads it anew
+                    entries[file] = Entry((0, 0, 0, 0), None, str(result))
 
     def _note_arrivals(self, before: Holdings, now: Holdings) -> None:
         moment = self._clock() if self._clock else None
@@ -302,24 +373,43 @@ class Archive:
         self._held = self._saved = kept
         self._now = self._frozen(kept)
 
-    def _settle(self) -> None:
-        """Save and tidy up what is held now; of a large archive only where it is worth it, without anyone waiting."""
-        large = self.passage_count > _LARGE
-        unsaved = len(self._held.numbers.keys() ^ self._saved.numbers.keys())
-        if large and unsaved < _WORTH_SAVING * len(self._held.numbers) and not untidy(self._held):
-            return
-        if large and self._saved is not EMPTY:
-            if self._settling is None or not self._settling.is_alive():
-                self._settling = threading.Thread(target=self._save, name="saving the index")
-                self._settling.start()
-        else:
+    def close(self) -> None:
+        """End a refresh that is under way in another thread, and save what was read and is not saved yet.
+
+        What is there can still be asked; nothing new is taken in.
+        """
+        self._batches.close()
+        with self._turn:  # the refresh has ended
+            settling = self._settling
+        if settling is not None:
+            settling.join()
+        if self._unsaved():
             self._save()
 
-    def _save(self) -> None:
-        """Save, and go on with what was saved: its postings are mapped from the file and leave the memory to others.
+    def _unsaved(self) -> int:
+        """How many files are known otherwise than was saved."""
+        held, kept = self._held.entries, self._saved.entries
+        if held is kept:
+            return 0
+        return sum(kept.get(file) != entry for file, entry in held.items()) + sum(file not in held for file in kept)
 
-        What is refreshed meanwhile counts; it is saved another time.
-        """
+    def _is_worth_saving(self) -> bool:
+        """Whether to save, or to tidy up; a large archive is not written anew for a few files."""
+        unsaved = self._unsaved()
+        large = self.passage_count > _LARGE
+        return unsaved > 0 and (not large or unsaved >= _WORTH_SAVING * len(self._held.entries) or untidy(self._held))
+
+    def _settle(self) -> None:
+        """Save and tidy up without anyone waiting, until nothing has come meanwhile."""
+        while True:
+            self._save()
+            with self._turn:
+                if not self._is_worth_saving():
+                    self._is_settling = False
+                    return
+
+    def _save(self) -> None:
+        """Save, and go on with what was saved: its postings are mapped from the file and leave the memory to others."""
         held = self._held
         try:
             if self._state is not None:
@@ -347,8 +437,9 @@ def _of(arrival: Arrival, now: Snapshot) -> Sequence[Passage]:
 
 
 def _report(before: Mapping[File, Entry], after: Mapping[File, Entry], held: str | None) -> Refresh:
-    was = {file.name: entry for file, entry in before.items() if entry.reason is None}
-    now = {file.name: entry for file, entry in after.items() if entry.reason is None}
+    was = {file.name: entry for file, entry in before.items() if entry.shown}
+    now = {file.name: entry for file, entry in after.items() if entry.shown}
+    copies = {file.name for file, entry in after.items() if entry.copy_of is not None}
     rejected = [
         Rejected(file.name, entry.reason)
         for file, entry in after.items()
@@ -357,7 +448,7 @@ def _report(before: Mapping[File, Entry], after: Mapping[File, Entry], held: str
     return Refresh(
         added=tuple(source for source in now if source not in was),
         changed=tuple(source for source, entry in now.items() if source in was and was[source].id != entry.id),
-        removed=tuple(source for source in was if source not in now),
+        removed=tuple(source for source in was if source not in now and source not in copies),
         rejected=tuple(rejected),
         held=held,
     )

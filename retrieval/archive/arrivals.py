@@ -66,12 +66,13 @@ class Arrivals:
         last = max((arrival.at for arrival in self._known.values()), default=None)
         moment = now if now is None or last is None or now > last else last + _TICK
         noted = []
+        covered = {entry.copy_of: entry for entry in entries.values() if entry.copy_of is not None}
         for file, entry in entries.items():
-            if entry.id is None or entry.reason is not None or entry.id in self._known:
+            if entry.id is None or not entry.shown or entry.id in self._known:
                 continue
             changed = datetime.datetime.fromtimestamp(entry.signature[0] / 1e9, datetime.UTC)
             at = moment if moment is not None and not first_look else min(changed, moment or changed)
-            was = before.get(file)
+            was = before.get(file) or covered.get(file.name)  # a correction came as a file of its own
             known = self._known.get(was.id) if was is not None and was.id is not None else None
             if known is None or was is None or was.id is None:
                 arrival = Arrival(entry.id, file.source, at, at)

@@ -7,8 +7,9 @@ from pathlib import Path
 from retrieval.archive.loading import File
 from retrieval.errors import FolderMissing
 
-#: What tells that a file was not touched: modification time (ns), size, inode.
-Signature = tuple[int, int, int]
+#: What tells that a file was not touched: modification time (ns), size, inode, and the time of the last change of any
+#: kind (ns), which nobody can put back as ``cp -p`` does the modification time.
+Signature = tuple[int, int, int, int]
 
 #: Whether a new or changed file may be read, or is still being written.
 Settled = Callable[[Path, Signature], bool]
@@ -18,27 +19,41 @@ _SEVERAL = 2  # articles that vanish at one stroke before a folder is taken for 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is known of a file: the id of its article, and the reason where it is none or not shown (a duplicate)."""
+    """What is known of a file: the id of its article, and the reason where it is none or not shown (a duplicate).
+
+    ``copy_of`` is the source that is shown in place of this one, which has the same text.
+    """
 
     signature: Signature
     id: str | None
     reason: str | None
+    copy_of: str | None = None
+
+    @property
+    def shown(self) -> bool:
+        """Whether the file is an article that can be found."""
+        return self.reason is None and self.copy_of is None
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a look at the folders found: entries still true, files to load, and a reason to hold on to old ones."""
+    """What a look at the folders found: entries still true, files to load, and a reason to hold on to old ones.
+
+    ``ignored`` are the other files, each with the reason; ``left`` is how many files wait for a later look.
+    """
 
     kept: Mapping[File, Entry]
     to_load: tuple[File, ...]
     signatures: Mapping[File, Signature]
     held: str | None
+    ignored: Mapping[File, str]
+    left: int = 0
 
 
 def signature(path: Path) -> Signature:
     """A file's signature, not following links. Raises OSError where it is gone."""
     status = path.lstat()
-    return status.st_mtime_ns, status.st_size, status.st_ino
+    return status.st_mtime_ns, status.st_size, status.st_ino, status.st_ctime_ns
 
 
 def look(
@@ -47,21 +62,24 @@ def look(
     *,
     force: bool = False,
     settled: Settled = lambda *_: True,
+    most: int | None = None,
 ) -> Look:
     """Compare ``folders`` with what is ``known`` of them.
 
     With ``force``, a folder that is missing or suddenly empty counts as empty. ``settled`` is asked about each file
-    that is new or changed; one that is not settled counts as it did before, until a later look.
+    that is new or changed; one that is not settled counts as it did before, until a later look. So do those beyond the
+    ``most`` files that may be read; the latest to come are read first.
     """
     kept: dict[File, Entry] = {}
     to_load: list[File] = []
     signatures: dict[File, Signature] = {}
     held: list[str] = []
+    ignored: dict[File, str] = {}
     for root in folders:
         before = {file: entry for file, entry in known.items() if file.root == root}
-        had = sum(entry.reason is None for entry in before.values())
+        had = sum(entry.shown for entry in before.values())
         try:
-            found = _files(root)
+            found, others = _files(root)
         except FolderMissing as error:
             if not force and had:
                 held.append(f"{error}; its {had} articles are kept")
@@ -71,6 +89,7 @@ def look(
             held.append(f"all {had} articles of {root} vanished at once; they are kept until files come back")
             kept |= before
             continue
+        ignored |= others
         for file, now in found.items():
             entry = before.get(file)
             if entry is not None and entry.signature == now:
@@ -81,18 +100,29 @@ def look(
             else:
                 to_load.append(file)
                 signatures[file] = now
-    return Look(kept, tuple(to_load), signatures, "; ".join(held) or None)
+    left = 0
+    if most is not None and len(to_load) > most:
+        to_load.sort(key=lambda file: signatures[file][3], reverse=True)
+        left = len(to_load) - most
+        kept |= {file: known[file] for file in to_load[most:] if file in known}
+        to_load = to_load[:most]
+    return Look(kept, tuple(to_load), signatures, "; ".join(held) or None, ignored, left)
 
 
-def _files(root: Path) -> dict[File, Signature]:
-    from retrieval.reading.formats import sources
+def _files(root: Path) -> tuple[dict[File, Signature], dict[File, str]]:
+    from retrieval.reading.formats import listing
 
-    found = {}
-    for path in sources(root):
-        # Most files lie in the folder itself, and in a large one taking paths apart is what a look takes longest for.
-        file = File(root, path.name if path.parent == root else path.relative_to(root).as_posix())
+    found: dict[File, Signature] = {}
+    below = listing(root)
+    for path in below.articles:
+        file = _file(path, root)
         try:
             found[file] = signature(path)
         except OSError:
             continue  # gone since it was listed
-    return found
+    return found, {_file(path, root): reason for path, reason in below.ignored.items()}
+
+
+def _file(path: Path, root: Path) -> File:
+    # Most files lie in the folder itself, and in a large one taking paths apart is what a look takes longest for.
+    return File(root, path.name if path.parent == root else path.relative_to(root).as_posix())

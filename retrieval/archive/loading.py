@@ -1,26 +1,18 @@
-"""A file -> an article with its passages and their terms. Many files at once are shared out over all cores."""
+"""A file -> an article with its passages and their terms."""
 
-import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
+from retrieval.archive.copies import Sketch, sketch
 from retrieval.errors import ArticleRejected
 from retrieval.index.tokens import Counting, Tokens
 from retrieval.model import Article, Passage
 from retrieval.reading.files import source_name
 from retrieval.words.passages import paragraphs
 from retrieval.words.terms import said, tokens
-
-_SHARED_FROM = 64  # files; below that, starting other processes takes longer than the work
-_BATCH = 4  # files; a few hard ones among them hold up no core for long
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +37,15 @@ class File:
 class Loaded:
     """An article, its passages in order, and what each is indexed by; ``head`` are the terms of title and headings.
 
-    ``fields`` has, by the name of each field of the index, the tokens of the passages.
+    ``fields`` has, by the name of each field of the index, the tokens of the passages; by ``sketch`` copies of the text
+    are found.
     """
 
     article: Article
     passages: tuple[Passage, ...]
     fields: Mapping[str, Tokens]
     head: frozenset[str]
+    sketch: Sketch
 
 
 def head_terms(article: Article) -> frozenset[str]:
@@ -71,7 +65,7 @@ def load(file: File) -> Loaded | ArticleRejected:
         split, fields = analysed(made)
         if not split:
             raise ArticleRejected("no text that could be quoted")
-        return Loaded(made, split, fields, head_terms(made))
+        return Loaded(made, split, fields, head_terms(made), sketch(made.text))
     except ArticleRejected as error:
         return error
     except Exception as error:  # whatever a hostile file does to a parser: one file never stops the rest
@@ -106,30 +100,3 @@ class _Numbers(NamedTuple):
     terms: Sequence[int]
     kinds: Sequence[int]
     grams: Sequence[int]
-
-
-def load_all(files: Sequence[File], progress: Progress | None = None) -> Iterator[Loaded | ArticleRejected]:
-    """Load ``files``, results in the same order. ``progress`` is called with the files done and in all."""
-    done = 0
-    if len(files) >= _SHARED_FROM and (os.cpu_count() or 1) > 1:
-        try:
-            for loaded in _shared_out(files):
-                if progress:
-                    progress(done, len(files))
-                done += 1
-                yield loaded
-        except BrokenProcessPool:
-            pass  # no other processes here (a script without a main guard, a box without room): one does the rest
-    for file in files[done:]:
-        if progress:
-            progress(done, len(files))
-        done += 1
-        yield load(file)
-    if progress and files:
-        progress(len(files), len(files))
-
-
-def _shared_out(files: Sequence[File]) -> Iterator[Loaded | ArticleRejected]:
-    """The same by processes of their own, one a core."""
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        yield from pool.map(load, files, chunksize=_BATCH)

@@ -17,6 +17,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from retrieval.archive.copies import Sketch
 from retrieval.archive.folder import Entry
 from retrieval.archive.holdings import Holdings, renumbered
 from retrieval.archive.loading import File
@@ -88,7 +89,11 @@ def save(state: Path, kept: Holdings) -> Holdings:
 def _lines(kept: Holdings, new: Mapping[int, int]) -> Iterator[dict[str, Any]]:
     for file, entry in kept.entries.items():
         line: dict[str, Any] = {"root": str(file.root), "source": file.source, "entry": asdict(entry)}
+        if entry.id is not None and entry.copy_of is not None:
+            line["hidden"] = asdict(kept.hidden[entry.id])
         if entry.id is not None and entry.reason is None:
+            line["sketch"] = kept.sketches[entry.id]
+        if entry.id is not None and entry.shown:
             numbers = kept.numbers[entry.id]
             line["article"] = asdict(kept.passages[numbers.start].article)
             line["first"] = new[numbers.start]
@@ -135,10 +140,16 @@ def _kept(lines: list[dict[str, Any]], index: Index) -> Holdings:
     numbers: dict[str, range] = {}
     heads: dict[str, frozenset[str]] = {}
     passages: dict[int, Passage] = {}
+    sketches: dict[str, Sketch] = {}
+    hidden: dict[str, Article] = {}
     for line in lines:
         entry = line["entry"]
         file = File(Path(line["root"]), line["source"])
-        entries[file] = Entry(tuple(entry["signature"]), entry["id"], entry["reason"])
+        entries[file] = Entry(tuple(entry["signature"]), entry["id"], entry["reason"], entry["copy_of"])
+        if "hidden" in line:
+            hidden[entry["id"]] = _article(line["hidden"])
+        if "sketch" in line:
+            sketches[entry["id"]] = tuple(line["sketch"])
         if "article" in line:
             article = _article(line["article"])
             first = line["first"]
@@ -146,7 +157,8 @@ def _kept(lines: list[dict[str, Any]], index: Index) -> Holdings:
             heads[article.id] = frozenset(line["head"])
             for position, (number, start, end, above, below, language) in enumerate(line["passages"], first):
                 passages[position] = Passage(article, number, Span(start, end), Span(above, below), language)
-    return Holdings(entries, tuple(passages[number] for number in range(len(passages))), numbers, heads, index)
+    held = tuple(passages[number] for number in range(len(passages)))
+    return Holdings(entries, held, numbers, heads, index, sketches, hidden)
 
 
 def _article(fields: dict[str, Any]) -> Article:

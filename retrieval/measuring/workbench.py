@@ -249,31 +249,54 @@ def explain(options: Namespace) -> int:
 
 
 def check(options: Namespace) -> int:
-    """List every article and every rejected file; 1 if any was rejected."""
+    """List every article, every rejected file and every other one; 1 if any was rejected."""
     archive = open_archive(options, [options.folder] if options.folder else None)
     names = archive.dictionary.names if archive.dictionary else ()
+    copies = {article.source: shown for article, shown in archive.copies}
+    known = sorted((*archive.articles, *(article for article, _ in archive.copies)), key=lambda a: a.source)
     articles: list[dict[str, Any]] = [
         {
-            "source": a.source, "title": a.title, "publisher": a.publisher, "language": a.language,
+            "source": a.source, "title": a.title, "publisher": a.publisher, "author": a.author, "language": a.language,
             "languages": list(a.languages), "published": _published(a), "based_on": a.based_on, "story": a.story,
-            "passages": len(archive.passages(a)),
+            "passages": len(archive.passages(a)), "headings": [span.of(a.text) for span in a.headings],
+            "duplicate_of": copies.get(a.source), "cut_off": a.cut_off, "notice": a.notice,
+            **({"text": a.text} if options.text else {}),
         }
-        for a in archive.articles
+        for a in known
     ]  # fmt: skip
     rejected = [{"source": r.source, "reason": r.reason} for r in archive.rejected]
+    ignored = [{"source": r.source, "reason": r.reason} for r in archive.ignored]
     if options.json:
-        _print_lines([{"articles": articles, "rejected": rejected, "dictionaries": list(names)}])
+        _print_lines([{"articles": articles, "rejected": rejected, "ignored": ignored, "dictionaries": list(names)}])
         return int(bool(rejected))
     for entry in articles:
-        published = entry["published"]["stated"] if entry["published"] else "no date"
-        publisher = entry["publisher"] or "no publisher"
-        print(f"{entry['source']}: {entry['title'] or 'no title'}")
-        print(f"    {' and '.join(entry['languages'])}; {publisher}; {published}; {entry['passages']} passages")
+        print("\n".join(_article_text(entry)))
     for refused in rejected:
         print(f"rejected {refused['source']}: {refused['reason']}")
-    print(f"{len(articles)} articles, {archive.passage_count} passages, {len(rejected)} rejected")
+    for other in ignored:
+        print(f"ignored {other['source']}: {other['reason']}")
+    print(
+        f"{len(archive.articles)} articles, {archive.passage_count} passages, {len(rejected)} rejected,"
+        f" {len(copies)} copies, {len(ignored)} ignored"
+    )
     print(f"dictionaries: {', '.join(names) or 'none (the answers across languages rest on the own lexicon)'}")
     return int(bool(rejected))
+
+
+def _article_text(entry: dict[str, Any]) -> Iterator[str]:
+    published = entry["published"]["stated"] if entry["published"] else "no date"
+    facts = [" and ".join(entry["languages"]), entry["publisher"] or "no publisher", published]
+    facts += [f"by {entry['author']}"] if entry["author"] else []
+    facts += [f"{entry['passages']} passages"] if entry["duplicate_of"] is None else []
+    facts += ["cut off"] if entry["cut_off"] else []
+    yield f"{entry['source']}: {entry['title'] or 'no title'}"
+    yield f"    {'; '.join(facts)}"
+    if entry["duplicate_of"] is not None:
+        yield f"    not shown: the same text as {entry['duplicate_of']}, which is newer"
+    if entry["notice"]:
+        yield f"    notice: {entry['notice']}"
+    if "text" in entry:
+        yield from (f"    | {line}" for line in entry["text"].split("\n"))
 
 
 # --- new

@@ -196,6 +196,19 @@ async def test_status_says_how_the_bot_is_doing(desk: Conversation, language: st
     ]
 
 
+async def test_status_names_what_is_not_read_and_how_far_a_batch_is(desk: Conversation, tmp_path: Path) -> None:
+    (tmp_path / "seeds" / "plan.odt").write_text("They met.")
+    (tmp_path / "seeds" / "broken.md").write_bytes(b"\x00" * 100)
+    desk.archive.refresh()
+    for number in range(3):
+        (tmp_path / "seeds" / f"{number}.md").write_text(f"Courier{number} carried parcel{number * 7} to Otaru.")
+    desk.archive.refresh(most=1)
+    reply = await desk.ask("/status", chat_id=ADMIN, language_code="en")
+    assert "Reading files: 1 of 3" in reply["text"]
+    assert "Rejected: broken.md: binary, not text" in reply["text"]
+    assert "Not read: plan.odt: .odt is not a format that is read" in reply["text"]
+
+
 async def test_an_admins_chat_is_noted_and_shows_the_admins_menu(desk: Conversation) -> None:
     for _ in range(2):
         await desk.ask("/status", chat_id=ADMIN, language_code="de")

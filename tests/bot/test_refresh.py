@@ -231,6 +231,32 @@ async def test_questions_are_answered_while_articles_are_being_read(seeds: Path)
     assert longest < 2.5
 
 
+async def test_a_large_batch_is_read_in_slices_told_as_it_goes_and_announced_once(
+    seeds: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caplog.set_level(logging.INFO, "bot.watching.refresh")
+    monkeypatch.setattr("bot.watching.refresh.SLICE", 5)
+    archive = Archive.open([seeds])
+    for number in range(23):
+        words = f"Courier{number} carried parcel{number * 7} to lighthouse{number * 13}. Courier{number} was glad."
+        (seeds / f"batch{number:02}.md").write_text(f"title: Parcel {number}\n\n{words}\n")
+    (seeds / "plan.odt").write_text("They met.")
+    async with watching(archive) as told:
+        await until(lambda: told)
+    (seen,) = told
+    assert (len(seen.added), seen.total) == (23, 25)
+    said = [record.getMessage() for record in caplog.records]
+    steps = [line for line in said if line.startswith("reading files: ")]
+    assert len(steps) >= 4
+    assert all(line.split(";")[0].endswith(" of 23") for line in steps)
+    assert [line for line in said if line.startswith("added ")] == [
+        f"added {', '.join(f'batch{number:02}.md' for number in range(10))} and 13 more; 25 articles now"
+    ]
+    assert [line for line in said if "plan.odt" in line] == [
+        "not read: plan.odt: .odt is not a format that is read; save it as .docx"
+    ]
+
+
 async def test_no_error_ends_the_watching(seeds: Path, caplog: pytest.LogCaptureFixture) -> None:
     class Moody(Archive):
         """Cannot look at its folders now and then."""

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from retrieval.errors import ArticleRejected
 from retrieval.model import Document
-from retrieval.reading.files import candidates, load, source_name
+from retrieval.reading.files import Listing, candidates, load, source_name
 from retrieval.reading.formats.html import read_html
 from retrieval.reading.formats.markdown import read_markdown
 from retrieval.reading.formats.plain import read_plain
 
-__all__ = ["SUFFIXES", "read", "source_name", "sources"]
+__all__ = ["SUFFIXES", "listing", "read", "source_name", "sources"]
 
 SUFFIXES: dict[str, Callable[[bytes], Document]] = {
     ".txt": read_plain,
@@ -23,6 +23,11 @@ SUFFIXES: dict[str, Callable[[bytes], Document]] = {
 
 def sources(root: Path) -> list[Path]:
     """The files below ``root`` that should be articles, sorted by path. Raises FolderMissing."""
+    return listing(root).articles
+
+
+def listing(root: Path) -> Listing:
+    """All files below ``root``: those that should be articles, and others with the reason. Raises FolderMissing."""
     return candidates(root, SUFFIXES)
 
 

@@ -149,9 +149,9 @@ def test_a_story_is_one_line_in_the_readers_language_and_a_copy_is_folded(folder
     days.now += DAY
     write(folder / "again.md", long.replace("three", "four"), title="Lamps, again")
     archive.refresh()
-    for language, shown in (("en", "lamps.md"), ("de", "lampen.md"), ("ja", "lamps.md")):
+    for language, shown in (("en", "again.md"), ("de", "lampen.md"), ("ja", "again.md")):
         (story,) = archive.new(MONDAY - DAY, language)
-        assert (story.article.source, story.copies) == (shown, 1)
+        assert (story.article.source, story.first_seen) == (shown, MONDAY)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,58 @@
+"""Processes that load files for another: in order, each file alone, and never a word on the terminal."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from retrieval.archive import workers
+from retrieval.archive.batches import Batches
+from retrieval.archive.loading import File, Loaded
+from retrieval.archive.workers import NoWorkers, Workers
+from retrieval.errors import ArticleRejected
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[File]:
+    for number in range(70):
+        (tmp_path / f"{number:02}.txt").write_text(f"Tugboat{number} towed freighter{number} to the pier.")
+    (tmp_path / "30.txt").write_bytes(b"\x00")
+    return [File(tmp_path, path.name) for path in sorted(tmp_path.iterdir())]
+
+
+def sources(results: list[Loaded | ArticleRejected]) -> list[str]:
+    return [each.article.source if isinstance(each, Loaded) else str(each) for each in results]
+
+
+def test_files_are_loaded_in_order_and_one_bad_file_alone_is_refused(files: list[File]) -> None:
+    pool = Workers(2)
+    found = sources(list(pool.load(files)))
+    assert found == [file.source if file.source != "30.txt" else "binary, not text" for file in files]
+    assert sources(list(pool.load(files[:3]))) == ["00.txt", "01.txt", "02.txt"]
+    pool.close()
+    pool.close()
+
+
+def test_where_no_process_can_be_started_the_work_is_done_all_the_same(
+    files: list[File], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers.sys, "executable", os.devnull)
+    monkeypatch.setattr("retrieval.archive.batches.cores", lambda: 2)
+    with pytest.raises(NoWorkers):
+        list(Workers(2).load(files))
+    seen: list[int] = []
+    found = [result for _, result in Batches().load(files, progress=lambda done, _: seen.append(done))]
+    assert len(sources(found)) == 70
+    assert seen == list(range(71))
+
+
+def test_a_worker_that_is_killed_costs_no_file_that_can_be_read(files: list[File]) -> None:
+    pool = Workers(1)
+    loading = pool.load(files)
+    first = next(loading)
+    for worker in list(pool._all):
+        worker._process.kill()
+    rest = list(loading)
+    pool.close()
+    assert len(sources([first, *rest])) == 70
+    assert sum(isinstance(each, Loaded) for each in [first, *rest]) == 69

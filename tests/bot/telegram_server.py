@@ -116,7 +116,7 @@ class TelegramServer(Chats):
         ]
 
     async def wait(
-        self, method: str = ANSWERS.pattern, count: int = 1, chat_id: int | None = None, seconds: float = 10.0
+        self, method: str = ANSWERS.pattern, count: int = 1, chat_id: int | None = None, seconds: float = 180.0
     ) -> list[Call]:
         """Wait for so many accepted calls. Raises TimeoutError that says how many there were."""
         deadline = time.monotonic() + seconds

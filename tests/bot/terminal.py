@@ -13,10 +13,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from tests.waiting import LIMIT, wait
+
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "tests" / "bot" / "corpus"
-START = 60.0
-"""Seconds until it must be up, on a busy machine."""
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 CODES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]")
 
@@ -35,7 +35,7 @@ def piped(questions: str | bytes, state: Path, seeds: Path = CORPUS, **more: str
     """Ask in a pipe."""
     raw = questions.encode() if isinstance(questions, str) else questions
     done = subprocess.run(
-        command(seeds, state), input=raw, capture_output=True, cwd=os.sep, env=environment(**more), timeout=60
+        command(seeds, state), input=raw, capture_output=True, cwd=os.sep, env=environment(**more), timeout=LIMIT
     )
     return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
@@ -69,7 +69,7 @@ class Terminal:
         self._process.wait()
         os.close(self._mine)
 
-    def until(self, text: str, seconds: float = START) -> str:
+    def until(self, text: str, seconds: float = LIMIT) -> str:
         """Wait for some text; returns what came before it since the last time, without codes."""
         deadline = time.monotonic() + seconds
         while text not in self._new:
@@ -88,7 +88,13 @@ class Terminal:
     def type(self, keys: str) -> None:
         os.write(self._mine, keys.encode())
 
-    def ended(self, seconds: float = 30.0) -> int:
+    def listening(self) -> None:
+        """Wait until it does nothing but wait for a key: only then it is interrupted between two keys, not at one."""
+        status = Path(f"/proc/{self._process.pid}/stat")
+        if status.exists():
+            wait(lambda: status.read_text().rpartition(")")[2].split()[0] == "S")
+
+    def ended(self, seconds: float = LIMIT) -> int:
         """Wait for its end. Returns the exit status."""
         deadline = time.monotonic() + seconds
         while self._receive(deadline - time.monotonic()):

@@ -1,16 +1,18 @@
 """Desk, wherever a question comes from: one reply each, in the language of the question."""
 
 import asyncio
-import time
+import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
 from telegram import Update
 
+from bot.line import sending
 from retrieval import Archive
 from retrieval.model import Answer
 from tests.bot.conversation import BOT, Conversation, buttons, entities, quotes, verbatim
+from tests.waiting import LIMIT
 
 ME = f"@{BOT['username']}"
 GROUP = -100
@@ -233,19 +235,29 @@ async def test_an_answer_that_was_deleted_is_given_anew_when_the_question_is_edi
 
 
 class Slow(Archive):
-    """An archive that takes its time."""
+    """An archive that takes its time: until something is seen."""
+
+    seen = threading.Event()
 
     def ask(self, question: str, **how: Any) -> Answer:
-        time.sleep(0.7)
+        assert self.seen.wait(LIMIT)
         return super().ask(question, **how)
 
 
 async def test_typing_is_shown_only_when_an_answer_takes_longer_than_half_a_second(
-    talk: Conversation, tmp_path: Path
+    talk: Conversation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(sending, "PATIENCE", LIMIT)
     await talk.ask("Who counted kites?")
     assert "sendChatAction" not in [name for name, _ in talk.telegram.calls]
+    monkeypatch.undo()
     async with Conversation(Slow([tmp_path / "none"]), tmp_path / "slow") as slow:
+
+        def notices(name: str, _: dict[str, Any]) -> None:
+            if name == "sendChatAction":
+                Slow.seen.set()
+
+        slow.telegram.refuses = notices
         await slow.ask("Who counted kites?")
         assert [name for name, _ in slow.telegram.calls][-2:] == ["sendChatAction", "sendMessage"]
         slow.check()

@@ -4,12 +4,10 @@ import os
 import re
 import stat
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
 
-from bot.chat.life import LOOK_AGAIN
 from bot.chat.talk import Talk
 from bot.chat.wrapping import width
 from bot.keeping.store import FOLLOW_UP, Feedback
@@ -136,9 +134,9 @@ def test_somebody_asks_reads_on_and_takes_leave(seeds: Path, tmp_path: Path) -> 
         # The articles may change while somebody asks.
         (seeds / "kites.md").write_text("title: Kites\n\nDoug Whitfield counted three hundred kites.\n")
         os.utime(seeds / "kites.md", (1e9, 1e9))
-        time.sleep(LOOK_AGAIN)
-        assert "kites.md" in terminal.say("Who counted three hundred kites?")
-        terminal.type("\x1b[A\x1b[A\r")  # the line before the last
+        while "kites.md" not in terminal.say("Who counted three hundred kites?"):
+            pass
+        terminal.type("\x1b[A\x1b[A\r")  # the line before, however often the last one was said
         terminal.until("\n")
         assert "Aiko Tanabe" in terminal.until("❯")
         terminal.type("\x04")
@@ -157,9 +155,9 @@ def test_lines_fit_the_terminal_and_ctrl_c_ends_politely(seeds: Path, tmp_path: 
             assert width(line) <= columns, line
         assert "> " in shown[0]
         assert not COLOURS.search(terminal.seen)
-        time.sleep(1.5)  # the line editor has to be there before it can be interrupted
         terminal.type("half a quest")
-        time.sleep(1.5)
+        terminal.until("half a quest")
+        terminal.listening()
         terminal.type("\x03")
         assert terminal.ended() == 0
         assert LOCALES.of("ja").text("chat-bye") in terminal.seen.split("\r\n")

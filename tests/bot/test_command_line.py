@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.waiting import LIMIT
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -18,7 +20,7 @@ def run(folder: Path, *arguments: str, **environment: str) -> subprocess.Complet
         env={**kept, "PYTHONPATH": str(ROOT), **environment},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=LIMIT,
         check=False,
     )
 
@@ -66,7 +68,7 @@ def test_told_to_end_before_it_has_begun_it_ends_without_a_word(tmp_path: Path, 
     )
     with token.open("w"):  # opened as soon as the bot does: it waits for the token now
         bot.send_signal(number)
-        _, said = bot.communicate(timeout=20)
+        _, said = bot.communicate(timeout=LIMIT)
     assert (bot.returncode, said) == (0, b"")
 
 

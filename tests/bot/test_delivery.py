@@ -20,6 +20,7 @@ from telegram.error import (
 from bot.line import handling
 from bot.line.delivery import PAUSES, Delivery, Unconfirmed, Undeliverable, Unreachable
 from bot.watching.figures import Figures
+from tests.waiting import LIMIT
 
 pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")  # of RetryAfter's own
 
@@ -251,16 +252,23 @@ async def test_when_closed_it_waits_for_what_is_under_way_and_begins_nothing() -
     delivery = Delivery(Figures())
     sent = []
 
+    begun, taken = asyncio.Event(), asyncio.Event()
+
     async def slow(name: str, _: dict[str, Any]) -> Any:
-        await asyncio.sleep(0.1)
+        begun.set()
+        await taken.wait()
         sent.append(name)
         return True
 
     under_way = asyncio.create_task(
         delivery.process_request(slow, ("sendMessage", {}), {}, "sendMessage", {"chat_id": 1}, None)
     )
-    await asyncio.sleep(0.01)
-    await delivery.close(5.0)
+    await begun.wait()
+    closing = asyncio.create_task(delivery.close(LIMIT))
+    await asyncio.sleep(0)  # closing has begun, and waits
+    assert not closing.done()
+    taken.set()
+    await closing
     assert sent == ["sendMessage"]
     assert await under_way is True
     with pytest.raises(Unreachable, match="stopping"):

@@ -22,6 +22,7 @@ from bot.line import handling
 from bot.line.delivery import Unconfirmed, Undeliverable, Unreachable
 from bot.watching.figures import Figures
 from bot.watching.logs import pseudonyms
+from tests.waiting import LIMIT, until
 
 Json = dict[str, Any]
 
@@ -87,9 +88,7 @@ class Bench:
         await self.inbox.stop(seconds, _nothing)
 
     async def empty(self) -> None:
-        async with asyncio.timeout(5):
-            while self.inbox.depth:  # noqa: ASYNC110
-                await asyncio.sleep(0.005)
+        await until(lambda: not self.inbox.depth)
 
     def states(self) -> dict[int, str]:
         with sqlite3.connect(self.folder / FILE) as db:
@@ -151,8 +150,8 @@ async def test_what_was_not_answered_is_answered_after_a_restart_in_order(bench:
 async def test_told_to_stop_it_lets_what_is_under_way_finish_and_begins_nothing(bench: Bench) -> None:
     bench.talk.slow = 0.1
     bench.inbox.take([message(1), message(2)])
-    await asyncio.sleep(0.02)
-    await bench.stop(1.0)
+    await until(lambda: bench.talk.at_work)
+    await bench.stop(LIMIT)
     assert bench.talk.answered == [1]
     assert bench.states() == {1: "done", 2: "waiting"}
 
@@ -217,7 +216,7 @@ async def test_killed_right_after_the_answer_was_taken_it_does_not_answer_again(
 
     bench.talk.handle = handle  # type: ignore[method-assign]
     bench.inbox.take([message(1)])
-    await asyncio.sleep(0.02)
+    await until(lambda: bench.talk.said)
     waiting, _ = Journal(bench.folder).open()  # as the next process would find it
     assert waiting == []
 
@@ -254,11 +253,11 @@ async def test_what_cannot_be_helped_is_not_tried_again_and_not_apologised_for(
 async def test_an_update_that_kills_the_bot_again_and_again_is_given_up_with_an_apology(bench: Bench) -> None:
     bench.talk.slow = 60.0
     bench.inbox.take([message(1)])
-    for _ in range(module.MOST_DEATHS):
-        await asyncio.sleep(0.01)
+    for deaths in range(1, module.MOST_DEATHS + 1):
+        await until(lambda begun=deaths: bench.talk.at_work == begun)
         assert bench.talk.said == []
         bench.open()  # the one before is left as it is, like a process that died
-    await asyncio.sleep(0.01)
+    await bench.empty()
     assert bench.states() == {1: "dead"}
     assert bench.talk.said == [("apology", 1)]
 
@@ -268,10 +267,10 @@ async def test_updates_that_were_at_work_when_the_bot_was_killed_are_not_given_u
 ) -> None:
     bench.talk.slow = 60.0
     bench.inbox.take([message(number, chat=number) for number in range(1, 21)])
-    for _ in range(module.SUSPICIOUS - 1):
-        await asyncio.sleep(0.01)
+    for deaths in range(1, module.SUSPICIOUS):
+        await until(lambda begun=20 * deaths: bench.talk.at_work == begun)
         bench.open()
-    await asyncio.sleep(0.01)
+    await until(lambda: bench.talk.at_work == 20 * module.SUSPICIOUS)
     bench.talk.slow, bench.talk.at_work, bench.talk.most_at_work = 0.001, 0, 0
     bench.open()
     await bench.empty()
@@ -280,16 +279,20 @@ async def test_updates_that_were_at_work_when_the_bot_was_killed_are_not_given_u
 
 
 async def test_being_killed_while_sending_is_not_held_against_an_update(bench: Bench) -> None:
+    tries = 0
+
     async def handle(_: Json) -> None:
+        nonlocal tries
         handling.sending()
-        await asyncio.sleep(60.0)
+        tries += 1
+        await asyncio.Event().wait()
 
     bench.talk.handle = handle  # type: ignore[method-assign]
     bench.inbox.take([message(1)])
-    for _ in range(module.MOST_DEATHS + 1):
-        await asyncio.sleep(0.01)
+    for deaths in range(1, module.MOST_DEATHS + 2):
+        await until(lambda begun=deaths: tries == begun)
         bench.open()
-    await asyncio.sleep(0.01)
+    await until(lambda: tries == module.MOST_DEATHS + 2)
     assert bench.states() == {1: "waiting"}
     with sqlite3.connect(bench.folder / FILE) as db:
         assert db.execute("SELECT begun FROM updates").fetchone() == (0,)
@@ -349,7 +352,7 @@ async def test_without_a_disk_only_what_is_answered_is_acknowledged(tmp_path: Pa
     bench.talk.does = lambda update: Unreachable("502", 60.0) if update["update_id"] == 11 else None
     bench.inbox.take([message(10), message(11, chat=2), message(12, chat=3)])
     assert bench.inbox.offset == 10
-    await asyncio.sleep(0.05)
+    await until(lambda: len(bench.talk.answered) == 2)
     assert bench.talk.answered == [10, 12]
     assert bench.inbox.offset == 11
     assert bench.inbox.take([message(11, chat=2), message(12, chat=3)]) == 0

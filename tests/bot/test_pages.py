@@ -64,7 +64,7 @@ def test_the_ends_of_an_article_cannot_be_passed() -> None:
 
 
 @given(st.text("ab🤖\n. <&", max_size=6000), st.integers(1, 400), st.integers(0, 60))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_an_opened_article_always_fits_and_shows_the_passage_verbatim(text: str, size: int, number: int) -> None:
     made, passages = opened("x" + text, size)
     reply = reading.page(ENGLISH, made, passages, number, PRESS)
@@ -135,7 +135,7 @@ def test_what_the_bot_says_about_itself_says_how_good_it_is_only_when_that_was_m
     assert "of 60 test questions about articles like these, 51 were answered" in measured
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(hostile_answers())
 def test_inline_results_stay_within_telegrams_limits(found: Answer) -> None:
     results = inline.results(LOCALES, found, "a_bot")

@@ -5,7 +5,7 @@ import itertools
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.replies import answers, inline, sources
@@ -300,7 +300,7 @@ def test_a_message_shows_the_question_that_it_answers_where_nothing_else_does() 
 # limits
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(
     hostile_answers(),
     st.builds(

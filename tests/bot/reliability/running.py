@@ -9,12 +9,12 @@ import sys
 import time
 from pathlib import Path
 
+from bot.watching import health
 from tests.bot.telegram_server import TOKEN, TelegramServer
+from tests.waiting import LIMIT, until
 
 ROOT = Path(__file__).parents[3]
 CORPUS = ROOT / "tests" / "bot" / "corpus"
-START = 40.0
-"""Seconds until a bot must be up, on a busy machine."""
 
 
 class BotProcess:
@@ -34,7 +34,7 @@ class BotProcess:
         }
         self._process: asyncio.subprocess.Process | None = None
 
-    async def start(self, *, ready: bool = True, seconds: float = START) -> None:
+    async def start(self, *, ready: bool = True, seconds: float = LIMIT) -> None:
         """Start it; ``ready``: wait until it has asked for updates."""
         before = len(self.telegram.called("getUpdates"))
         self._process = await asyncio.create_subprocess_exec(
@@ -56,21 +56,31 @@ class BotProcess:
         while line := await output.readline():
             self._lines.append(line)
 
+    async def idle(self) -> None:
+        """Wait until it says, by its note for the health check, that nothing waits to be answered or tried again."""
+        now = time.time()
+
+        def is_idle() -> bool:
+            note = health.read(self.state)
+            return note is not None and note.written > now and not note.waiting
+
+        await until(is_idle, lambda: self.log)
+
     async def kill(self) -> None:
         """SIGKILL: no time for anything."""
         if self._process is not None:
             with contextlib.suppress(ProcessLookupError):
                 self._process.kill()
-            await self.ended(5)
+            await self.ended()
 
-    async def terminate(self, seconds: float = 15.0) -> tuple[int, float]:
+    async def terminate(self, seconds: float = LIMIT) -> tuple[int, float]:
         """SIGTERM. Returns the exit status and the seconds until the end."""
         assert self._process is not None
         begun = time.monotonic()
         self._process.send_signal(signal.SIGTERM)
         return await self.ended(seconds), time.monotonic() - begun
 
-    async def ended(self, seconds: float) -> int:
+    async def ended(self, seconds: float = LIMIT) -> int:
         """Wait for its end. Returns the exit status."""
         assert self._process is not None
         status = await asyncio.wait_for(self._process.wait(), seconds)

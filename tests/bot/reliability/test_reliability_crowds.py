@@ -1,6 +1,5 @@
 """What a bot promises when many write, or one writes too much."""
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -23,10 +22,9 @@ async def test_one_who_sends_five_hundred_and_a_thousand_who_send_one_are_each_g
         asked.append(telegram.message(f"{QUESTION} {number}", chat_id=flooding)["message_id"])
         if number % 50 == 0:
             telegram.message(QUESTION, chat_id=others[number // 50])
-    begun = time.monotonic()
     for chat in others:
         await telegram.wait("sendMessage", chat_id=chat)
-    assert time.monotonic() - begun < 5.0  # nobody notices the flood
+    assert len(telegram.called("sendMessage", flooding, ok=True)) < 21  # nobody waited for the flood to be over
 
     telegram.methods.limits = {"overall": 30}
     before = most = running.memory
@@ -35,11 +33,11 @@ async def test_one_who_sends_five_hundred_and_a_thousand_who_send_one_are_each_g
     for chat in crowd:
         telegram.message(QUESTION, chat_id=chat)
     for count in range(100, 1001, 100):
-        await telegram.wait("sendMessage", count=done + count, seconds=60)
+        await telegram.wait("sendMessage", count=done + count)
         most = max(most, running.memory)
     assert most - before <= 100 * 2**20
 
-    answers = await telegram.wait("sendMessage", count=21, chat_id=flooding, seconds=40)
+    answers = await telegram.wait("sendMessage", count=21, chat_id=flooding)
     assert [call.parameters["reply_parameters"]["message_id"] for call in answers[:20]] == asked[:20]  # in order
     assert "480" in answers[20].parameters["text"]  # and one notice about the rest
     for chat in crowd:

@@ -1,6 +1,5 @@
 """What a bot promises when the disk lets it down: it says so, goes on answering, and loses nothing without a word."""
 
-import asyncio
 import os
 import sqlite3
 from collections.abc import Callable
@@ -12,6 +11,7 @@ from bot.inbox.journal import FILE
 from bot.keeping.store import STORE
 from tests.bot.reliability.running import BotProcess
 from tests.bot.telegram_server import TelegramServer
+from tests.waiting import until
 
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="package")]
 Starts = Callable[..., BotProcess]
@@ -31,19 +31,19 @@ async def test_on_a_full_disk_it_says_so_and_answers_and_a_kill_loses_nothing(
     bot = bots()
     await bot.start()
     await ask(telegram, 1, 2)
-    await asyncio.sleep(0.5)  # the answers are marked as soon as the bot knows that they were taken
+    await bot.idle()  # the answers are marked as soon as the bot knows that they were taken
     bot.fill_disk()
     await ask(telegram, 3, 4)
     assert "the inbox cannot be kept on disk" in bot.log
-    telegram.fault(method="sendMessage", kind="slow", delay=3.0, times=3)
+    slow = telegram.fault(method="sendMessage", kind="slow", delay=3.0, times=3)
     for chat in (5, 6, 7):
         telegram.message(QUESTION, chat_id=chat)
-    await asyncio.sleep(1.5)
+    await until(lambda: slow.hits == 3)
     await bot.kill()
     await bot.start()
     for chat in (5, 6, 7):
         await telegram.wait("sendMessage", chat_id=chat)
-    await asyncio.sleep(1.0)
+    await bot.idle()
     assert [telegram.answers()[chat] for chat in (1, 2, 5, 6, 7)] == [1, 1, 1, 1, 1]
 
 
@@ -56,11 +56,10 @@ async def test_when_the_disk_has_room_again_it_is_used_again(
     bot.fill_disk()
     await ask(telegram, 2)
     bot.fill_disk(full=False)
-    while "the inbox is kept on disk again" not in bot.log:  # noqa: ASYNC110
-        await asyncio.sleep(0.1)
-    telegram.fault(method="sendMessage", kind="slow", delay=3.0)
+    await until(lambda: "the inbox is kept on disk again" in bot.log)
+    slow = telegram.fault(method="sendMessage", kind="slow", delay=3.0)
     telegram.message(QUESTION, chat_id=3)
-    await asyncio.sleep(1.5)
+    await until(lambda: slow.hits)
     with sqlite3.connect(tmp_path / "state" / FILE) as db:
         kept = db.execute("SELECT state, body IS NULL FROM updates ORDER BY update_id").fetchall()
     assert kept == [("done", 1), ("done", 1), ("waiting", 0)]
@@ -112,8 +111,7 @@ async def test_while_questions_are_answered_under_an_open_umask_nobody_else_can_
         for chat in (1, 7):
             telegram.message(QUESTION, chat_id=chat)
         state = tmp_path / "state"
-        while not list(state.rglob("articles.jsonl")) or not (state / f"{FILE}-wal").stat().st_size:  # noqa: ASYNC110
-            await asyncio.sleep(0.05)
+        await until(lambda: list(state.rglob("articles.jsonl")) and (state / f"{FILE}-wal").stat().st_size)
     finally:
         os.umask(before)
     found = {path: path.stat().st_mode & 0o777 for path in (state, *state.rglob("*"))}
@@ -131,7 +129,6 @@ async def test_a_store_that_is_taken_away_under_the_running_bot_is_missed_and_be
     for file in (tmp_path / "state").glob(f"{STORE}*"):
         file.unlink()
     await ask(telegram, 2)
-    while "taken away" not in bot.log:  # noqa: ASYNC110
-        await asyncio.sleep(0.1)
+    await until(lambda: "taken away" in bot.log)
     with sqlite3.connect(tmp_path / "state" / STORE) as db:
         assert {user for (user,) in db.execute("SELECT DISTINCT user FROM turns")} == {1, 2}

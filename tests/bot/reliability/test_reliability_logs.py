@@ -1,6 +1,5 @@
 """What stands in the log at its most talkative: nothing of what people wrote, of who they are, or of the token."""
 
-import asyncio
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -46,18 +45,18 @@ async def test_no_token_no_words_no_names_no_ids_and_no_forged_line_stand_in_the
     telegram.inline_query(SECRET + FORGED, user_id=WHO)
     telegram.press(WHO, data=SECRET)
     writes("/language " + SECRET)
-    await telegram.wait("sendMessage", count=4, seconds=20)
+    await telegram.wait("sendMessage", count=4)
     telegram.fault(method="getUpdates", code=409)
     bot.fill_disk()
     writes()
-    await telegram.wait("sendMessage", count=5, seconds=20)
+    await telegram.wait("sendMessage", count=5)
     bot.fill_disk(full=False)
     (tmp_path / "state" / FILE).write_bytes(SECRET.encode() * 1000)
     writes()
-    await telegram.wait("sendMessage", count=6, seconds=20)
-    await asyncio.sleep(0.5)
+    await telegram.wait("sendMessage", count=6)
+    await bot.idle()
     telegram.fault(code=401, times=-1)
-    await bot.ended(20)
+    await bot.ended()
 
     log = bot.log
     for line in log.splitlines():

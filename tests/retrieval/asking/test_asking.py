@@ -48,7 +48,7 @@ def test_the_same_question_has_the_same_answer(archive: Archive, question: str) 
     assert archive.ask(question) == archive.ask(question)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.one_of(st.text(max_size=200), st.text(alphabet=string.ascii_letters + " ?.äöü会談関税", max_size=80)))
 def test_no_text_makes_asking_fail_and_every_quotation_is_exact(archive: Archive, text: str) -> None:
     check_quotations(archive.ask(text))

@@ -17,7 +17,7 @@ def test_the_scores_are_computed_by_the_package_itself() -> None:
 
 
 @given(CORPORA, st.lists(WORDS, max_size=5))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_a_score_is_the_formula_written_out(corpus: list[list[str]], question: list[str]) -> None:
     scores = Bm25(corpus).get_scores(question)
     mean = sum(map(len, corpus)) / len(corpus) if any(corpus) else 1
@@ -55,7 +55,7 @@ def test_the_idf_is_never_negative_and_falls_with_the_df(one: int, other: int) -
 
 
 @given(CORPORA, st.lists(WORDS, max_size=5), st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_passages_seen_through_a_view_keep_the_scores_that_they_have_in_the_whole(
     corpus: list[list[str]], question: list[str], drawn: st.DataObject
 ) -> None:

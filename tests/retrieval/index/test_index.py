@@ -85,7 +85,7 @@ def everywhere(indexed: Field, live: Mapping[int, float]) -> list[float]:
 
 class TestScores:
     @given(size=SIZES, corpus=CORPORA, question=QUESTIONS)
-    @settings(max_examples=400, deadline=None)
+    @settings(max_examples=400)
     def test_equal_those_of_rank_bm25_to_the_last_bit(
         self, size: str, corpus: list[list[str]], question: list[str]
     ) -> None:
@@ -93,7 +93,7 @@ class TestScores:
             assert Field.build(corpus).scores(question).tolist() == Bm25(corpus).get_scores(question).tolist()
 
     @given(size=SIZES, corpus=CORPORA, history=HISTORIES, question=QUESTIONS)
-    @settings(max_examples=400, deadline=None)
+    @settings(max_examples=400)
     def test_equal_those_of_rank_bm25_built_anew_after_any_history(
         self, size: str, corpus: list[list[str]], history: list[object], question: list[str]
     ) -> None:
@@ -105,7 +105,7 @@ class TestScores:
             assert np.flatnonzero(indexed.alive).tolist() == list(live)
 
     @given(size=SIZES, corpus=CORPORA, history=HISTORIES, groups=GROUPS)
-    @settings(max_examples=400, deadline=None)
+    @settings(max_examples=400)
     def test_of_groups_equal_bm25_written_out_after_any_history(
         self, size: str, corpus: list[list[str]], history: list[object], groups: list[Group]
     ) -> None:
@@ -150,7 +150,7 @@ class TestScores:
 
 class TestTop:
     @given(size=SIZES, corpus=CORPORA, history=HISTORIES, question=QUESTIONS, k=st.integers(-1, 12), drawn=st.data())
-    @settings(max_examples=400, deadline=None)
+    @settings(max_examples=400)
     def test_is_the_order_of_rank_bm25s_scores_among_the_allowed_with_equal_ones_by_number(
         self,
         size: str,
@@ -169,7 +169,7 @@ class TestTop:
             assert indexed.top(question, k, allowed) == ranked(of_allowed, max(k, 0))
 
     @given(corpus=CORPORA, history=HISTORIES, terms=GROUPS, grams=GROUPS, k=st.integers(0, 12))
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=150)
     def test_of_two_fields_is_by_the_sum_of_both(
         self, corpus: list[list[str]], history: list[object], terms: list[Group], grams: list[Group], k: int
     ) -> None:
@@ -262,7 +262,6 @@ class TestUpdates:
 
 class TestStatistics:
     @given(corpus=CORPORA, history=HISTORIES, groups=GROUPS)
-    @settings(deadline=None)
     def test_are_those_of_the_passages_that_are_there(
         self, corpus: list[list[str]], history: list[object], groups: list[Group]
     ) -> None:

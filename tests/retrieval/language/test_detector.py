@@ -137,7 +137,7 @@ def test_articles_in_one_language_alone_do_not_vote() -> None:
     assert alone.detect("zölle auf autos").language == "de"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=600), st.lists(st.text(max_size=8), max_size=3))
 def test_no_text_raises_and_the_same_text_has_the_same_language(text: str, hints: list[str]) -> None:
     told = LanguageDetector(VOCABULARY)
@@ -150,7 +150,7 @@ def test_no_text_raises_and_the_same_text_has_the_same_language(text: str, hints
     assert language
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(st.characters(exclude_categories=()), min_size=1, max_size=40))
 def test_four_thousand_characters_of_anything_are_told_too(text: str) -> None:
     long = (text * 4096)[:4096]

@@ -5,10 +5,10 @@ direction count half. So a wording that stands first, in several entries and in 
 """
 
 import itertools
-import json
 import os
 import shutil
 import sqlite3
+import struct
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -19,7 +19,9 @@ from retrieval.languages.traits import traits
 from retrieval.words.analyzers import analyzer
 
 FILE = "dictionaries.sqlite"
-_FORMAT = 1
+_FORMAT = 2
+_WEIGHED = struct.Struct("<IH")  # the number of a wording, its weight
+_WHOLE = 1000
 _MOST = 25  # translations kept for a term
 _INVERSE = 0.5
 _BATCH = 20_000
@@ -69,14 +71,17 @@ class Dictionary:
         return bool(self._row(term, source, target))
 
     def _row(self, key: str, source: str, target: str) -> list[tuple[str, float]]:
-        row = (
-            self._connection()
-            .execute(
-                "SELECT wordings FROM translations WHERE source = ? AND target = ? AND term = ?", (source, target, key)
-            )
-            .fetchone()
+        asked = self._connection().execute(
+            "SELECT wordings FROM translations WHERE pair = ? AND term = ?", (f"{source}-{target}", key)
         )
-        return [(wording, weight) for wording, weight in json.loads(row[0])] if row else []
+        row = asked.fetchone()
+        if row is None:
+            return []
+        weighed = dict(_WEIGHED.iter_unpack(row[0]))
+        marks = ", ".join("?" * len(weighed))
+        query = f"SELECT id, text FROM wordings WHERE id IN ({marks})"  # noqa: S608 (nothing but question marks)
+        texts = dict(self._connection().execute(query, (*weighed,)))
+        return [(texts[number], weight / _WHOLE) for number, weight in weighed.items()]
 
 
 def find(state: Path | None) -> Dictionary | None:
@@ -145,23 +150,32 @@ def _write(database: sqlite3.Connection, names: tuple[str, ...]) -> None:
     database.execute("CREATE TABLE names (name TEXT)")
     database.executemany("INSERT INTO names VALUES (?)", [(name,) for name in names])
     database.execute(
-        "CREATE TABLE translations (source TEXT, target TEXT, term TEXT, wordings TEXT,"
-        " PRIMARY KEY (source, target, term)) WITHOUT ROWID"
+        "CREATE TABLE translations (pair TEXT, term TEXT, wordings BLOB, PRIMARY KEY (pair, term)) WITHOUT ROWID"
     )
+    database.execute("CREATE TABLE wordings (id INTEGER PRIMARY KEY, text TEXT)")
     summed = database.execute(
         "SELECT source, target, term, wording, sum(weight) FROM single"
         " GROUP BY source, target, term, wording ORDER BY source, target, term, sum(weight) DESC, wording"
     )
+    numbers: dict[str, int] = {}  # each wording stands in the file once: half of it would be repetitions
     rows = itertools.groupby(summed, key=lambda row: row[:3])
-    packed = ((*key, _packed([(row[3], row[4]) for row in itertools.islice(group, _MOST)])) for key, group in rows)
+    packed = (
+        (f"{source}-{target}", term, _packed([(row[3], row[4]) for row in itertools.islice(group, _MOST)], numbers))
+        for (source, target, term), group in rows
+    )
     while batch := list(itertools.islice(packed, _BATCH)):
-        database.executemany("INSERT INTO translations VALUES (?, ?, ?, ?)", batch)
+        database.executemany("INSERT INTO translations VALUES (?, ?, ?)", batch)
+    database.executemany("INSERT INTO wordings VALUES (?, ?)", ((number, text) for text, number in numbers.items()))
     database.commit()
 
 
-def _packed(wordings: list[tuple[str, float]]) -> str:
+def _packed(wordings: list[tuple[str, float]], numbers: dict[str, int]) -> bytes:
+    """The wordings of a term, best first: the number of each and its weight, in thousandths of the best one's."""
     best = wordings[0][1]
-    return json.dumps([[wording, round(weight / best, 3)] for wording, weight in wordings], ensure_ascii=False)
+    return b"".join(
+        _WEIGHED.pack(numbers.setdefault(text, len(numbers)), round(_WHOLE * weight / best))
+        for text, weight in wordings
+    )
 
 
 def _keep_copyrights(names: tuple[str, ...], folder: Path) -> None:

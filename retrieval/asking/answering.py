@@ -14,7 +14,7 @@ from retrieval.dictionaries.dictionary import Dictionary
 from retrieval.index.collection import Among
 from retrieval.index.groups import Group
 from retrieval.model import Answer, Article, Certainty, Citation, Found, Hit, Span, Token
-from retrieval.words.terms import kind_term
+from retrieval.words.terms import is_word, kind_term
 
 _NEAREST = 3
 _AS_GOOD = 0.8  # of the best score: what news needs. On tests/quality: precision from .23 to .47, recall .95 to .85
@@ -248,7 +248,7 @@ def wanted(question: Question, looked_for: Sequence[Sought]) -> Wanted:
             if value > worth.get(term, 0.0):
                 worth[term], concept_of[term] = value, number
             marked.add(term)
-        stems.update(term for term, weight in concept.terms.items() if weight > 0.3 and term[0] not in "#~@")
+        stems.update(term for term, weight in concept.terms.items() if weight > 0.3 and is_word(term))
     if question.kind:
         worth[kind_term(question.kind)], concept_of[kind_term(question.kind)] = _KIND, -1
     return Wanted(worth, concept_of, frozenset(marked), frozenset(stems))

@@ -167,9 +167,14 @@ class Asked:
             article=share([max(part.article, part.title) for part in parts]),
             known_absent=_some(c for c in absent if c.known and not c.name),
             names_absent=_some(c for c in absent if c.name),
-            no_kind=float(self.question.kind in SHARP and not found.kind),
+            no_kind=float((self.question.kind in SHARP and not found.kind) or self._without_value(found)),
             length=min(len(self.things), _LONG) / _LONG,
         )
+
+    def _without_value(self, found: Ranked) -> bool:
+        """Whether a date or a number that the question names stands neither here nor in the paragraph or the title."""
+        parts = zip(self.question.concepts, found.parts, strict=True)
+        return any(c.role is Role.VALUE and not (part.paragraph > 0 or part.title) for c, part in parts)
 
 
 def _together(parts: Sequence[Sequence[Concept]], tokens: Sequence[Token]) -> bool:

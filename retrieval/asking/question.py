@@ -20,8 +20,11 @@ from retrieval.words.kinds import kinds
 from retrieval.words.lexicon import NAMES, Match, matcher, settled
 from retrieval.words.slips import Spelling
 from retrieval.words.terms import concept_term, phonetic_term, related_term, sound
+from retrieval.words.values import Value
+from retrieval.words.values import asked as values_in
 
 _PLACES = "places"
+_NOTHING: Mapping[str, float] = {}
 
 
 class Role(Enum):
@@ -31,6 +34,8 @@ class Role(Enum):
     WORD = "word"
     #: words that the lexicon knows as one thing
     PHRASE = "phrase"
+    #: a date or a number: what does not hold it does not answer
+    VALUE = "value"
     #: the kind of answer, where a follow-up asks for nothing else
     KIND = "kind"
     #: a word or a shorter phrase inside a phrase
@@ -50,7 +55,7 @@ class Role(Enum):
         return self in _ASKED
 
 
-_ASKED = frozenset({Role.WORD, Role.PHRASE, Role.KIND})
+_ASKED = frozenset({Role.WORD, Role.PHRASE, Role.VALUE, Role.KIND})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +104,17 @@ class Reader:
         """``text``, which is in ``language``, as concepts and grams. Never raises for any text."""
         analyze = analyzer(language)
         words = analyze.words(text)
+        values = values_in(text, language)
+        valued = _inside([value.span for value in values if value.asked], words)
         found = settled(matcher(language).matches(words))
+        found = [match for match in found if not valued.issuperset(range(match.first, match.last))]
         matches = [match for match in found if not match.related]
         capitals = [match for match in found if match.related and match.table == _PLACES]
         others = [target for target in targets if target != language]
         phrases = _longest(matches, words)
         concepts = [self._phrase(text, words, phrase, matches, Role.PHRASE) for phrase in phrases]
         concepts += [self._phrase(text, words, part, matches, Role.PART) for part in _inner(phrases, matches, words)]
+        concepts += [_of_value(value, text, self.weights.value) for value in values if value.asked]
         inside = {number for phrase in phrases for number in range(phrase.first, phrase.last)}
         names = _names(words, language)
         content = [(match, _content(match, words)) for match in matches]
@@ -114,17 +123,21 @@ class Reader:
         native = self.weights.among_languages if others and language in targets else 1.0
         grams: list[tuple[str, float]] = []
         kind = kinds(language).expected(text)
+        fill = fillers(language)
+        in_passing = {value.span: value.terms for value in values if not value.asked}
+        counted = {number + 1 for number in valued if number + 1 < len(words) and _fills(words[number + 1], fill)}
         for number, word in enumerate(words):
-            if word.stop or (kind and kind.span.start <= word.start and word.end <= kind.span.end):
+            if word.stop or number in valued or number in counted:
+                continue
+            if kind and kind.span.start <= word.start and word.end <= kind.span.end:
                 continue  # what only says which kind of answer is wanted need not stand in it
             own = [match for match, numbers in content if numbers == [number]]
             name = number in names or any(match.table in NAMES for match in own)
             foreign = self._translations(word, language, others, name=name)
             if number not in whole:  # "United" says nothing where the United States are found
                 role = Role.PART if number in inside else Role.WORD
-                concepts += self._word(
-                    word, own, foreign, fillers(language), others, native, role, name=number in names
-                )
+                also = in_passing.get(word.span, _NOTHING)
+                concepts += self._word(word, own, foreign, also, language, others, native, role, name=number in names)
             concepts += self._governments(word, capitals, number)
             share = native * self.weights.grams(language) * (self.weights.known_grams if own else 1)
             grams += [(gram, share) for gram in analyze.grams(word)]
@@ -198,7 +211,8 @@ class Reader:
         word: Word,
         matches: list[Match],
         foreign: Mapping[str, list[Translated]],
-        fill: frozenset[str],
+        also: Mapping[str, float],
+        language: str,
         others: Sequence[str],
         native: float,
         role: Role,
@@ -207,7 +221,7 @@ class Reader:
     ) -> list[Concept]:
         """The concept of one word, its own form, and of a compound that is translated by its parts one for each."""
         weights = self.weights
-        terms = {word.stem: 1 - weights.synonym if matches else 1.0}
+        terms = {word.stem: 1 - weights.synonym if matches else 1.0, **also}
         for match in matches:
             terms[concept_term(match.concept)] = weights.synonym
         if name:  # another language stems it otherwise
@@ -223,7 +237,7 @@ class Reader:
             for correct, weight in self.spelling.corrections(word.stem):
                 terms[correct] = max(terms.get(correct, 0.0), weight)
         factor = 1.0 if role.asked else weights.nested
-        if word.folded in fill or word.stem in fill:
+        if _fills(word, fillers(language)):
             factor *= weights.filler
         concepts = [Concept(word.surface, word.span, terms, factor, known, name, role)]
         if matches and self.occurs(word.stem):  # in one group with its synonyms, a rare word would be a common one
@@ -253,6 +267,24 @@ class Reader:
                         if not word.stop:
                             grams.update(dict.fromkeys(analyzer(target).grams(word)))
         return list(grams)
+
+
+def _of_value(value: Value, text: str, weight: float) -> Concept:
+    role = Role.VALUE if value.exact else Role.WORD
+    return Concept(value.span.of(text), value.span, value.terms, weight, known=value.exact, name=False, role=role)
+
+
+def _inside(spans: Sequence[Span], words: Sequence[Word]) -> set[int]:
+    """The numbers of the words inside one of the spans."""
+    return {
+        number
+        for number, word in enumerate(words)
+        if any(span.start <= word.start and word.end <= span.end for span in spans)
+    }
+
+
+def _fills(word: Word, fill: frozenset[str]) -> bool:
+    return word.folded in fill or word.stem in fill
 
 
 def _content(match: Match, words: Sequence[Word]) -> list[int]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.asking.question import Concept, Question
+from retrieval.asking.question import Concept, Question, Role
 from retrieval.asking.weights import Weights
 from retrieval.index.bm25 import idf
 from retrieval.index.collection import Among, Candidates, Collection
@@ -121,7 +121,10 @@ def rank(question: Question, searched: Collection, weights: Weights, allowed: Am
     joined = weights.paragraph * around.paragraph[asked_for].sum(0)[around.paragraph_of]
     joined += weights.beside * around.beside[asked_for].sum(0)[around.paragraph_of]
     joined += weights.article * around.article[asked_for].sum(0)[around.article_of]
-    factors = 1 + weights.kind * kinds
+    without = around.without_value(question)
+    kinds &= ~without  # another date's number of people is not the kind of answer that is wanted
+    joined -= of_kind.sum(0) * without
+    factors = (1 + weights.kind * kinds) * np.where(without, weights.without_value, 1)
     totals = (scores + joined) * factors
     grams = scores - around.own.sum(0)
     # rank_bm25 has the last word about the figures of those that are shown.
@@ -178,6 +181,13 @@ class Around:
             self.title[:, article].tolist(), strict=False,
         )  # fmt: skip
         return tuple(map(Part._make, rows))
+
+    def without_value(self, question: Question) -> NDArray[np.bool_]:
+        """Which candidates lack a date or number that the question names, in their paragraph and in the title."""
+        rows = [number for number, concept in enumerate(question.concepts) if concept.role is Role.VALUE]
+        near = (self.paragraph[rows] > 0)[:, self.paragraph_of] | self.title[rows][:, self.article_of]
+        missing: NDArray[np.bool_] = ~np.logical_and.reduce(near)
+        return missing
 
     @classmethod
     def of(cls, found: Candidates, question: Question) -> "Around":

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from retrieval.model import Passage, Snippet, Span, Token
+from retrieval.words.terms import is_value, is_word
 
 #: The longest quotation, in code points.
 LONGEST = 350
@@ -28,11 +29,6 @@ class Wanted:
 
 
 _Found = tuple[int, int, int, float]  # start and end of a word, its concept, what finding it is worth
-
-
-def _is_word(term: str) -> bool:
-    """Whether a term is a word itself, not what a word stands for."""
-    return term[0] not in "#~@"
 
 
 def _worth(found: Sequence[_Found], span: Span) -> float:
@@ -97,7 +93,7 @@ def quoted(
         for token in everything
         if token.term in terms
     ]
-    words = [token.span for token in everything if _is_word(token.term)]
+    words = [token.span for token in everything if is_word(token.term) or is_value(token.term)]
     parts = _windows(own) + [_cut(span, words, found) for span in own if span.end - span.start > LONGEST]
     # the most worth; among equals the longest, then the first
     best = max(parts, key=lambda span: (round(_worth(found, span), 6), span.end - span.start, -span.start))
@@ -150,7 +146,7 @@ def highlights(text: str, span: Span, tokens: Sequence[Token], wanted: Wanted) -
 
 def _compounds(terms: Set[str], stems: frozenset[str]) -> set[str]:
     """The words among ``terms`` that hold one of the stems."""
-    words = [term for term in terms if len(term) > _COMPOUND and _is_word(term)]
+    words = [term for term in terms if len(term) > _COMPOUND and is_word(term)]
     everything = "\n".join(words)  # most stems are in none of the words, which this tells at once
     here = [stem for stem in stems if len(stem) >= _COMPOUND and stem in everything]
     return {word for word in words if any(stem in word for stem in here)} if here else set()

@@ -21,6 +21,10 @@ class Weights:
     #: a concept of several words, and the words inside it
     phrase: float = 0.8
     nested: float = 0.4
+    #: a date or a number: it is all or nothing (of 1, 1.5 and 2 the best on the sets of passages)
+    value: float = 1.5
+    #: a passage without a date or number that the question names, in its paragraph or its title
+    without_value: float = 0.85
     #: the n-grams of a word that the lexicon knows
     known_grams: float = 0.75
     #: a country whose capital is named

@@ -1,8 +1,8 @@
 """Text -> what the index knows it by: stems, concepts of the lexicon, and kinds of answers, each with its place.
 
 Terms made of other things than letters cannot be mistaken for words:
-``#name`` a concept of the lexicon, whatever words it is put in; ``~name`` words related to it; ``@kind`` a kind of
-answer; ``%key`` the sound of a name (among the n-grams).
+``#name`` a concept of the lexicon, whatever words it is put in; ``~name`` words related to it; ``=value`` a date or a
+number, however it is written; ``@kind`` a kind of answer; ``%key`` the sound of a name (among the n-grams).
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,11 +12,13 @@ from itertools import chain
 from typing import NamedTuple
 
 from retrieval.model import Span, Token
+from retrieval.words import values
 from retrieval.words.analyzers import Word, analyzer
 from retrieval.words.kinds import KIND_OF_TABLE, kinds
 from retrieval.words.lexicon import matcher, settled
 from retrieval.words.names import phonetic_key, romanized
 
+_SIGNS = frozenset("#~@%=")
 _NAMES = 4096  # names whose sounds are remembered: articles repeat them
 
 
@@ -38,6 +40,16 @@ def kind_term(kind: str) -> str:
 def phonetic_term(key: str) -> str:
     """The term of a name's sound."""
     return f"%{key}"
+
+
+def is_word(term: str) -> bool:
+    """Whether a term is a word itself, not what words stand for."""
+    return term[0] not in _SIGNS
+
+
+def is_value(term: str) -> bool:
+    """Whether a term is a date or a number."""
+    return term[0] == "="
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,20 +126,32 @@ def said(text: str, sentences: Sequence[Span], language: str) -> list[Said]:
     for sentence in sentences:
         while last < len(words) and words[last].start < sentence.end:
             last += 1
-        found.append(_said(words[first:last], sentence.of(text), language))
+        found.append(_said(words[first:last], text, sentence, language))
         first = last
     return found
 
 
-def _said(words: Sequence[Word], sentence: str, language: str) -> Said:
+def _said(words: Sequence[Word], text: str, sentence: Span, language: str) -> Said:
     content = [word for word in words if not word.stop]
     places, held = _concepts(words, language)
-    kinds_held = dict.fromkeys((*held, *[kind for kind, _ in kinds(language).held(sentence)]))
+    alone = sentence.of(text)
+    kinds_held = dict.fromkeys((*held, *[kind for kind, _ in kinds(language).held(alone)]))
+    of_values = list(values.held(alone, language))
     return Said(
-        (*[word.stem for word in content], *[term for term, _, _ in places]),
+        (
+            *[token.term for token in _words(content, of_values, sentence.start)],
+            *[token.term for token in of_values],
+            *[term for term, _, _ in places],
+        ),
         tuple(map(kind_term, kinds_held)),
         _grams(content, language),
     )
+
+
+def _words(content: Sequence[Word], of_values: Sequence[Token], start: int = 0) -> list[Token]:
+    """The words, less those that dates and numbers are made of; the values' places are counted from ``start``."""
+    valued = {start + place for token in of_values for place in range(token.span.start, token.span.end)}
+    return [Token(word.stem, word.span) for word in content if word.start not in valued]
 
 
 def _grams(content: Sequence[Word], language: str) -> tuple[str, ...]:
@@ -137,7 +161,9 @@ def _grams(content: Sequence[Word], language: str) -> tuple[str, ...]:
 
 
 def _tokens(text: str, language: str, words: list[Word]) -> list[Token]:
-    found = [Token(word.stem, word.span) for word in words if not word.stop]
+    of_values = list(values.held(text, language))
+    found = _words([word for word in words if not word.stop], of_values)
+    found += of_values
     of_concepts, held = concepts(words, language)
     for kind, span in kinds(language).held(text):
         held.setdefault(kind, span)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.asking import evidence
+from retrieval.asking.attribution import NO_REPORTS, Reports, Said, attributed, quoted_passage, with_speakers
 from retrieval.asking.followups import follows_up
 from retrieval.asking.question import Concept, Question, Reader, Role
 from retrieval.asking.search import Ranked, Sought, rank, sought
@@ -63,13 +64,17 @@ class Search:
     least: Certainty = Certainty.NONE
     follows: bool = False
     """Whether the question before mattered."""
+    reports: Reports = NO_REPORTS
 
     @property
     def certainty(self) -> Certainty:
         """How sure it is that the articles answer the question."""
         if self.best is None:
             return Certainty.NONE
-        return self.least if self.best.certainty is Certainty.NONE else self.best.certainty
+        if self.best.certainty is Certainty.NONE:
+            return self.least
+        # Where somebody's words are asked for and nobody reports them, what is found is about the person only.
+        return Certainty.PERHAPS if self.reports.nothing else self.best.certainty
 
 
 def search(
@@ -93,13 +98,13 @@ def search(
     if request.previous and follows:
         before, _ = now.detector.reply_language(request.previous, (spoken, *request.hints))
         question = _in_the_light_of(question, reader.read(request.previous, before, targets))
-    ranked = rank(question, now.collection, weights, allowed)
+    ranked, reports = attributed(question, rank(question, now.collection, weights, allowed), now)
     looked_for = sought(question, now.collection)
     asked = evidence.Asked.of(question, looked_for)
     best = judged(asked, ranked[0], now) if ranked and question.concepts else None
     # Who asks for one language by name has seen an answer already and wants whatever there is.
     least = Certainty.PERHAPS if request.only else Certainty.NONE
-    return Search(question, reply, detected, looked_for, tuple(ranked) if best else (), asked, best, least, follows)
+    return Search(question, reply, detected, looked_for, ranked if best else (), asked, best, least, follows, reports)
 
 
 def judged(asked: evidence.Asked, ranked: Ranked, now: Snapshot) -> Judged:
@@ -143,9 +148,13 @@ def answer(
         return replace(blank, missing=_missing(found), apart=_apart(found, now), nearest=nearest)
     grouped = _worth_citing(found, by_story(found, now), now, enough=request.offset + request.limit + 1)
     page = grouped[request.offset : request.offset + request.limit]
-    looked_for = wanted(question, found.sought)
+    looked_for, said = wanted(question, found.sought), found.reports.by_passage
     citations = tuple(
-        Citation(request.offset + number, article, (hit_of(question, looked_for, ranked, now),))
+        Citation(
+            request.offset + number,
+            article,
+            (hit_of(question, looked_for, ranked, now, said.get(ranked.number)),),
+        )
         for number, (article, ranked) in enumerate(page, 1)
     )
     return replace(
@@ -218,8 +227,8 @@ def by_story(found: Search, now: Snapshot) -> list[tuple[Article, Ranked]]:
     return list(grouped.values())
 
 
-def hit_of(question: Question, looked_for: Wanted, ranked: Ranked, now: Snapshot) -> Hit:
-    """A ranked passage with its quotation."""
+def hit_of(question: Question, looked_for: Wanted, ranked: Ranked, now: Snapshot, said: Said | None = None) -> Hit:
+    """A ranked passage with its quotation: around what it reports of the words asked for, where they are."""
     passage = now.collection.passages[ranked.number]
     words = tuple(
         concept.words
@@ -233,7 +242,8 @@ def hit_of(question: Question, looked_for: Wanted, ranked: Ranked, now: Snapshot
     def sentences(span: Span) -> Sequence[Span]:
         return now.sentences(passage.article.id, span, passage.language)
 
-    return Hit(passage, round(ranked.score, 4), words, snippet(passage, looked_for, sentences, tokens))
+    quotation = snippet(quoted_passage(passage, said), looked_for, sentences, tokens)
+    return Hit(passage, round(ranked.score, 4), words, with_speakers(quotation, said))
 
 
 def wanted(question: Question, looked_for: Sequence[Sought]) -> Wanted:

@@ -1,0 +1,161 @@
+"""Who said what: for a question about somebody's words, the passages that report them come first.
+
+A passage may name a person beside somebody else's words. Where the question asks what X said, one whose sentence
+attributes its words to X is the better answer, and that sentence is what is quoted, with its speaker marked.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from types import MappingProxyType
+
+from retrieval.asking.question import Concept, Question
+from retrieval.asking.search import Ranked
+from retrieval.asking.snapshot import Snapshot
+from retrieval.model import Passage, Snippet, Span, Token
+from retrieval.words.lexicon import wordings
+from retrieval.words.sayings import asks, somebody_speaks, speakers
+from retrieval.words.terms import concept_term
+
+_PEOPLE, _WHO = "people", frozenset({"people", "offices"})
+_LOOKED_AT = 48  # passages, best first; what ranks lower is about something else
+_TOP = 3  # passages that may be shown
+_STRONG = 0.3  # weight from which on a term stands for the name itself
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The sentence of a passage that reports the words asked for, and where in the article it names their speaker."""
+
+    sentence: Span
+    speakers: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """What the passages report of the words of the one whom a question asks for.
+
+    ``by_passage`` has it by the passage's number; ``nothing`` says that there is certainly none: a person's words are
+    asked for, and no passage near the top reports any, not even those of somebody whom it calls "he".
+    """
+
+    by_passage: Mapping[int, Said]
+    nothing: bool
+
+
+NO_REPORTS = Reports(MappingProxyType({}), nothing=False)
+
+
+def attributed(question: Question, ranked: Sequence[Ranked], now: Snapshot) -> tuple[tuple[Ranked, ...], Reports]:
+    """``ranked`` with the passages first that report the words asked for, and what these report.
+
+    As it was where the question does not ask for anybody's words, or no passage reports them.
+    """
+    speaker = _speaker(question)
+    if speaker is None:
+        return tuple(ranked), NO_REPORTS
+    names = {term for term, weight in speaker.terms.items() if weight >= _STRONG and term[0] not in "~@"}
+    about = [
+        concept
+        for concept in question.concepts
+        if concept.role.asked and concept is not speaker and not _verb_of(question, concept)
+    ]
+    found: dict[int, Said] = {}
+    for entry in ranked[:_LOOKED_AT]:
+        said = _said(now.collection.passages[entry.number], names, about, now)
+        if said is not None:
+            found[entry.number] = said
+    first = [entry for entry in ranked if entry.number in found]
+    nothing = not found and not _people().isdisjoint(names) and not _by_pronoun(ranked[:_TOP], now)
+    return (*first, *(entry for entry in ranked if entry.number not in found)), Reports(found, nothing)
+
+
+def _by_pronoun(ranked: Sequence[Ranked], now: Snapshot) -> bool:
+    passages = [now.collection.passages[entry.number] for entry in ranked]
+    return any(
+        somebody_speaks(sentence.of(passage.article.text), passage.language)
+        for passage in passages
+        for sentence in now.sentences(passage.article.id, passage.span, passage.language)
+    )
+
+
+def quoted_passage(passage: Passage, said: Said | None) -> Passage:
+    """The part of a passage to quote: the sentence that reports the words, where one does."""
+    return passage if said is None else replace(passage, span=said.sentence)
+
+
+def with_speakers(quotation: Snippet, said: Said | None) -> Snippet:
+    """A quotation in which the speaker of what it reports is marked."""
+    if said is None:
+        return quotation
+    first, last = quotation.span.start, quotation.span.end
+    marks = [Span(s.start - first, s.end - first) for s in said.speakers if first <= s.start and s.end <= last]
+    return replace(quotation, answers=tuple(_apart([*quotation.answers, *marks])))
+
+
+def _speaker(question: Question) -> Concept | None:
+    """Whose words a question asks for: the first person that it names, else the first name."""
+    if not asks(question.text, question.language):
+        return None
+    asked = [concept for concept in question.concepts if concept.role.asked]
+    people = [concept for concept in asked if not _who().isdisjoint(concept.terms)]
+    return next(iter(people), next((concept for concept in asked if concept.name), None))
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(concept_term(wording.concept) for wording in wordings("en") if wording.table == _PEOPLE)
+
+
+@cache
+def _who() -> frozenset[str]:
+    return frozenset(concept_term(wording.concept) for wording in wordings("en") if wording.table in _WHO)
+
+
+def _verb_of(question: Question, concept: Concept) -> bool:
+    """Whether a concept is only how the question asks for words (say, promise), not what they are about."""
+    without = question.text[: concept.span.start] + question.text[concept.span.end :]
+    return not concept.name and not asks(without, question.language)
+
+
+def _said(passage: Passage, names: set[str], about: Sequence[Concept], now: Snapshot) -> Said | None:
+    """What a passage reports of a speaker: the sentence that holds most of what the question is about."""
+    article = passage.article
+    tokens = now.tokens(article.id, passage.paragraph, passage.language)
+    best: tuple[int, Said] | None = None
+    for sentence in now.sentences(article.id, passage.span, passage.language):
+        inside = [t for t in tokens if sentence.start <= t.span.start and t.span.end <= sentence.end]
+        places = _apart([t.span for t in inside if t.term in names])
+        if not places:
+            continue
+        others = _apart([t.span for t in inside if t.term in _who() and t.term not in names])
+        found = speakers(sentence.of(article.text), _from(sentence, places), _from(sentence, others), passage.language)
+        if not found:
+            continue
+        held = _held(about, inside)
+        said = Said(sentence, tuple(Span(s.start + sentence.start, s.end + sentence.start) for s in found))
+        if best is None or held > best[0]:
+            best = held, said
+    if best is None or (about and not best[0] and not _held(about, tokens)):
+        return None
+    return best[1]
+
+
+def _held(about: Sequence[Concept], tokens: Sequence[Token]) -> int:
+    terms = {token.term for token in tokens}
+    return sum(not terms.isdisjoint(concept.terms) for concept in about)
+
+
+def _apart(spans: Sequence[Span]) -> list[Span]:
+    """Spans in order, those that overlap as one: a name is found by its words and as a whole."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
+
+
+def _from(sentence: Span, spans: Sequence[Span]) -> list[Span]:
+    return [Span(span.start - sentence.start, span.end - sentence.start) for span in spans]

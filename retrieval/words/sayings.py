@@ -19,7 +19,7 @@ _QUOTED = re.compile(
 _APPOSITION = 100  # code points between two commas after a name: "Rubio, who visited Tokyo, said"
 _LAST_WORD = re.compile(r"([\w’'-]+)\s*$")
 _QUOTE_BEFORE = re.compile(r"[,”“’'\"»«]\s*$")
-# Of a Japanese name: up to its particle there is no hiragana, so that の, which makes it no speaker, is not passed over.
+# Up to the particle after a Japanese name there is no hiragana: の, which makes it no speaker, is not passed over.
 _OFFICES = "氏|さん|様|相|長官|首相|大臣|大統領|補佐官|議員|大使|官|員|長|総理|教授|代表|記者|側"
 _OFFICES = "氏|さん|様|相|長官|首相|大臣|大統領|補佐官|議員|大使|官|員|長|総理|教授|代表|記者|側"
 _TITLE_JA = rf"(?:[^\W\d_ぁ-ん]{{0,14}}?(?:{_OFFICES}))?"

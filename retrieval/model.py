@@ -43,7 +43,9 @@ class Published:
 class Document:
     """What a file said. Nothing is guessed: a field that the file does not state is None.
 
-    ``notice`` says in one line what of the file was not understood.
+    ``notice`` says in one line what of the file was not understood. ``extracted``: the text is the article alone, found
+    by its markup, and ``headings`` are those of its lines that the markup makes headings; else which lines are the
+    article, and which head others, is told by the lines themselves.
     """
 
     text: str
@@ -58,6 +60,8 @@ class Document:
     translated_from: str | None = None
     cut_off: bool = False
     notice: str | None = None
+    extracted: bool = False
+    headings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ kind say what then. In the ``.txt`` files a line that begins with ``;`` is a rem
 """
 
 import importlib.util
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -63,12 +64,17 @@ def words(language: str, name: str) -> tuple[str, ...]:
 
 def sections(language: str, name: str) -> dict[str, tuple[str, ...]]:
     """The lines of a language's ``<name>.txt`` below each ``[section]``."""
+    return in_sections(lines(language, name))
+
+
+def in_sections(lines: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Lines of a data file below each ``[section]``, without remarks and empty lines."""
     found: dict[str, list[str]] = {}
     section: list[str] = []
-    for line in lines(language, name):
+    for line in lines:
         if line.startswith("[") and line.endswith("]"):
             section = found.setdefault(line[1:-1], [])
-        else:
+        elif line and not line.startswith(_REMARK):
             section.append(line)
     return {name: tuple(section) for name, section in found.items()}
 

@@ -40,8 +40,8 @@ def article(source: str, id: str, document: Document, detect: Detect = article_l
         runs = language_runs(cleaned.text, detect)
     else:
         runs = (Run(Span(0, len(cleaned.text)), cleaned.language),)
-    headings = find_headings(cleaned.text)
-    if cleaned.title is None and (opening := _opens_main_run(headings, runs)) is not None:
+    headings = _marked(cleaned.text, cleaned.headings) if cleaned.extracted else find_headings(cleaned.text)
+    if cleaned.title is None and not cleaned.extracted and (opening := _opens_main_run(headings, runs)) is not None:
         cleaned = replace(cleaned, title=opening.of(cleaned.text), text=_without(cleaned.text, opening))
         runs, headings = language_runs(cleaned.text, detect), find_headings(cleaned.text)
     return Article(
@@ -66,6 +66,12 @@ def article(source: str, id: str, document: Document, detect: Detect = article_l
 
 def _paragraphs(text: str) -> list[Span]:
     return [Span(*match.span()) for match in re.finditer(r"[^\n]+", text)]
+
+
+def _marked(text: str, headings: tuple[str, ...]) -> tuple[Span, ...]:
+    """The spans of the lines that the markup makes headings and that have a line below them."""
+    marked = frozenset(headings)
+    return tuple(span for span in _paragraphs(text)[:-1] if span.of(text) in marked)
 
 
 def _main(runs: tuple[Run, ...]) -> str:

@@ -13,8 +13,12 @@ LONGEST_KEY = 300
 """Lines longer than this, in code points, are paragraphs and never phrases of chrome."""
 
 _LONGEST_START = 160
+_LONGEST_OPENING = 100  # of a line that opens comments or a list of links
 _TELLING = 4  # letters of a publisher's name that tell it even where more words follow: Mainichi Japan
 _COMPOUND = 6  # letters of a word that tell a publisher at the end of a longer one
+_HELD = frozenset(
+    ("inside", "paywall", "offer", "consent page", "script page", "end start", "list start")
+)  # parts of lines
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _SPACE = re.compile(r"\s+")
 _WORDS = re.compile(r"[^\W_]+")
@@ -47,6 +51,10 @@ class Phrases:
             if words in self.sections[kind.value]:
                 return kind
         opening = bare(line)
+        if len(line) <= _LONGEST_OPENING:
+            for kind, section in ((Chrome.END, "end start"), (Chrome.LIST, "list start")):
+                if opening.startswith(tuple(self.sections[section])):
+                    return kind
         if len(line) <= _LONGEST_START and any(opening.startswith(start) for start in self.starts.get(opening[:1], ())):
             return Chrome.START
         if any(phrase in opening for phrase in self.sections["inside"]):
@@ -98,5 +106,5 @@ def phrases() -> Phrases:
     starts: dict[str, list[str]] = {}
     for phrase in sorted(map(bare, found["start"])):
         starts.setdefault(phrase[:1], []).append(phrase)
-    folded = {name: frozenset(map(bare if name == "inside" else key, section)) for name, section in found.items()}
+    folded = {name: frozenset(map(bare if name in _HELD else key, section)) for name, section in found.items()}
     return Phrases(folded, {opening: tuple(phrases) for opening, phrases in starts.items()})

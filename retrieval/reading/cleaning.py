@@ -27,6 +27,7 @@ from retrieval.reading.pieces import TITLE_LIMIT, Detect, Kind, Piece, body_of, 
 
 _HEAD = 3  # paragraphs at the top that may be a caption or hold a dateline
 _EARLY = 8  # lines of the body among which publisher, date and author may stand: below the line that explains the title
+_LAST = 3  # lines at the end of an extracted article that may state something
 _TITLES = 3  # short lines above a text; more are a menu
 _MENU = 4  # words of an item in a menu, at most
 
@@ -44,6 +45,8 @@ def clean(document: Document, detect: Detect = article_language) -> Document:
     """
     known = phrases()
     found = pieces(document.text, known)
+    if document.extracted:
+        return _of_extracted(document, found, known)
     body = body_of(found, detect)
     if body is not None:
         document = _Cleaning(found, body, known, document).cleaned()
@@ -54,6 +57,19 @@ def clean(document: Document, detect: Detect = article_language) -> Document:
     if not text:
         raise ArticleRejected("nothing in it but page chrome")
     return replace(document, text=text)
+
+
+def _of_extracted(document: Document, found: list[Piece], known: Phrases) -> Document:
+    """The same for a text that is the article already: lines that state something, and buttons, are all that goes.
+
+    A line in the text may look like a list of links or a rubric, and yet belong there (it was cut: lists, results).
+    """
+    body = range(len(found))
+    document = _Cleaning(found, body, known, document).stated_only()
+    kept = [piece for piece in found if piece.kind not in (Kind.STATED, Kind.CHROME)]
+    if not kept:
+        raise ArticleRejected("nothing in it but page chrome")
+    return replace(document, text="\n".join(piece.text for piece in kept))
 
 
 def _joined(found: list[Piece]) -> str:
@@ -99,6 +115,12 @@ class _Cleaning:
             for number in self.bottom:
                 self.pieces[number].kind = Kind.CHROME
         return said
+
+    def stated_only(self) -> Document:
+        """The document with what the lines at its top and its bottom state; the kinds tell which lines these are."""
+        self.bottom = range(max(self.head.stop, self.body.stop - _LAST), self.body.stop)
+        self._read_statements()
+        return self._with(None)
 
     def _read_statements(self) -> None:
         """Find the lines around the body that state something; their kind becomes STATED."""
@@ -162,7 +184,9 @@ class _Cleaning:
 
     def _with(self, title: int | None) -> Document:
         said = self.document
-        publisher, published = self._publication(title)
+        publisher, published, author = self._publication(title)
+        if said.author is None and author:
+            said = replace(said, author=author)
         agency, dated = self._report()
         if said.title is None and title is not None:
             heading, named = without_publisher(self.pieces[title].text, self.known)
@@ -174,8 +198,8 @@ class _Cleaning:
             said = replace(said, publisher=publisher or agency, based_on=other)
         return said
 
-    def _publication(self, title: int | None) -> tuple[str | None, Published | None]:
-        """Publisher and date as the lines nearest to the article state them.
+    def _publication(self, title: int | None) -> tuple[str | None, Published | None, str | None]:
+        """Publisher, date and author as the lines nearest to the article state them.
 
         These stand below the title, right above it, or right below the text; what is further off belongs to the page,
         not to the article.
@@ -188,7 +212,8 @@ class _Cleaning:
             self.stated[n] for n in chain(range(start, self.head.stop), range(self.body.stop, stop)) if n in self.stated
         ]
         publisher = next((each.publisher for each in near if each.publisher), None)
-        return publisher, next((each.published for each in near if each.published), None)
+        published = next((each.published for each in near if each.published), None)
+        return publisher, published, next((each.author for each in near if each.author), None)
 
     def _below_the_menu(self) -> int:
         return next((n + 1 for n in reversed(self.top) if self.pieces[n].kind in _PAGE), 0)

@@ -33,12 +33,16 @@ _CREDIT_END = re.compile(r"[(（\[［](?P<credit>[^()（）\[\]［］\n]{2,60})[
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """What a line states: a publisher, a date of publication; ``now``: a time told from now; ``byline``: an author."""
+    """What a line states: a publisher, a date of publication, an author.
+
+    ``now``: a time told from now; ``byline``: the line names who wrote it.
+    """
 
     publisher: str | None = None
     published: Published | None = None
     now: bool = False
     byline: bool = False
+    author: str | None = None
 
 
 def masthead(line: str, phrases: Phrases) -> Masthead | None:
@@ -71,7 +75,9 @@ def _of_fields(fields: list[str], phrases: Phrases) -> Masthead | None:
             return None
     publisher = next((_name(name) for name in others if phrases.outlet(name) or (now and _looks_like_name(name))), None)
     publisher = publisher or next(filter(None, (_employer(name, phrases) for name in authors)), None)
-    return Masthead(publisher, published, now, bool(authors))
+    return Masthead(
+        publisher, published, now, bool(authors), next((written_by(name, phrases) for name in authors), None)
+    )
 
 
 def _of_unknown_time(fields: list[str], phrases: Phrases) -> Masthead | None:
@@ -96,7 +102,7 @@ def _of_one(line: str, phrases: Phrases) -> Masthead | None:
         if len(names) == 1 and phrases.outlet(names[0]) and len(names[0]) <= _LONGEST_NAME:
             return Masthead(_name(names[0]), published)
         if all(byline(name, phrases) for name in names):
-            return Masthead(published=published, byline=True)
+            return Masthead(published=published, byline=True, author=written_by(names[0], phrases))
         place = len(names) == 1 and line.startswith(f"{names[0]},") and len(names[0].split()) <= _WORDS_IN_PLACE
         return Masthead(published=published) if place and _looks_like_name(names[0]) else None
     words = line.split()
@@ -223,7 +229,28 @@ def _person(name: str) -> bool:
 
 def author(line: str, phrases: Phrases) -> Masthead | None:
     """What a line with an author's name states: ``By Jane Doe, Kyodo News`` names the publisher too."""
-    return Masthead(_employer(line, phrases), byline=True) if byline(line, phrases) else None
+    if not byline(line, phrases):
+        return None
+    return Masthead(_employer(line, phrases), byline=True, author=written_by(line, phrases))
+
+
+def without_by(name: str, phrases: Phrases) -> str:
+    """A name without what stands before or after an author's: ``By Jane Doe``, ``佐藤太郎記者``."""
+    words = _name(name)
+    label, colon, rest = _parted(words)
+    if colon and rest and phrases.holds("byline", label):
+        return rest
+    parts = words.split()
+    for count in (3, 2, 1):
+        if len(parts) > count and phrases.holds("byline", " ".join(parts[:count])):
+            return " ".join(parts[count:])
+    return words[:-2] if WIDE_LETTER.match(words) and phrases.holds("byline", words[-2:]) else words
+
+
+def written_by(line: str, phrases: Phrases) -> str | None:
+    """The names in a line that names authors, without labels and without the publisher that they work for."""
+    said = (part.strip() for each in line.split(";") for part in re.split(r"[,，、/]", without_by(each, phrases)))
+    return ", ".join(part for part in said if part and not phrases.outlet(part)) or None
 
 
 def _employer(line: str, phrases: Phrases) -> str | None:

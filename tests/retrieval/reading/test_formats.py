@@ -154,79 +154,6 @@ def test_lists_of_links_are_navigation(tmp_path: Path) -> None:
     assert text.split() == ["They", "met", "here."]
 
 
-# --- HTML
-
-
-def test_html_gives_the_main_text_and_what_the_markup_states() -> None:
-    document = read(CORPUS / "page.html", CORPUS)[1]
-    assert document.title == "Dock workers want port office reviewed"
-    assert document.publisher == "Harbour Daily"
-    assert document.published == Published("March 6, 2025", datetime.date(2025, 3, 6))
-    assert document.url == "https://harbour.example/2025/union"
-    assert document.text.startswith("Dock workers want port office reviewed\nBy Ida Lund\nMarch 6, 2025\nThe union")
-    assert "\nWhat the ministers say\nTrade Minister Haruka Minase called the fears understandable & exaggerated." in (
-        document.text
-    )
-    for chrome in ("Beranda", "cookie", "secret", "color", "Related", "Cranes", "Copyright", "Privacy"):
-        assert chrome not in document.text
-
-
-def test_headings_stay_where_a_page_has_no_main_element(tmp_path: Path) -> None:
-    paragraph = "<p>" + "The ministers met in the old office and talked about the port for an hour. " * 2 + "</p>"
-    text = written(
-        tmp_path, "a.html", f"<body>{paragraph}<h3>What comes next</h3>{paragraph.replace('old', 'new')}</body>"
-    ).text
-    assert "\nWhat comes next\n" in text
-
-
-def test_html_without_statements_states_nothing(tmp_path: Path) -> None:
-    document = written(
-        tmp_path, "a.html", "<p>They met on March 6, 2025 in the harbour office of Nagisa, it is said.</p>"
-    )
-    assert (document.title, document.publisher, document.published, document.url) == (None, None, None, None)
-    assert document.text == "They met on March 6, 2025 in the harbour office of Nagisa, it is said."
-
-
-@pytest.mark.parametrize(
-    ("head", "stated"),
-    [
-        ('<meta itemprop="datePublished" content="2025-03-06">', "2025-03-06"),
-        (
-            '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2025-03-06T01:00"}</script>',
-            "2025-03-06",
-        ),
-        ("<body><time datetime='2025-03-06'>6. März 2025</time>", "6. März 2025"),
-        ("<body><span class='article-date'>6 Maret 2025, 10:00 WIB</span>", "6 Maret 2025"),
-        ('<script type="application/ld+json">{"broken</script><meta name="date" content="03/04/2025">', None),
-    ],
-)
-def test_a_page_states_its_date_in_several_ways(tmp_path: Path, head: str, stated: str | None) -> None:
-    published = written(tmp_path, "a.html", f"{head}<p>They met in the harbour office of Nagisa.</p>").published
-    assert (published.stated if published else None) == stated
-    assert published is None or published.date == datetime.date(2025, 3, 6)
-
-
-LONG = "<p>The ministers met in the harbour office of Nagisa and talked for an hour, with the doors open.</p>"
-
-
-def test_the_title_of_a_page_is_a_line_more_where_no_heading_stands_above_the_text(tmp_path: Path) -> None:
-    head = '<title>Talks end - Harbour Daily</title><meta property="og:site_name" content="Harbour Daily">'
-    assert written(tmp_path, "a.html", f"{head}<article>{LONG * 3}</article>").text.startswith(
-        "Talks end\nThe ministers"
-    )
-    assert written(tmp_path, "b.html", f"{head}<p>They met in Nagisa.</p>").text == "Talks end\nThey met in Nagisa."
-    headed = written(tmp_path, "c.html", f"{head}<article><h2>A long talk</h2>{LONG * 3}</article>")
-    assert headed.text.startswith("A long talk\nThe ministers")
-
-
-def test_a_page_without_a_main_element_is_left_to_cleaning_as_a_whole(tmp_path: Path) -> None:
-    above = "<title>Site</title><div>Search</div><h2>Talks end</h2><div>HARBOUR DAILY | 7h ago</div>"
-    document = written(tmp_path, "a.html", f"{above}{LONG}<h3>Costs</h3><ul><li>A crane.</li></ul>{LONG * 2}")
-    assert document.title is None
-    assert document.text.startswith("Search\nTalks end\nHARBOUR DAILY | 7h ago\nThe ministers")
-    assert "\nCosts\nA crane.\n" in document.text
-
-
 # --- encodings
 
 
@@ -293,20 +220,6 @@ def test_a_file_that_is_no_article_is_rejected_in_one_line(
     with pytest.raises(ArticleRejected, match=reason) as rejected:
         written(tmp_path, f"a{suffix}", content)
     assert "\n" not in str(rejected.value)
-
-
-@pytest.mark.parametrize(
-    ("page", "reason"),
-    [
-        ("<html><script>var words = 'They met.'</script></html>", "no article text"),
-        ("<nav><a href='/'>Home</a></nav>", "no article text"),
-        ("<p>They met.</p>" * 30_000, "HTML elements"),
-        ("<p " + " ".join(f"a{n}=''" for n in range(50_000)) + ">They met.", "attributes"),
-    ],
-)
-def test_a_page_that_is_no_article_is_rejected(tmp_path: Path, page: str, reason: str) -> None:
-    with pytest.raises(ArticleRejected, match=reason):
-        written(tmp_path, "a.html", page)
 
 
 def test_every_suffix_has_a_reader_that_reads(tmp_path: Path) -> None:

@@ -1,0 +1,330 @@
+"""A parsed page -> what a reader of it sees, in blocks: the one home of what is shown, what is inline, what a box is.
+
+An element that browsers show inline is inline, also one that nobody has heard of: blocks are the elements that HTML
+itself lays out as blocks, and whatever holds one of them. What is hidden, and boxes that say by their names that they
+are no part of the article (comments, teasers, menus: elements.txt), are taken out of the tree.
+"""
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import pairwise
+from typing import Any
+
+from retrieval import languages
+from retrieval.errors import ArticleRejected
+from retrieval.language.writing import SENTENCE_END, UNSPACED
+from retrieval.reading.thresholds import AD_FRAME, ATTRIBUTES, BOX_MOST, COMMENTS_MOST, ELEMENTS, PARSING
+
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+_AROUND = ("aside", "footer", "form", "menu", "nav", "noscript")  # around an article, by the element alone
+_CONTROLS = ("button", "label", "output", "progress", "meter", "summary")
+_KEPT_INLINE = frozenset(("a", "b", "br", "strong"))
+_INVISIBLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_SHOWN_SOMETIMES = re.compile(r"(?:^|\s)(?:\w+:|d-\w+-)?(?:block|flex|grid|inline)\b")
+_NAMES = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_UNLIKE = frozenset(("has", "with", "no", "not", "without", "show", "hide", "enable", "enabled", "js", "after"))
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SPACE = re.compile(r"\s+")
+_BROKEN = re.compile(rf"(?<=[{UNSPACED}])[ \t]*\n\s*(?=[{UNSPACED}])")  # a line break that is no space
+_LETTER = re.compile(r"[^\W_]")
+
+
+@cache
+def _marks() -> dict[str, frozenset[str]]:
+    text = resources.files(__package__).joinpath("elements.txt").read_text("utf-8")
+    return {name: frozenset(lines) for name, lines in languages.in_sections(text.splitlines()).items()}
+
+
+_BLOCKS = _marks()["block"]
+_NEVER = tuple(_marks()["never"])
+
+
+@dataclass(slots=True)
+class Block:
+    """Words that stand in one block of a page; ``element`` is the block around them.
+
+    ``linked`` is the share of its letters that are in links; ``strong``: all of them are bold.
+    """
+
+    element: Any
+    text: str
+    linked: float
+    strong: bool
+
+    @property
+    def heading(self) -> bool:
+        """Whether the markup makes the block a heading."""
+        return self.element.tag in HEADINGS
+
+
+def parsed(page: str) -> Any:
+    """The tree of an HTML page. Raises ArticleRejected when it is more than one article needs."""
+    # Imported here: only folders with HTML pay for it. lxml has no types.
+    from lxml import etree, html  # type: ignore[import-untyped]
+
+    written = page.encode("utf-8")
+    if max(map(_possible_attributes, page.split(">"))) > ATTRIBUTES:
+        _require_quick(written)
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, encoding="utf-8")
+    try:
+        tree = html.document_fromstring(written, parser=parser)
+    except (etree.LxmlError, ValueError, RecursionError) as problem:
+        raise ArticleRejected("HTML that cannot be read") from problem
+    if sum(1 for _ in tree.iter()) > ELEMENTS:
+        raise ArticleRejected(f"more than {ELEMENTS:,} HTML elements")
+    return tree
+
+
+def _possible_attributes(stretch: str) -> int:
+    """More attributes than a tag that ends with ``stretch`` can have; most often a script, which has none."""
+    return len(stretch) and sum(map(stretch.count, " \n\t\f/'\""))
+
+
+def _require_quick(written: bytes) -> None:
+    """Let a process of its own parse the page first: libxml2 compares each attribute of a tag with all before it."""
+    program = "import sys; from lxml import html; html.document_fromstring(sys.stdin.buffer.read())"
+    try:
+        subprocess.run(  # noqa: S603 (the words of the program are ours, and the page is what it reads)
+            [sys.executable, "-c", program], input=written, timeout=PARSING, capture_output=True, check=False
+        )
+    except subprocess.TimeoutExpired as late:
+        raise ArticleRejected(f"HTML that takes longer than {PARSING} seconds to parse") from late
+
+
+def make_visible(tree: Any) -> None:
+    """Change ``tree`` to what is shown of it: hidden elements and boxes go, inline elements become their words."""
+    from lxml import etree
+
+    for template in list(tree.iter("template")):
+        if template.get("shadowrootmode") or template.get("shadowroot"):
+            template.tag = "div"  # a browser shows it where it stands
+    etree.strip_elements(tree, *_NEVER, with_tail=False)
+    _drop(_outermost(tree, _hidden))
+    letters = _letters(tree)
+    total = letters[tree] or 1
+    headline = frozenset(_around_headlines(tree))
+
+    def may_go(element: Any, most: float = BOX_MOST) -> bool:
+        return element not in headline and letters[element] <= most * total
+
+    _drop(_outermost(tree, lambda e: e.get("aria-hidden") == "true" and may_go(e)))
+    _drop(_outermost(tree, lambda e: e.tag in _AROUND and may_go(e)))
+    for element in list(tree.iter(*_AROUND)):
+        element.tag = "div"  # an element left open, or a page whose author chose it for the article
+    _drop(_outermost(tree, lambda e: _boxed(e, may_go, small=total <= AD_FRAME)))
+    _words_of_controls(tree)
+    _flatten(tree)
+
+
+def _outermost(tree: Any, chosen: Callable[[Any], bool]) -> list[Any]:
+    found: list[Any] = []
+    waiting = [tree]
+    while waiting:
+        element = waiting.pop()
+        if element.tag not in ("html", "body", "head") and chosen(element):
+            found.append(element)
+        else:
+            waiting.extend(element)
+    return found
+
+
+def _drop(elements: list[Any]) -> None:
+    for element in elements:
+        drop(element)
+
+
+def drop(element: Any) -> None:
+    """Take an element out of its tree; the text after it stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+        element.tail = None
+    parent.remove(element)
+
+
+def _letters(tree: Any) -> dict[Any, int]:
+    """For each element, the letters in it that are not in links."""
+    found: dict[Any, int] = {}
+    for element in reversed(list(tree.iter())):  # children come before their parents
+        if not isinstance(element.tag, str) or element.tag in ("a", "head"):
+            found[element] = 0
+            continue
+        own = len(element.text.strip()) if element.text else 0
+        found[element] = own + sum(found[child] + (len(child.tail.strip()) if child.tail else 0) for child in element)
+    return found
+
+
+def _around_headlines(tree: Any) -> Iterator[Any]:
+    for headline in tree.iter("h1"):
+        yield headline
+        yield from headline.iterancestors()
+
+
+def _hidden(element: Any) -> bool:
+    if element.get("hidden") is not None and element.get("hidden") != "until-found":
+        return True
+    style = element.get("style")
+    return bool(style and _INVISIBLE.search(style)) or _named(element, "hidden")
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    """The words of a name, and its pairs of words side by side."""
+    words = [word.lower() for word in _NAMES.findall(name)]
+    if not words or words[0] in _UNLIKE:
+        return frozenset()
+    return frozenset((*words, *(" ".join(pair) for pair in pairwise(words))))
+
+
+def names(element: Any) -> frozenset[str]:
+    """The words in an element's class, id and role (and in its own name, where a page made that up), in lower case."""
+    called = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
+    if "-" in element.tag:
+        called = f"{called} {element.tag}"
+    return frozenset().union(*map(_words, called.split()))
+
+
+def _named(element: Any, section: str) -> bool:
+    return not _marks()[section].isdisjoint(names(element))
+
+
+def _boxed(element: Any, may_go: Callable[..., bool], *, small: bool) -> bool:
+    if not isinstance(element.tag, str):
+        return False
+    if _named(element, "comments") and may_go(element, COMMENTS_MOST):
+        return True
+    if _named(element, "ad") and may_go(element, 1 if small else BOX_MOST):
+        return True
+    if _named(element, "box") and may_go(element):
+        return True
+    first = next(element.iter("a", "h2", "h3", "h4", "h5"), None)
+    leads_on = element.tag not in ("p", "a") and first is not None and first is not element
+    return leads_on and _named(element, "story") and may_go(element)
+
+
+def _words_of_controls(tree: Any) -> None:
+    """Keep a control where it is a word of a sentence (a gloss to press, a label), else drop it."""
+    for element in list(tree.iter(*_CONTROLS)):
+        before = element.getprevious()
+        ahead = (element.getparent().text if before is None else before.tail) or ""
+        if element.tag == "summary" or any(map(str.isalpha, (element.tail or "")[:40])):
+            continue
+        if ahead.strip() and not SENTENCE_END.search(ahead.strip()[-10:]):
+            continue
+        drop(element)
+
+
+def _flatten(tree: Any) -> None:
+    """Make inline elements their words, and those that hold blocks blocks."""
+    from lxml import etree
+
+    for element in list(tree.iter(*_BLOCKS)):
+        parent = element.getparent()
+        while parent is not None and parent.tag not in _BLOCKS:
+            if parent.tag != "a":  # that its words are a link counts
+                parent.tag = "div"
+            parent = parent.getparent()
+    for element in tree.iter("sup"):
+        element.text = (element.text or "").translate(_SUPERSCRIPT)
+    inline = {element.tag for element in tree.iter() if isinstance(element.tag, str)} - _BLOCKS - _KEPT_INLINE
+    if inline:
+        etree.strip_tags(tree, *inline)
+
+
+class _Part:
+    """What has been gathered of the block that is being walked through."""
+
+    __slots__ = ("all", "bold", "holder", "linked", "words")
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.holder: tuple[Any, bool] | None = None
+        self.all = self.linked = self.bold = 0
+
+
+def blocks(tree: Any, mark: Callable[[int], str]) -> list[Block]:
+    """The blocks of a visible tree, in order; into the tree, ``mark(number)`` is written before the words of each.
+
+    A line break parts a block in two where a sentence or a bold line ends at it; elsewhere it is a space.
+    """
+    found: list[Block] = []
+    part = _Part()
+
+    def end(element: Any) -> None:
+        nonlocal part
+        words = _SPACE.sub(" ", _BROKEN.sub("", "".join(part.words))).strip()
+        if words and part.holder is not None:
+            holder, in_tail = part.holder
+            number = mark(len(found))
+            if in_tail:
+                holder.tail = number + holder.tail
+            else:
+                holder.text = number + holder.text
+            letters = part.all or 1
+            found.append(Block(element, words, part.linked / letters, part.all > 0 and part.bold >= part.all))
+        part = _Part()
+
+    def say(text: str, holder: Any, in_tail: bool, linked: bool, bold: bool) -> None:
+        if part.holder is None and text.strip():
+            part.holder = (holder, in_tail)
+        part.words.append(text)
+        letters = len(_LETTER.findall(text))
+        part.all += letters
+        part.linked += letters if linked else 0
+        part.bold += letters if bold else 0
+
+    body = tree.find("body")
+    waiting: list[tuple[Any, Any, bool, bool, bool]] = [(tree if body is None else body, None, False, False, False)]
+    while waiting:
+        element, block, linked, bold, leaving = waiting.pop()
+        if leaving:
+            if element.tag in _BLOCKS:
+                end(element)
+            if element.tail:
+                say(element.tail, element, True, linked, bold)
+            continue
+        if not isinstance(element.tag, str) or element.tag == "head":
+            if element.tail:
+                say(element.tail, element, True, linked, bold)
+            continue
+        if element.tag in _BLOCKS:
+            end(block)
+        inside = element if element.tag in _BLOCKS else block
+        waiting.append((element, block, linked, bold, True))
+        within = linked or element.tag == "a"
+        strong = bold or element.tag in ("b", "strong")
+        if element.tag == "br":
+            if _breaks(part):
+                end(block)
+            else:
+                part.words.append("\n")
+        if element.text:
+            say(element.text, element, False, within, strong)
+        waiting.extend((child, inside, within, strong, False) for child in reversed(element))
+    return found
+
+
+def without_bold(tree: Any) -> None:
+    """Make bold elements their words: of thousands in one block the library takes quadratic time."""
+    from lxml import etree
+
+    etree.strip_tags(tree, "b", "strong")
+
+
+def _breaks(part: _Part) -> bool:
+    said = "".join(part.words).strip()
+    return (
+        bool(SENTENCE_END.search(said[-10:])) or said.endswith((":", "：")) or (part.all > 0 and part.bold >= part.all)
+    )

@@ -1,0 +1,308 @@
+"""HTML: the article in the page, whole and alone, and what the markup states about it."""
+
+# ruff: noqa: E501 (a page is one line)
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from retrieval.errors import ArticleRejected
+from retrieval.model import Article, Document, Published
+from retrieval.reading.articles import article
+from retrieval.reading.formats import read
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+LEAD = "The harbour ministers of both countries opened the joint office in Nagisa on Monday and shook hands for long."
+MIDDLE = "Inspectors from both sides will seal the freight there, and the seals are checked once more in Tacoma."
+END = "The office costs three million dollars a year, of which each of the two governments pays one half."
+
+
+def written(folder: Path, page: str) -> Document:
+    path = folder / "a.html"
+    path.write_text(page)
+    return read(path, folder)[1]
+
+
+def told(folder: Path, page: str) -> Article:
+    path = folder / "a.html"
+    path.write_text(page)
+    return article("a.html", *read(path, folder))
+
+
+def around(inner: str, head: str = "") -> str:
+    return (
+        f"<html><head><title>The office opens</title>{head}</head><body><main><article><h1>The office opens</h1>"
+        f"<p>{LEAD}</p>{inner}<p>{END}</p></article></main></body></html>"
+    )
+
+
+# --- the article, whole
+
+
+def test_html_gives_the_main_text_and_what_the_markup_states() -> None:
+    document = read(CORPUS / "page.html", CORPUS)[1]
+    assert document.title == "Dock workers want port office reviewed"
+    assert document.publisher == "Harbour Daily"
+    assert document.published == Published("March 6, 2025", datetime.date(2025, 3, 6))
+    assert document.url == "https://harbour.example/2025/union"
+    assert "\nWhat the ministers say\nTrade Minister Haruka Minase called the fears understandable & exaggerated." in (
+        document.text
+    )
+    for chrome in ("Beranda", "cookie", "secret", "color", "Related", "Cranes", "Copyright", "Privacy"):
+        assert chrome not in document.text
+
+
+@pytest.mark.parametrize(
+    ("markup", "words"),
+    [
+        ("They talked <time datetime='2025-02-03'>on Monday</time> for an hour.", "They talked on Monday for an hour."),
+        ("The port will <label>never</label> close.", "The port will never close."),
+        ("The <button>demurrage</button> is paid by the shipper.", "The demurrage is paid by the shipper."),
+        ("A <dfn>reefer</dfn> is an <acronym>ISO</acronym> box, <q>cooled</q>.", "A reefer is an ISO box, cooled."),
+        ("The fee is <data value='9'>nine</data> <abbr>dollars</abbr>.", "The fee is nine dollars."),
+        ("The fee is <s>eight</s> <ins>nine</ins> dollars.", "The fee is nine dollars."),
+        ("The fee is <del>eight</del><strike>seven</strike> nine dollars.", "The fee is nine dollars."),
+        ("About 10<sup>6</sup> boxes of CO<sub>2</sub> came.", "About 10⁶ boxes of CO2 came."),
+        ("The fee rose.<sup><a href='#n'>[3]</a></sup> It fell later.<sup>4</sup>", "The fee rose.[3] It fell later.⁴"),
+        ("The <x-name>Nagisa</x-name> office and the <my-place role='x'>Tacoma</my-place> one.", "The Nagisa office and the Tacoma one."),
+        ("Un<wbr>loading is <bdo dir='ltr'>slow</bdo>, <mark>very</mark> <big>slow</big>.", "Unloading is slow, very slow."),
+        ("<ruby>渚<rp>（</rp><rt>なぎさ</rt><rp>）</rp></ruby>の港は<ruby><rb>新</rb><rt>あたら</rt></ruby>しい。", "渚の港は新しい。"),
+        ("It takes <output>two</output> to <samp>lift</samp> a <nobr>box of</nobr> <font>steel</font>.", "It takes two to lift a box of steel."),
+        ("<span>One</span> <em>by</em> <i>one</i> they <a href='/x'>came in</a>, <u>slowly</u>.", "One by one they came in, slowly."),
+    ],
+)  # fmt: skip
+def test_words_within_a_sentence_stay_in_their_place(tmp_path: Path, markup: str, words: str) -> None:
+    lines = told(tmp_path, around(f"<p>{markup}</p>")).text.split("\n")
+    assert lines == [LEAD, words, END]
+
+
+def test_headings_and_lists_stay_where_they_stand_in_the_text(tmp_path: Path) -> None:
+    inner = (
+        f"<h3>What is new</h3><p>{MIDDLE}</p><h3>Dates</h3><ul><li>June 9 – Nagisa</li><li>June 14 – Tacoma</li></ul>"
+    )
+    found = told(tmp_path, around(inner))
+    assert found.text.split("\n") == [
+        LEAD, "What is new", MIDDLE, "Dates", "June 9 – Nagisa", "June 14 – Tacoma", END,
+    ]  # fmt: skip
+    assert [span.of(found.text) for span in found.headings] == ["What is new", "Dates"]
+
+
+def test_headings_stay_where_a_page_has_no_main_element(tmp_path: Path) -> None:
+    found = told(tmp_path, f"<body><p>{LEAD}</p><p>{MIDDLE}</p><h3>What comes next</h3><p>{END}</p></body>")
+    assert found.text.split("\n") == [LEAD, MIDDLE, "What comes next", END]
+
+
+def test_a_short_paragraph_is_text_and_a_bold_one_without_a_full_stop_a_heading(tmp_path: Path) -> None:
+    found = told(tmp_path, around(f"<p>Why so late</p><p>{MIDDLE}</p><p><b>The costs</b></p>"))
+    assert [span.of(found.text) for span in found.headings] == ["The costs"]
+    assert "\nWhy so late\n" in found.text
+
+
+def test_a_line_break_parts_sentences_and_joins_what_is_one(tmp_path: Path) -> None:
+    found = told(tmp_path, around("<div>The crane was built<br>in Hakodate last year.<br>It lifts ninety tons.</div>"))
+    assert found.text.split("\n") == [LEAD, "The crane was built in Hakodate last year.", "It lifts ninety tons.", END]
+
+
+@pytest.mark.parametrize("element", ["aside", "noscript", "form", "section", "footer", "x-story"])
+def test_an_article_is_read_whatever_element_its_page_is_wrapped_in(tmp_path: Path, element: str) -> None:
+    page = f"<body><{element}><h1>The office opens</h1><p>{LEAD}</p><p>{MIDDLE}</p><p>{END}</p></{element}></body>"
+    assert told(tmp_path, page).text.split("\n") == [LEAD, MIDDLE, END]
+
+
+def test_text_in_a_shadow_tree_that_the_page_declares_is_shown(tmp_path: Path) -> None:
+    inner = f"<x-text><template shadowrootmode='open'><p>{MIDDLE}</p></template></x-text>"
+    assert told(tmp_path, around(inner)).text.split("\n") == [LEAD, MIDDLE, END]
+
+
+# --- and nothing else
+
+
+OTHER = "A storm closed the airport of Minato for eleven hours, and four hundred flights were cancelled."
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<p hidden>{}</p>",
+        "<p style='color: red; display: none'>{}</p>",
+        "<div style='visibility:hidden'><p>{}</p></div>",
+        "<div aria-hidden='true'><p>{}</p></div>",
+        "<p class='visually-hidden'>{}</p>",
+        "<div class='related'><h3>Related</h3><p>{}</p></div>",
+        "<div class='c-teaserBox'><h4>Storm</h4><p>{}</p></div>",
+        "<section><h2>More from Harbour Daily</h2><p>{}</p></section>",
+        "<div><h3>Lesen Sie auch</h3><ul><li><a href='/s'>{}</a></li></ul></div>",
+        "<div class='newsletter-signup'><p>{}</p></div>",
+        "<section id='comments'><p>{}</p></section>",
+        "<amp-ad><p>{}</p></amp-ad>",
+        "<div class='ad-slot'><p>{}</p></div>",
+        "<nav><p>{}</p></nav>",
+        "<div role='navigation'><p>{}</p></div>",
+        "<aside><p>{}</p></aside>",
+        "<template><p>{}</p></template>",
+        "<dialog><p>{}</p></dialog>",
+        "<noscript><p>{}</p></noscript>",
+    ],
+)
+def test_what_is_hidden_or_in_a_box_around_the_article_is_none_of_it(tmp_path: Path, box: str) -> None:
+    found = told(tmp_path, around(f"<p>{MIDDLE}</p>{box.format(OTHER)}"))
+    assert found.text.split("\n") == [LEAD, MIDDLE, END]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "3 Comments",
+        "Comments (12)",
+        "コメント4件",
+        "Leserkommentare (7)",
+        "2 responses to “The office opens”",
+        "5 Komentar",
+    ],
+)
+def test_comments_are_none_of_the_article_however_they_are_headed(tmp_path: Path, heading: str) -> None:
+    said = f"<section><h2>{heading}</h2><div><b>Tom</b><p>{OTHER}</p></div><div><b>Ann</b><p>It is a scandal, I say.</p></div></section>"
+    page = around(f"<p>{MIDDLE}</p>").replace("</main>", f"</main>{said}")
+    assert told(tmp_path, page).text.split("\n") == [LEAD, MIDDLE, END]
+
+
+def test_a_theme_that_names_the_whole_page_after_a_box_hides_nothing(tmp_path: Path) -> None:
+    page = (
+        around(f"<p>{MIDDLE}</p>")
+        .replace("<body>", "<body class='sidebar share'>")
+        .replace("<article>", "<article class='teaser comments ad'>")
+    )
+    assert told(tmp_path, page).text.split("\n") == [LEAD, MIDDLE, END]
+
+
+def test_a_script_with_signs_of_tags_does_not_make_a_page_unreadable(tmp_path: Path) -> None:
+    script = "for (i = 0; i<n; i++) { " + "a = b + 'v'; " * 3000 + "}"
+    assert told(tmp_path, around(f"<p>{MIDDLE}</p>", f"<script>{script}</script>")).text.split("\n") == [
+        LEAD,
+        MIDDLE,
+        END,
+    ]
+
+
+# --- what it states
+
+
+def test_html_without_statements_states_nothing(tmp_path: Path) -> None:
+    document = written(tmp_path, "<p>They met on March 6, 2025 in the harbour office of Nagisa, it is said.</p>")
+    assert (document.title, document.publisher, document.published, document.url) == (None, None, None, None)
+    assert document.author is None
+    assert document.text == "They met on March 6, 2025 in the harbour office of Nagisa, it is said."
+
+
+DATA = '<script type="application/ld+json">{}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "stated"),
+    [
+        ('<meta itemprop="datePublished" content="2025-03-06">', "2025-03-06"),
+        (DATA.format('{"@type": "NewsArticle", "datePublished": "2025-03-06T01:00"}'), "2025-03-06"),
+        (DATA.format('{"@type": ["LiveBlogPosting"], "datePublished": "2025-03-06T01:00"}'), "2025-03-06"),
+        ("<body><time datetime='2025-03-06'>6. März 2025</time>", "6. März 2025"),
+        ("<body><span class='article-date'>6 Maret 2025, 10:00 WIB</span>", "6 Maret 2025"),
+        ('<script type="application/ld+json">{"broken</script><meta name="date" content="03/04/2025">', None),
+        ('<meta property="article:published_time" content="0001-01-01"><meta name="date" content="2025-03-06">', "2025-03-06"),
+        ('<meta property="article:published_time" content="1970-01-01"><meta name="pubdate" content="2025-03-06">', "2025-03-06"),
+        ("<body><time datetime='2025-03-06'>Updated March 6, 2025</time>", None),
+        ("<body><span class='date-updated'>March 6, 2025</span>", None),
+        ("<body><p>The office opened on <time datetime='2025-03-06'>March 6</time> and closed in the rain soon after.</p>", None),
+    ],
+)  # fmt: skip
+def test_a_page_states_its_date_in_several_ways(tmp_path: Path, head: str, stated: str | None) -> None:
+    published = written(tmp_path, f"{head}<p>They met in the harbour office of Nagisa.</p>").published
+    assert (published.stated if published else None) == stated
+    assert published is None or published.date == datetime.date(2025, 3, 6)
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ('<meta property="og:title" content="Talks end - Harbour Daily"><meta property="og:site_name" content="Harbour Daily">', "Talks end"),
+        ('<meta property="og:title" content="Talks end – HD – 30.01.2025"><meta property="og:site_name" content="hd.example">', "Talks end"),
+        ('<meta property="og:title" content="Talks end | Politics | Harbour Daily"><h1>Talks end</h1>', "Talks end"),
+        ('<meta property="og:title" content="Fish &amp;amp; ships">', "Fish & ships"),
+        (DATA.format('{"@type": "NewsArticle", "headline": "Fish &amp; ships"}'), "Fish & ships"),
+        ('<title>HARBOUR.EXAMPLE | Talks end</title><meta property="og:site_name" content="harbour.example">', "Talks end"),
+        ("<title>Home</title><h1><ruby>渚<rt>なぎさ</rt></ruby>の港</h1>", "渚の港"),
+    ],
+)  # fmt: skip
+def test_a_title_is_that_of_the_article_without_the_site(tmp_path: Path, head: str, title: str) -> None:
+    found = told(tmp_path, f"{head}<p>{LEAD}</p><p>{END}</p>")
+    assert found.title == title
+    assert found.text.split("\n") == [LEAD, END]
+
+
+@pytest.mark.parametrize(
+    ("data", "publisher", "author"),
+    [
+        ('{"@type": "NewsArticle", "publisher": {"name": "Harbour Daily"}, "author": {"name": "Ida Lund"}}', "Harbour Daily", "Ida Lund"),
+        ('{"@type": "NewsArticle", "publisher": [{"name": "Harbour Daily"}], "author": ["Ida Lund", "Jo Ek"]}', "Harbour Daily", "Ida Lund, Jo Ek"),
+        ('{"@graph": [{"@type": "NewsArticle", "publisher": {"@id": "#p"}, "author": {"@id": "#a"}}, {"@id": "#p", "name": "Harbour Daily"}, {"@id": "#a", "name": "Ida Lund"}]}', "Harbour Daily", "Ida Lund"),
+        ('{"@type": "NewsArticle", "publisher": {"name": "Fish &amp; Ships"}, "author": "By Ida Lund"}', "Fish & Ships", "Ida Lund"),
+        ('{"@type": "NewsArticle", "publisher": {"name": "Harbour Daily"}, "author": {"name": "Harbour Daily"}}', "Harbour Daily", None),
+    ],
+)  # fmt: skip
+def test_publisher_and_authors_are_read_from_the_data_of_a_page(
+    tmp_path: Path, data: str, publisher: str, author: str | None
+) -> None:
+    document = written(tmp_path, f"{DATA.format(data)}<p>{LEAD}</p>")
+    assert (document.publisher, document.author) == (publisher, author)
+
+
+def test_a_line_that_names_date_and_author_above_the_text_states_them(tmp_path: Path) -> None:
+    found = told(tmp_path, f"<h1>The office opens</h1><p>By Ida Lund</p><p>March 6, 2025</p><p>{LEAD}</p><p>{END}</p>")
+    assert (found.author, found.published) == ("Ida Lund", Published("March 6, 2025", datetime.date(2025, 3, 6)))
+    assert found.text.split("\n") == [LEAD, END]
+
+
+# --- what is no article, and what breaks off
+
+
+@pytest.mark.parametrize(
+    ("page", "reason"),
+    [
+        ("<html><script>var words = 'They met.'</script></html>", "no article text"),
+        ("<nav><a href='/'>Home</a></nav>", "no article text"),
+        ("<body><div id='ad'><p>Two pairs of shoes for one today.</p></div></body>", "no article text"),
+        ("<p>They met.</p>" * 50_000, "HTML elements"),
+        ("<p " + " ".join(f"a{n}=''" for n in range(60_000)) + ">They met.", "longer than 3 seconds"),
+        ("<title>404 – Harbour Daily</title><h1>Page not found</h1><p>We looked everywhere. Try the search instead.</p>", "an error page"),
+        ("<h1>ページが見つかりません</h1><p>お探しのページは移動したか、削除された可能性があります。</p>", "an error page"),
+        ("<h1>Bevor Sie fortfahren</h1><p>Wir und unsere 12 Partner speichern Informationen auf einem Gerät.</p>", "asks for consent"),
+        ("<noscript>You need to enable JavaScript to run this app.</noscript><div id='root'></div>", "needs scripts"),
+    ],
+)  # fmt: skip
+def test_a_page_that_is_no_article_is_refused_with_the_reason(tmp_path: Path, page: str, reason: str) -> None:
+    with pytest.raises(ArticleRejected, match=reason):
+        told(tmp_path, page)
+
+
+def test_a_report_about_an_error_is_an_article(tmp_path: Path) -> None:
+    page = f"<title>Page not found: how a port lost its website</title><p>{LEAD}</p><p>{END}</p>"
+    assert told(tmp_path, page).text.split("\n") == [LEAD, END]
+
+
+@pytest.mark.parametrize(
+    "appeal",
+    [
+        "<p>This article is for subscribers only.</p><p>Get it for $1 for the first month. Cancel any time.</p>",
+        "<div class='wall'><p>Already a subscriber? Log in.</p></div>",
+        "<p>Diesen Artikel weiterlesen mit Hafenblatt Plus</p>",
+        "<p>この記事は会員限定です。残り812文字</p>",
+        "<p>Berlangganan untuk melanjutkan membaca.</p>",
+    ],
+)
+def test_a_stub_is_taken_and_marked_as_cut_off_without_the_appeal(tmp_path: Path, appeal: str) -> None:
+    found = told(tmp_path, f"<article><h1>The office opens</h1><p>{LEAD}</p><p>{MIDDLE}</p>{appeal}</article>")
+    assert (found.text.split("\n"), found.cut_off) == ([LEAD, MIDDLE], True)
+
+
+def test_an_appeal_in_the_middle_of_an_article_cuts_nothing_off(tmp_path: Path) -> None:
+    found = told(tmp_path, around(f"<p>Subscribe to read more of our reports.</p><p>{MIDDLE}</p>"))
+    assert (found.text.split("\n"), found.cut_off) == ([LEAD, MIDDLE, END], False)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 #: Verbs that the workbench of retrieval carries out, in the operator's folders, with its names for them.
-WORKBENCH = {"ask": "ask", "articles": "check"}
+WORKBENCH = {"ask": "ask", "articles": "check", "new": "new"}
 
 
 OWN = 0o077
@@ -74,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, what in (
         ("ask", "answer one question: QUESTION, or --help for more"),
         ("articles", "list every article as it is understood, and every file that is none: [DIR]"),
+        ("new", "list the stories that came, newest first: [--since DATE]"),
     ):
         verb = verbs.add_parser(name, parents=[where], help=what, description=what, add_help=False)
         verb.set_defaults(does=_workbench, verb=WORKBENCH[name])

@@ -11,7 +11,21 @@ import pytest
 
 PROJECT = Path(__file__).parents[1]
 LAUNCHER = PROJECT / "kakehashi"
-VERBS = ("chat", "run", "ask", "articles", "add", "status", "backup", "restore", "health", "feedback", "test", "check")
+VERBS = (
+    "chat",
+    "run",
+    "ask",
+    "articles",
+    "new",
+    "add",
+    "status",
+    "backup",
+    "restore",
+    "health",
+    "feedback",
+    "test",
+    "check",
+)
 # With these in the environment pip reaches no index, at once.
 NO_NETWORK = {
     "HTTPS_PROXY": "http://127.0.0.1:9", "HTTP_PROXY": "http://127.0.0.1:9", "ALL_PROXY": "http://127.0.0.1:9",

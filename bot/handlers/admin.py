@@ -98,6 +98,7 @@ class Admin:
             phrases.text("articles-all", articles=len(archive.articles), uploads=len(uploaded)),
             *(f"{article.source}: {clipped(sources.name(phrases, article), 200)}" for article in uploaded[:MOST_LINES]),
             *_refused(phrases, archive.rejected, MOST_LINES),
+            *ignored(phrases, archive.ignored),
         ]
         if len(uploaded) > MOST_LINES or len(archive.rejected) > MOST_LINES:
             lines.append(phrases.text("articles-more"))

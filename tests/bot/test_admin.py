@@ -239,11 +239,13 @@ async def test_an_upload_is_listed_and_withdrawn_by_its_name(desk: Conversation)
     await send(desk)
     (name,) = files(desk)
     (folder(desk).parent.parent / "seeds" / "empty.txt").write_text("")
+    (folder(desk).parent.parent / "seeds" / "photo.jpg").write_bytes(b"x")
     await desk.ask("/reload", chat_id=ADMIN)
     listed = (await desk.ask("/articles", chat_id=ADMIN, language_code="en"))["text"]
     assert "2 articles, 1 of them uploaded." in listed
     assert f"{name}: Kites" in listed
     assert "empty.txt" in listed, "what is no article is named, with the reason"
+    assert "photo.jpg" in listed, "and so is what is not read at all"
     assert (await desk.ask(f"/remove {name}", chat_id=ADMIN))["text"] == f"Withdrawn: {name}"
     assert files(desk) == []
 

@@ -23,6 +23,7 @@ from typing import Any
 
 from benchmarks.report import insert, table
 from retrieval import Answer, Archive
+from retrieval.dictionaries.dictionary import Dictionary
 from retrieval.model import Certainty
 
 HERE = Path(__file__).parent.parent / "tests" / "quality"
@@ -91,6 +92,12 @@ def everything() -> dict[str, list[Asked]]:
     archive = Archive.open([CORPUS])
     for row in rows("questions.jsonl"):
         found.setdefault(f"in {row['language']}", []).append(asked(archive, row))
+    return dict(sorted((found | across()).items()))
+
+
+def across(dictionary: Dictionary | None = None) -> dict[str, list[Asked]]:
+    """Every question of the gate that is asked of articles in other languages."""
+    found: dict[str, list[Asked]] = {}
     by_editions: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for row in rows("cross.jsonl"):
         by_editions.setdefault(tuple(row["editions"]), []).append(row)
@@ -98,10 +105,10 @@ def everything() -> dict[str, list[Asked]]:
         with TemporaryDirectory() as folder:
             for name in editions:
                 shutil.copy(CORPUS / f"{name}.md", folder)
-            archive = Archive.open([Path(folder)])
+            archive = Archive.open([Path(folder)], dictionary=dictionary)
         for row in some:
             found.setdefault(f"across from {row['language']}", []).append(asked(archive, row))
-    return dict(sorted(found.items()))
+    return found
 
 
 def counted(some: Sequence[Asked]) -> dict[str, int]:

@@ -16,13 +16,13 @@ from bot.chat.talk import Talk
 from bot.keeping.store import Feedback
 from bot.locales import Locales, Phrases
 from bot.replies import browse
-from bot.replies.blocks import Reply
+from bot.replies.blocks import Reply, clipped
 from bot.replies.news import ignored, news, rejected
 from bot.settings import Settings
 from bot.watching.refresh import Gathered
 from retrieval import Archive
 from retrieval.dictionaries.dictd import installed
-from retrieval.dictionaries.dictionary import FILE, compile_into, find
+from retrieval.dictionaries.dictionary import compile_into, find
 from retrieval.language.codes import language_code
 
 HISTORY = "chat-history"
@@ -135,9 +135,10 @@ class _Life:
         try:
             with Waiting(lambda done, total: phrases.text("chat-preparing", done=done, total=total)) as progress:
                 archive.dictionary = compile_into(state, progress=progress) or archive.dictionary
-        except (KeyboardInterrupt, OSError, sqlite3.Error):
-            with contextlib.suppress(OSError):
-                (state / f"{FILE}.new").unlink(missing_ok=True)
+        except (KeyboardInterrupt, OSError, ValueError, sqlite3.Error) as error:
+            if not isinstance(error, KeyboardInterrupt):
+                reason = clipped(str(error), 300)
+                return browse.plain(phrases, phrases.text("chat-not-prepared"), reason)
         ready = archive.dictionary is not None
         return browse.plain(phrases, phrases.text("chat-prepared") if ready else phrases.text("chat-not-prepared"))
 

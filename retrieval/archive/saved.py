@@ -1,18 +1,20 @@
 """The analysed articles, kept in the state folder, so that a start reads only what changed.
 
 Beside the index's own file stands one line of JSON an article: file, signature, article, passages. Both carry the same
-mark; it stands for everything that analysis depends on (this package's code and data, the versions of the stemmer and
-of the Japanese dictionary), so an index analysed otherwise is never used.
+mark; it stands for everything that analysis depends on (this package's code and data, and what is
+installed beside it), so an index analysed otherwise is never used.
 """
 
 import datetime
 import hashlib
 import json
 import os
+import sys
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from functools import cache
-from importlib import metadata, resources
+from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -30,16 +32,6 @@ __all__ = ["SavedIndexDamaged", "load", "save"]
 
 _FOLDER = "index"
 _ARTICLES = "articles.jsonl"
-_DISTRIBUTIONS = (
-    "PyStemmer",
-    "SudachiPy",
-    "sudachidict-small",
-    "trafilatura",
-    "langdetect",
-    "pypdf",
-    "python-docx",
-    "PyYAML",
-)
 _MATTERS = (".py", ".tsv", ".toml", ".txt")
 
 
@@ -50,9 +42,20 @@ def mark() -> str:
     for entry in _sources(resources.files("retrieval")):
         digest.update(entry.name.encode())
         digest.update(entry.read_bytes())
-    for name in _DISTRIBUTIONS:
-        digest.update(f"{name} {metadata.version(name)}\n".encode())
+    for name in _installed():
+        digest.update(name.encode())
     return digest.hexdigest()[:16]
+
+
+def _installed() -> list[str]:
+    """Name and version of everything that is installed beside this package, and of Python's own tables of letters.
+
+    Which libraries analysis leans on, and those on others, changes; whatever of them changes, the index is made anew.
+    To ask each of them would take longer than to load a small index.
+    """
+    places = [Path(entry) for entry in dict.fromkeys(sys.path) if entry and Path(entry).is_dir()]
+    found = {file.name for place in places for file in place.iterdir() if file.suffix in (".dist-info", ".egg-info")}
+    return [f"unicode {unicodedata.unidata_version}", *sorted(found)]
 
 
 def _sources(folder: Traversable) -> Iterator[Traversable]:

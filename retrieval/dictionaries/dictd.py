@@ -6,6 +6,7 @@ A dictionary is two files: ``freedict-eng-deu.index`` (headword, offset, length;
 
 import gzip
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,8 +52,18 @@ def installed(folder: Path = INSTALLED) -> dict[str, Path]:
 def _number(text: str) -> int:
     value = 0
     for digit in text:
+        if digit not in _DIGITS:
+            raise ValueError(f"{text!r} is no number of an index")
         value = value * 64 + _DIGITS[digit]
     return value
+
+
+def _unpacked(file: Path) -> bytes:
+    try:
+        with gzip.open(file) as packed:
+            return packed.read()
+    except (EOFError, zlib.error) as error:
+        raise ValueError(f"{file.name} is damaged: {error}") from error
 
 
 def _plain(text: str) -> str:
@@ -78,11 +89,10 @@ def _translation_lines(body: str, pair: str) -> list[str]:
 def translations(index: Path) -> Iterator[Translation]:
     """Every translation of a dictionary, lower case, without articles, notes, grammar and pronunciation.
 
-    Raises OSError or ValueError where the files cannot be read.
+    Raises OSError or ValueError where the files cannot be read, or are damaged.
     """
     pair = index.stem.removeprefix("freedict-")
-    with gzip.open(index.with_suffix(".dict.dz")) as file:
-        content = file.read()
+    content = _unpacked(index.with_suffix(".dict.dz"))
     seen: set[tuple[str, int]] = set()
     with index.open(encoding="utf-8") as lines:
         for line in lines:
@@ -90,6 +100,8 @@ def translations(index: Path) -> Iterator[Translation]:
             if len(fields) < 3 or not fields[0] or fields[0].startswith("00"):
                 continue
             offset, length = _number(fields[1]), _number(fields[2])
+            if offset + length > len(content):
+                raise ValueError(f"{index.name} names an entry beyond the end of the dictionary")
             body = content[offset : offset + length].decode("utf-8", "replace")
             heads = {fields[0].lower().strip()}
             if not pair.startswith("jpn"):

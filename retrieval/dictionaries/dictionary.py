@@ -101,7 +101,8 @@ def compile_into(folder: Path, source: Path = dictd.INSTALLED, progress: Progres
     """Compile the dictionaries found in ``source`` into ``folder``; None where there are none.
 
     ``progress`` is called with the dictionaries done and in all. The packages' copyright files are kept beside the
-    result. Raises OSError or sqlite3.Error where ``folder`` cannot be written; what was there before stays.
+    result. Raises OSError or sqlite3.Error where ``folder`` cannot be written, OSError or ValueError where a dictionary
+    is damaged; what was there before stays.
     """
     found = dictd.installed(source)
     if not found:

@@ -4,6 +4,7 @@ import codecs
 import datetime
 import io
 import json
+import sqlite3
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
@@ -46,7 +47,7 @@ def open_dictionary(options: Namespace) -> Dictionary | None:
     if known is None and installed():
         try:
             return compile_into(options.state, progress=_progress("compiling dictionaries", at_least=1))
-        except OSError as error:
+        except (OSError, ValueError, sqlite3.Error) as error:
             print(f"The dictionaries cannot be compiled into {options.state}: {error}", file=sys.stderr)
     return known
 

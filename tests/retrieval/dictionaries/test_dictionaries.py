@@ -1,0 +1,92 @@
+"""General dictionaries, made up here: found, compiled, asked; damaged ones say so and leave what was there."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from retrieval import Archive
+from retrieval.dictionaries.dictionary import FILE, compile_into, find
+from tests.retrieval.dictionaries.dictd import write
+
+WORDS = {"lantern": "Laterne, Leuchte", "lighthouse keeper": "Leuchtturmwärter", "to juggle": "jonglieren"}
+
+
+@pytest.fixture
+def installed(tmp_path: Path) -> Path:
+    write(tmp_path / "dictd", "eng-deu", WORDS)
+    return tmp_path / "dictd"
+
+
+def test_translations_are_found_in_both_directions_and_in_inflected_forms(tmp_path: Path, installed: Path) -> None:
+    known = compile_into(tmp_path / "state", installed)
+    assert known is not None
+    assert known.names == ("eng-deu",)
+    assert [wording for wording, _ in known.translations("lantern", "en", "de")] == ["laterne", "leuchte"]
+    assert [wording for wording, _ in known.translations("Lanterns", "en", "de")] == ["laterne", "leuchte"]
+    assert [wording for wording, _ in known.translations("Laterne", "de", "en")] == ["lantern"]
+    assert known.translations("lantern", "en", "id") == []
+    assert known.has("lantern", "en", "de")
+    assert not known.has("lamp", "en", "de")
+
+
+def test_what_was_compiled_is_found_again_and_nothing_is_compiled_from_nothing(tmp_path: Path, installed: Path) -> None:
+    assert compile_into(tmp_path / "state", tmp_path / "no dictionaries here") is None
+    assert not (tmp_path / "state").exists()
+    compile_into(tmp_path / "state", installed)
+    again = find(tmp_path / "state")
+    assert again is not None
+    assert again.names == ("eng-deu",)
+
+
+def test_an_article_in_another_language_is_found_by_a_word_that_only_the_dictionary_knows(
+    tmp_path: Path, installed: Path
+) -> None:
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    (articles / "one.txt").write_text("Der Leuchtturmwärter in Nagisa wohnt seit 40 Jahren auf der Klippe.\n", "utf-8")
+    (articles / "two.txt").write_text("Der Bäcker in Nagisa backt seit dem Morgen kleine Brote.\n", "utf-8")
+    question = "Where does the lighthouse keeper live?"
+    known = compile_into(tmp_path / "state", installed)
+    without = Archive.open([articles]).search(question, language="en").ranked
+    found = Archive.open([articles], dictionary=known).search(question, language="en").ranked
+    assert found
+    assert not without or without[0].score < found[0].score
+
+
+def _cut(index: Path) -> None:
+    packed = index.with_suffix(".dict.dz")
+    packed.write_bytes(packed.read_bytes()[:-12])
+
+
+def _turned(index: Path) -> None:
+    packed = index.with_suffix(".dict.dz")
+    content = bytearray(packed.read_bytes())
+    content[-20] ^= 0xFF
+    packed.write_bytes(content)
+
+
+DAMAGE: dict[str, Callable[[Path], object]] = {
+    "a digit that is none": lambda index: index.write_text("lantern\t!!\tB\n"),
+    "a number that is not ASCII": lambda index: index.write_text("lantern\tÄ\tB\n", encoding="utf-8"),
+    "an index that is no text": lambda index: index.write_bytes(b"lant\xffern\tA\tB\n"),
+    "an entry beyond the end": lambda index: index.write_text("lantern\tA\t////\n"),
+    "a text cut off": _cut,
+    "a text with a byte turned": _turned,
+    "a text that is not packed": lambda index: index.with_suffix(".dict.dz").write_bytes(b"lantern\nLaterne\n"),
+    "an empty text": lambda index: index.with_suffix(".dict.dz").write_bytes(b""),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+def test_a_damaged_dictionary_is_an_error_of_the_kinds_promised_and_what_was_there_stays(
+    tmp_path: Path, installed: Path, damage: Callable[[Path], object]
+) -> None:
+    state = tmp_path / "state"
+    compile_into(state, installed)
+    before = (state / FILE).read_bytes()
+    damage(installed / "freedict-eng-deu.index")
+    with pytest.raises((OSError, ValueError)):
+        compile_into(state, installed)
+    assert [file.name for file in state.iterdir()] == [FILE]
+    assert (state / FILE).read_bytes() == before

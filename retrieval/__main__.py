@@ -67,6 +67,11 @@ def _parser() -> argparse.ArgumentParser:
         "--since", type=_moment, metavar="DATE", help="only what came since then, as 2025-02-07 (default: all)"
     )
     new.add_argument("--language", default="en", metavar="LANG", help="the edition to show where a story has several")
+    timeline = verbs.add_parser(
+        "timeline", parents=[articles, dictionaries, output], help="quote what is said about a topic, by date"
+    )
+    timeline.add_argument("topic", metavar="TOPIC")
+    timeline.add_argument("--hint", metavar="LANG", help="the likely language of the topic")
     detect = verbs.add_parser("detect", parents=[output], help="tell the language of a text")
     detect.add_argument("text", nargs="?", metavar="TEXT", help="the text (default: read from standard input)")
     detect.add_argument(

@@ -1,4 +1,4 @@
-"""/new: what came since somebody last looked."""
+"""What came since somebody last looked, and what is said about a topic by date: /new and /timeline."""
 
 import asyncio
 import datetime
@@ -13,7 +13,8 @@ from bot.handlers.reading import Reading
 from bot.keeping.watches import DAY, Watches
 from bot.line.sending import edit, send
 from bot.replies import browse, callbacks, fresh
-from bot.replies.blocks import Reply
+from bot.replies import timeline as timelines
+from bot.replies.blocks import Reply, clipped
 from bot.replies.callbacks import Action
 
 MOST_DAYS = 3650
@@ -26,12 +27,15 @@ class Fresh:
         self._desk, self._watches, self._reading = desk, watches, reading
 
     def handlers(self) -> list[CommandHandler[Context, None]]:
-        """The command."""
-        return [CommandHandler("new", self.new, filters=NEW)]
+        """One for each command."""
+        return [
+            CommandHandler("new", self.new, filters=NEW),
+            CommandHandler("timeline", self.timeline, filters=NEW),
+        ]
 
     def actions(self) -> dict[Action, Does]:
         """Turning the pages, opening an article in a message of its own."""
-        return {Action.NEW: self.page, Action.OPEN_APART: self.open}
+        return {Action.NEW: self.page, Action.TIMELINE: self.later, Action.OPEN_APART: self.open}
 
     @hears
     async def new(self, message: Message, context: Context) -> None:
@@ -50,6 +54,30 @@ class Fresh:
         moment = callbacks.moment(press.fingerprint)
         reply = await asyncio.to_thread(self._new, press.language, moment, press.page)
         return Outcome(act=lambda: edit(message.get_bot(), message.chat_id, message.message_id, reply))
+
+    @hears
+    async def timeline(self, message: Message, context: Context) -> None:
+        """Show what is said about a topic, by date."""
+        topic = " ".join(context.args or ())
+        if not topic:
+            phrases = self._desk.phrases(message.from_user)
+            await send(message, browse.plain(phrases, phrases.text("timeline-what")))
+            return
+        inquiry = self._desk.by(message.from_user, topic, previous=None, whole=True)
+        await send(message, await asyncio.to_thread(self._timeline, topic, inquiry.hints, inquiry.language, 0))
+
+    async def later(self, pressed: Pressed) -> Outcome:
+        """Turn to another page of a timeline."""
+        press, message = pressed.press, pressed.message
+        topic = timelines.topic_of(message.text or "")
+        if not topic:
+            return Outcome(self._desk.locales.of(press.language).text("question-gone"), alert=True)
+        reply = await asyncio.to_thread(self._timeline, topic, (press.language,), press.language or None, press.page)
+        return Outcome(act=lambda: edit(message.get_bot(), message.chat_id, message.message_id, reply))
+
+    def _timeline(self, topic: str, hints: tuple[str, ...], language: str | None, page: int) -> Reply:
+        found = self._desk.archive.timeline(clipped(topic, timelines.MOST), hints=hints, language=language)
+        return timelines.timeline(self._desk.locales.of(found.language), found, page)
 
     async def open(self, pressed: Pressed) -> Outcome:
         """Show an article below the message, which stays."""

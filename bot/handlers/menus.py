@@ -60,6 +60,7 @@ def commands(phrases: Phrases) -> dict[str, str]:
         "start": phrases.text("command-start"),
         "ask": phrases.text("command-ask"),
         "new": phrases.text("command-new"),
+        "timeline": phrases.text("command-timeline"),
         "watch": phrases.text("command-watch"),
         "watches": phrases.text("command-watches"),
         "sources": phrases.text("command-sources"),

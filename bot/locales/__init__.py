@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
 
@@ -59,6 +59,10 @@ class Phrases:
     def date(self, date: datetime.date) -> str:
         """A date as this language writes it: "7. Februar 2025"."""
         return format_date(date, format="long", locale=self.language)
+
+    def month(self, date: datetime.date) -> str:
+        """The month of a date: "Februar 2025"."""
+        return str(format_skeleton("yMMMM", date, locale=self.language))
 
     @cached_property
     def _names(self) -> Mapping[str, str]:

@@ -118,6 +118,18 @@ new-copies =
        *[other] { $count } Kopien
     }
 
+## Ein Zeitverlauf
+
+timeline-what = Wovon? Schreib /timeline und ein Thema: eine Person, einen Ort, eine Sache.
+timeline-title = Zeitverlauf: { $from }–{ $to } von { $total }
+timeline-none = Dazu gibt es keine Stelle mit einem Datum.
+timeline-undated =
+    { $count ->
+        [one] Eine Stelle fehlt, weil weder sie noch ihr Artikel ein Datum nennt.
+       *[other] { $count } Stellen fehlen, weil weder sie noch ihre Artikel ein Datum nennen.
+    }
+timeline-of-article = { $date } (Datum des Artikels)
+
 ## /start und /help
 
 start =
@@ -135,6 +147,7 @@ help =
 
     /watch und eine Frage, oder 🔔 unter einer Antwort – ich melde mich, wenn etwas Neues sie beantwortet; /watches zeigt und beendet
     /new – was kam, seit du zuletzt nachgesehen hast
+    /timeline und ein Thema – was darüber gesagt wird, nach Daten
     /sources – die Artikel
     /language – die Sprache meiner Antworten
     /about – wie ich Antworten finde
@@ -281,6 +294,7 @@ command-help = Was ich kann
 command-ask = Eine Frage stellen
 command-sources = Die Artikel
 command-new = Was neu ist
+command-timeline = Ein Thema nach Daten
 command-watch = Melden, wenn etwas Neues eine Frage beantwortet
 command-watches = Was hier beobachtet wird
 command-language = Sprache der Antworten

@@ -118,6 +118,18 @@ new-copies =
        *[other] { $count } copies
     }
 
+## A timeline
+
+timeline-what = Of what? Write /timeline and a topic: a person, a place, a matter.
+timeline-title = Timeline: { $from }–{ $to } of { $total }
+timeline-none = There is no dated passage about this.
+timeline-undated =
+    { $count ->
+        [one] One passage is left out, because neither it nor its article states a date.
+       *[other] { $count } passages are left out, because neither they nor their articles state a date.
+    }
+timeline-of-article = { $date } (date of the article)
+
 ## /start and /help
 
 start =
@@ -135,6 +147,7 @@ help =
 
     /watch and a question, or 🔔 below an answer – I tell you when something new answers it; /watches lists and stops
     /new – what came since you last looked
+    /timeline and a topic – what is said about it, by date
     /sources – the articles
     /language – the language of my answers
     /about – how I find answers
@@ -281,6 +294,7 @@ command-help = What I can do
 command-ask = Ask a question
 command-sources = The articles
 command-new = What is new
+command-timeline = A topic by date
 command-watch = Tell me when something new answers a question
 command-watches = What is watched here
 command-language = Language of the answers

@@ -95,6 +95,14 @@ new-none = Tidak ada yang baru sejak { $since }. /new 7 menampilkan tujuh hari t
 new-seen = di sini sejak { $date }
 new-copies = { $count } salinan
 
+## Lini masa
+
+timeline-what = Tentang apa? Tulis /timeline dan sebuah topik: orang, tempat, atau perkara.
+timeline-title = Lini masa: { $from }–{ $to } dari { $total }
+timeline-none = Tidak ada bagian bertanggal tentang ini.
+timeline-undated = { $count } bagian tidak ditampilkan karena bagian itu maupun artikelnya tidak menyebut tanggal.
+timeline-of-article = { $date } (tanggal artikel)
+
 ## /start dan /help
 
 start =
@@ -112,6 +120,7 @@ help =
 
     /watch dan pertanyaan, atau 🔔 di bawah jawaban – saya beri tahu bila ada yang baru menjawabnya; /watches menampilkan dan menghentikannya
     /new – yang datang sejak Anda terakhir melihat
+    /timeline dan topik – apa yang dikatakan tentangnya, menurut tanggal
     /sources – daftar artikel
     /language – bahasa jawaban
     /about – cara saya menemukan jawaban
@@ -220,6 +229,7 @@ command-help = Yang bisa saya lakukan
 command-ask = Ajukan pertanyaan
 command-sources = Daftar artikel
 command-new = Yang baru
+command-timeline = Topik menurut tanggal
 command-watch = Beri tahu bila ada yang baru menjawab pertanyaan
 command-watches = Yang dipantau di sini
 command-language = Bahasa jawaban

@@ -95,6 +95,14 @@ new-none = { $since }以降の新着はありません。/new 7 で過去 7 日�
 new-seen = { $date }から掲載
 new-copies = 同じ記事 { $count } 件
 
+## 年表
+
+timeline-what = 何についての年表でしょうか。/timeline に続けて、人・場所・事柄を書いてください。
+timeline-title = 年表：{ $total } 件中 { $from }〜{ $to }
+timeline-none = これについて日付のある箇所はありません。
+timeline-undated = 本文にも記事にも日付がない { $count } か所は省きました。
+timeline-of-article = { $date }（記事の日付）
+
 ## /start と /help
 
 start =
@@ -112,6 +120,7 @@ help =
 
     /watch と質問、または回答の下の 🔔 – 新しい記事が答えたらお知らせ（/watches で一覧と停止）
     /new – 前回見てからの新着
+    /timeline とテーマ – それについての記述を日付順に
     /sources – 記事の一覧
     /language – 回答の言語
     /about – 答えの探し方
@@ -220,6 +229,7 @@ command-help = できること
 command-ask = 質問する
 command-sources = 記事の一覧
 command-new = 新着の記事
+command-timeline = テーマの年表
 command-watch = 新しい記事が質問に答えたら知らせる
 command-watches = 見守っている質問
 command-language = 回答の言語

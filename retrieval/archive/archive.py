@@ -20,6 +20,7 @@ from retrieval.archive.holdings import EMPTY, Holdings, tidied, untidy, updated,
 from retrieval.archive.loading import File, Loaded, load
 from retrieval.asking import answering
 from retrieval.asking.snapshot import Snapshot, sample, snapshot, vocabulary
+from retrieval.asking.timeline import Timeline, timeline
 from retrieval.asking.watchlist import Watchlist, terms_of
 from retrieval.asking.weights import Weights
 from retrieval.dictionaries.dictionary import Dictionary
@@ -215,6 +216,13 @@ class Archive:
         Editions of one story, and further articles with the same text, are one line.
         """
         return news.new(self._now, self._arrivals, since, language)
+
+    def timeline(
+        self, topic: str, *, hints: Sequence[str] = (), language: str | None = None, previous: str | None = None
+    ) -> Timeline:
+        """What the articles say about a topic, by date, oldest first. ``hints``, ``language``: see ``ask``."""
+        request = answering.Request(topic, tuple(hints), language, previous)
+        return timeline(request, self._now, self.weights, self.dictionary)
 
     def answered(self, watched: Watchlist, arrivals: Iterable[Arrival]) -> dict[Hashable, Answer]:
         """Which watched questions the new passages answer, and how, by the keys of ``watched``.

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from retrieval.archive.archive import Archive
+from retrieval.asking.timeline import Precision
 from retrieval.dictionaries.dictd import installed
 from retrieval.dictionaries.dictionary import Dictionary, compile_into, find
 from retrieval.errors import FolderMissing
@@ -323,6 +324,29 @@ def new(options: Namespace) -> int:
     return 0
 
 
+# --- timeline
+
+
+def timeline(options: Namespace) -> int:
+    """Print what the articles say about a topic, by date, oldest first."""
+    found = open_archive(options).timeline(options.topic, hints=[options.hint] if options.hint else [])
+    if options.json:
+        _print_lines(
+            {
+                "date": entry.written, "precision": entry.precision.value, "snippet": entry.snippet.text,
+                "source": entry.passage.article.source,
+            }
+            for entry in found.entries
+        )  # fmt: skip
+        return 0
+    for entry in found.entries:
+        by = " (of the article)" if entry.precision is Precision.ARTICLE else ""
+        print(f"{entry.written}{by}  {_marked(entry.snippet)}")
+        print(f"    {entry.passage.article.source}")
+    print(f"{len(found.entries)} dated, {found.undated} without a date left out")
+    return 0
+
+
 # --- detect
 
 
@@ -409,6 +433,7 @@ VERBS: dict[str, Callable[[Namespace], int]] = {
     "explain": explain,
     "check": check,
     "new": new,
+    "timeline": timeline,
     "detect": detect,
     "rank": rank,
     "evaluate": evaluate,

@@ -384,3 +384,24 @@ async def test_new_is_paged_and_in_the_readers_language(watching: Watching) -> N
     assert "Das Hafenabkommen" in page["text"]  # the edition in the reader's language, of four
     assert "The harbour accord" not in page["text"]
     watching.talk.check()
+
+
+# --- /timeline
+
+
+async def test_a_timeline_is_paged_and_says_what_it_leaves_out(watching: Watching) -> None:
+    for day in range(1, 8):
+        await watching.comes(f"The lighthouse of Inubo was painted on May {day}, 2031 by {day + 2} painters.")
+    await watching.comes("The lighthouse of Inubo was built by sailors who loved it.")
+    page = await watching.talk.ask("/timeline lighthouse of Inubo")
+    assert len(quotes(page)) == 5
+    assert "May 1, 2031" in page["text"]
+    assert LOCALES.of("en").text("timeline-undated", count=1) in page["text"]
+    await watching.talk.press(page, LOCALES.of("en").text("button-more"))
+    assert len(quotes(page)) == 2
+    await watching.talk.press(page, "📄 6")
+    assert "May 6, 2031" in watching.talk.chats.of_chat(1)[-1]["text"]
+    assert LOCALES.of("en").text("timeline-what") == (await watching.talk.ask("/timeline"))["text"]
+    nothing = await watching.talk.ask("/timeline zeppelins")
+    assert LOCALES.of("en").text("timeline-none") in nothing["text"]
+    watching.talk.check()

@@ -1,0 +1,172 @@
+"""What the articles say about a topic, by date: a sentence each, oldest first.
+
+The date is the one that the sentence itself states, else that of its article; a sentence with neither is left out and
+counted. A day without a year is in the year that brings it nearest to the date of the article.
+"""
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+
+from retrieval.asking.answering import Request, Search, search, wanted
+from retrieval.asking.snapshot import Snapshot
+from retrieval.asking.snippets import LONGEST, highlights
+from retrieval.asking.weights import Weights
+from retrieval.dictionaries.dictionary import Dictionary
+from retrieval.index.groups import Group
+from retrieval.model import Passage, Snippet, Span
+from retrieval.words.days import Day, days
+from retrieval.words.sketches import same_text, sketch
+
+_MOST = 0.7  # of the topic, by rarity, that a passage holds which is about it
+_IN_SENTENCE = 0.5  # ... and that the sentence holds which is quoted of it
+_PASSAGES = 400  # that are looked at; a topic of more is no topic
+_NEARLY_NOTHING = 1e-9
+_YEAR = re.compile(r"(?<![\w.,$€£¥-])(?!2000)(?:19[4-9]|20[0-3])\d(?![\w-]|[.,]\d)")  # 2000 is as often a number
+
+
+class Precision(Enum):
+    """How much of a date is stated, and by whom."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    ARTICLE = "article"
+    """The day of the article, because the sentence states none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A sentence about the topic. ``date`` is the first day of the month or year where no day is stated."""
+
+    date: datetime.date
+    precision: Precision
+    passage: Passage
+    snippet: Snippet
+
+    @property
+    def written(self) -> str:
+        """The date as far as it is stated: 2025-02-07, 2025-02, 2025."""
+        length = {Precision.MONTH: 7, Precision.YEAR: 4}.get(self.precision, 10)
+        return self.date.isoformat()[:length]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The sentences, oldest first; how many were left out because no date is known; the language of the topic."""
+
+    topic: str
+    language: str
+    entries: tuple[Dated, ...]
+    undated: int
+
+
+def timeline(request: Request, now: Snapshot, weights: Weights, dictionary: Dictionary | None) -> Timeline:
+    """What the articles say about the topic that is asked for."""
+    found = search(request, now, weights, dictionary)
+    looked_for = wanted(found.question, found.sought)
+    entries: list[Dated] = []
+    undated = 0
+    for passage, sentence in _once(_sentences(found, now)):
+        text = passage.article.text
+        published = passage.article.published.date if passage.article.published else None
+        when = _when(sentence.of(text), days(sentence.of(text), passage.language), published)
+        if when is None:
+            undated += 1
+            continue
+        tokens = now.tokens(passage.article.id, passage.paragraph, passage.language)
+        quoted = Span(sentence.start, min(sentence.end, sentence.start + LONGEST))
+        snippet = Snippet(quoted, quoted.of(text), highlights(text, quoted, tokens, looked_for))
+        entries.append(Dated(*when, passage, snippet))
+    entries.sort(key=lambda e: (e.date, e.precision is Precision.ARTICLE, e.passage.article.source, e.snippet.span))
+    return Timeline(request.question, found.language, tuple(entries), undated)
+
+
+def _when(text: str, stated: Sequence[Day], published: datetime.date | None) -> tuple[datetime.date, Precision] | None:
+    """The date of a sentence: the most exact that it states, the first of several; else the article's."""
+    dates = [date for day in stated if (date := _date(day, published)) is not None]
+    dates = dates or [(datetime.date(int(year), 1, 1), Precision.YEAR) for year in _YEAR.findall(text)]
+    order = [Precision.DAY, Precision.MONTH, Precision.YEAR]
+    if dates:
+        return min(dates, key=lambda date: order.index(date[1]))
+    return (published, Precision.ARTICLE) if published else None
+
+
+def _date(day: Day, published: datetime.date | None) -> tuple[datetime.date, Precision] | None:
+    if not day.certain or (day.month is None and (day.year is None or day.day is not None)):
+        return None
+    if day.month is None:
+        return (datetime.date(day.year, 1, 1), Precision.YEAR) if day.year else None
+    precision = Precision.MONTH if day.day is None else Precision.DAY
+    years = [day.year] if day.year else [published.year - 1, published.year, published.year + 1] if published else []
+    dates = [date for year in years if (date := _existing(year, day.month, day.day or 1)) is not None]
+    if not dates:
+        return None
+    return min(dates, key=lambda date: abs((date - published).days) if published else 0), precision
+
+
+def _existing(year: int, month: int, day: int) -> datetime.date | None:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _sentences(found: Search, now: Snapshot) -> Iterator[tuple[Passage, Span]]:
+    """Of each passage about the topic the sentence that says most of it, and others that say as much as a passage."""
+    for passage in _about(found, now):
+        tokens = now.tokens(passage.article.id, passage.paragraph, passage.language)
+        worth: dict[Span, float] = {}
+        for sentence in now.sentences(passage.article.id, passage.span, passage.language):
+            inside = {t.term for t in tokens if sentence.start <= t.span.start and t.span.end <= sentence.end}
+            worth[sentence] = _worth(found, inside)
+        best = max(worth, key=lambda sentence: (worth[sentence], -sentence.start))
+        for sentence, share in worth.items():
+            if share >= (_IN_SENTENCE if sentence == best else _MOST):
+                yield passage, sentence
+
+
+def _worth(found: Search, terms: set[str]) -> float:
+    """The share of the topic, by rarity, that some terms hold."""
+    asked = [row for row in found.sought if row.concept.role.asked and row.reach]
+    whole = sum(row.rarity * row.concept.weight for row in asked)
+    there = sum(row.rarity * row.concept.weight for row in asked if not terms.isdisjoint(row.concept.terms))
+    return there / whole if whole else 0.0
+
+
+def _about(found: Search, now: Snapshot) -> Iterator[Passage]:
+    """The passages that hold most of the topic; of very many the best."""
+    asked = [(row, number) for number, row in enumerate(found.sought) if row.concept.role.asked]
+    if any(row.concept.name and not row.reach for row, _ in asked):
+        return
+    rows = [(number, row.rarity * row.concept.weight) for row, number in asked if row.reach]
+    groups = [Group(row.concept.terms, row.concept.weight) for row in found.sought]
+    best = now.collection.candidates({"terms": groups, "grams": []}, _PASSAGES, now.allowed(found.language))
+    if best is None or not rows:
+        return
+    numbers, worth = zip(*rows, strict=True)
+    there = best.contributions[list(numbers)][:, best.columns] > 0
+    shares = np.array(worth) @ there
+    for number in best.numbers[shares >= _MOST * sum(worth) - _NEARLY_NOTHING].tolist():
+        yield now.collection.passages[number]
+
+
+def _once(sentences: Iterator[tuple[Passage, Span]]) -> Iterator[tuple[Passage, Span]]:
+    """Each sentence once: passages overlap, and what one report says in other words stays, what it copies does not."""
+    places: set[tuple[str, int]] = set()
+    known: dict[int, list[frozenset[int]]] = {}
+    for passage, sentence in sentences:
+        place = passage.article.id, sentence.start
+        own = sketch(sentence.of(passage.article.text))
+        if place in places:
+            continue
+        places.add(place)
+        if any(same_text(own, other) for number in own for other in known.get(number, ())):
+            continue
+        for number in own:
+            known.setdefault(number, []).append(own)
+        yield passage, sentence

@@ -26,7 +26,7 @@ _MOST = 0.7  # of the topic, by rarity, that a passage holds which is about it
 _IN_SENTENCE = 0.5  # ... and that the sentence holds which is quoted of it
 _PASSAGES = 400  # that are looked at; a topic of more is no topic
 _NEARLY_NOTHING = 1e-9
-_YEAR = re.compile(r"(?<![\w.,$€£¥-])(?!2000)(?:19[4-9]|20[0-3])\d(?![\w-]|[.,]\d)")  # 2000 is as often a number
+_YEAR = re.compile(r"(?<![\w.,/$€£¥-])(?!2000)(?:19[4-9]|20[0-3])\d(?![\w-]|[.,]\d)")  # 2000 is as often a number
 
 
 class Precision(Enum):

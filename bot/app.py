@@ -27,10 +27,11 @@ from bot.inbox.journal import Journal
 from bot.inbox.polling import Polling, RawBot, TokenRefused
 from bot.keeping.store import STORE, Store
 from bot.keeping.watches import Watches
-from bot.line.delivery import Delivery, Request
+from bot.line.delivery import Delivery, Request, connection
+from bot.line.proxy import ProxyError, proxy_for
 from bot.locales import Locales
 from bot.replies.news import news
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 from bot.watching import health, logs
 from bot.watching.figures import Figures, State
 from bot.watching.refresh import News, Watch, problems
@@ -49,14 +50,22 @@ LATEST, AFTERWARDS = 9.0, 0.5
 SAID_EVERY = 5.0
 
 
+def way(settings: Settings, **how: Any) -> Request:
+    """Make connections to Telegram, through the proxy that the environment names. Raises SettingsError."""
+    try:
+        return connection(proxy_for(settings.telegram_api_url, os.environ), **how)
+    except ProxyError as error:
+        raise SettingsError(str(error)) from None
+
+
 def line(settings: Settings, delivery: Delivery) -> RawBot:
     """Make the bot's line to Telegram, over which everything is sent through ``delivery``. Raises SettingsError."""
     return RawBot(
         settings.token().get_secret_value(),
         base_url=settings.telegram_api_url,
         base_file_url=settings.telegram_file_url,
-        request=Request(connection_pool_size=128, read_timeout=10.0, write_timeout=10.0, pool_timeout=30.0),
-        get_updates_request=Request(connection_pool_size=1, read_timeout=5.0),
+        request=way(settings, connection_pool_size=128, read_timeout=10.0, write_timeout=10.0, pool_timeout=30.0),
+        get_updates_request=way(settings, connection_pool_size=1, read_timeout=5.0),
         rate_limiter=delivery,
     )
 
@@ -83,6 +92,7 @@ def build(
 async def run(settings: Settings) -> int:
     """Run the bot until it is told to stop (returns 0) or cannot go on (1). Raises SettingsError before it starts."""
     settings.token()
+    way(settings)
     stop = _stop_on_signals()
     life = asyncio.create_task(_Life(settings).live())
     stopping = asyncio.create_task(stop.wait())

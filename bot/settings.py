@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     seeds: Annotated[tuple[Path, ...], NoDecode] = Field(default=(Path("seeds"),), validation_alias="SEEDS_DIR")
     state_dir: Path = Path("state")
     admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
+    allowed_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     log_level: Level = "INFO"
     metrics_port: int | None = Field(default=None, ge=1, le=65535)
 
@@ -110,6 +111,18 @@ class Settings(BaseSettings):
         words = [word.strip() for word in value.split(",") if word.strip()]
         if not all(re.fullmatch(r"[0-9]{1,20}", word) for word in words):
             raise ValueError("must be numeric Telegram user ids separated by commas, like 12345678,87654321")
+        return frozenset(int(word) for word in words)
+
+    @field_validator("allowed_ids", mode="before")
+    @classmethod
+    def _people_and_chats(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        words = [word.strip() for word in value.split(",") if word.strip()]
+        if not all(re.fullmatch(r"-?[0-9]{1,20}", word) for word in words):
+            raise ValueError(
+                "must be numeric ids of people and chats separated by commas, like 12345678,-1001234567890"
+            )
         return frozenset(int(word) for word in words)
 
     @field_validator("log_level", mode="before")

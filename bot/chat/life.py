@@ -81,6 +81,7 @@ class _Life:
             reader=self._reader,
             echo=not self._typing,
             judge=self._judge,
+            forget=lambda: lines.forget(self._settings.state_dir / HISTORY),
             also={"/dictionaries": lambda _: self._prepare(archive)} if self._typing else {},
         )
         self._greet(archive, talk)

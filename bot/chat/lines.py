@@ -40,6 +40,16 @@ def typed(history: Path, *, coloured: bool) -> Iterator[str]:
                 yield text
 
 
+def forget(history: Path) -> None:
+    """Delete what was typed, here and in the file."""
+    with contextlib.suppress(ImportError):
+        import readline
+
+        readline.clear_history()
+    with contextlib.suppress(OSError):
+        history.unlink(missing_ok=True)
+
+
 @contextlib.contextmanager
 def _history(file: Path) -> Iterator[bool]:
     """Lines can be edited and called back where Python has readline; whether they can."""

@@ -7,12 +7,14 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from bot.chat.pages import Open, Page, Place, place_of
-from bot.conversation import smalltalk
+from bot.conversation import pointing
 from bot.conversation.introduction import examples, measured
+from bot.conversation.meaning import Meaning, Sense, chosen_language, meaning, points
 from bot.conversation.saying import Said, say
+from bot.conversation.talking import COMMANDS, OPENINGS, PHRASES
 from bot.keeping.store import FOLLOW_UP, Feedback, Shown
 from bot.locales import Locales, Phrases
-from bot.replies import answers, browse, reading
+from bot.replies import answers, browse, reading, talk
 from bot.replies.blocks import Block, Piece, Reply, Style, clipped, said
 from bot.replies.callbacks import PREFIX, Action, Press
 from bot.replies.inquiry import Inquiry
@@ -34,17 +36,18 @@ class Talk:
         reader: str | None = None,
         echo: bool = False,
         judge: Callable[[Feedback], bool] = lambda _: False,
+        forget: Callable[[], object] = lambda: None,
         also: Mapping[str, Callable[[str], Reply]] = MappingProxyType({}),
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Begin a conversation.
 
         ``reader``: the language that the person most likely reads; ``echo``: show each question above its answer, and
-        no hints what to type; ``judge`` keeps feedback and says whether it will last; ``also`` are further commands;
-        ``clock`` gives seconds.
+        no hints what to type; ``judge`` keeps feedback and says whether it will last; ``forget`` deletes what was
+        typed before; ``also`` are further commands; ``clock`` gives seconds.
         """
         self._archive, self._locales, self._reader = archive, locales, reader
-        self._echo, self._judge, self._also, self._clock = echo, judge, also, clock
+        self._echo, self._judge, self._forget, self._also, self._clock = echo, judge, forget, also, clock
         self._chosen: str | None = None
         self._last: str | None = None
         self._asked: Inquiry | None = None
@@ -53,6 +56,7 @@ class Talk:
         self._language_of_answer: str | None = None
         self._trail: list[Page] = []
         self._open: Open | None = None
+        self._offers: tuple[str, ...] = ()
 
     @property
     def phrases(self) -> Phrases:
@@ -64,9 +68,7 @@ class Talk:
         phrases, archive = self.phrases, self._archive
         names = browse.language_names(phrases, archive.languages) or "–"
         blocks = [said(phrases.text("chat-welcome", articles=len(archive.articles), languages=names))]
-        found = examples(archive, phrases)
-        if found:
-            blocks.append(said("\n".join((phrases.text("start-examples"), *found))))
+        blocks += self._offered(phrases)
         if not archive.articles:
             blocks.append(said(phrases.text("no-articles")))
         return Reply(phrases.language, tuple(blocks))
@@ -79,10 +81,15 @@ class Talk:
         if folded.startswith("/"):
             word, _, rest = folded.partition(" ")
             command = self._commands().get(word.lower())
+            meant = meaning(word[1:], self.phrases.language) if command is None else None
+            if meant is not None and meant.sense in COMMANDS:  # "/hilfe", "/ヘルプ"
+                return self._talk(meant)
             if command is None:
                 return self._said(self.phrases.text("chat-unknown-command", command=clipped(word, WORD)))
             return command(rest.strip())
         number = folded.removeprefix("[").removesuffix("]")
+        if number.isdecimal() and 0 < int(number[:6]) <= len(self._offers):
+            return self._ask(self._offers[int(number) - 1])
         if number.isdecimal() and len(number) < 6:
             return self._read(int(number))
         if folded in ONWARDS + BACKWARDS:
@@ -100,6 +107,8 @@ class Talk:
             "/good": lambda _: self._judged(good=True),
             "/bad": lambda _: self._judged(good=False),
             "/about": lambda _: self._about(),
+            "/privacy": lambda _: self._said(self.phrases.text("chat-privacy")),
+            "/forget": lambda _: self._forgotten(),
             "/start": lambda _: self.welcome(),
             "/help": lambda _: self._said(self.phrases.text("chat-help")),
             "/reload": self._reload,
@@ -109,9 +118,13 @@ class Talk:
     # --- asking
 
     def _ask(self, text: str) -> Reply:
-        talk = smalltalk.reply(self._locales, text, self.phrases.language)
-        if talk:
-            return talk
+        meant = meaning(text, self.phrases.language)
+        if meant is not None:
+            return self._talk(meant)
+        address = next(iter(pointing.links_in(text)), None)
+        rest = pointing.without_links(text)
+        if address and (not rest or meaning(rest, self.phrases.language) or points(rest)):
+            return self._linked(address)
         previous = self._asked.text if self._asked and self._clock() - self._asked_at <= FOLLOW_UP else None
         hints = tuple(dict.fromkeys(hint for hint in (self._last, self._reader) if hint))
         asked = Inquiry(text, previous, hints, self._chosen, shown=self._echo, shareable=False, translatable=False)
@@ -120,6 +133,86 @@ class Talk:
         self._trail.clear()
         return self._turn_to(page)
 
+    def _forgotten(self) -> Reply:
+        """Forget what was said here, and what was typed before."""
+        self._asked = self._answered = self._chosen = self._last = None
+        self._trail.clear()
+        self._forget()
+        return self._said(self.phrases.text("chat-forgotten"))
+
+    # --- what is no question
+
+    def _talk(self, meant: Meaning) -> Reply:
+        """What is said to talk, and what is done for a command in words."""
+        commands: dict[Sense, Callable[[], Reply]] = {
+            Sense.MORE: self._more,
+            Sense.SHORTER: self._shorter,
+            Sense.SOURCE: self._origins,
+            Sense.LINK: self._origins,
+            Sense.SURE: self._how_sure,
+            Sense.RIGHT: self._how_sure,
+            Sense.NEW: self._sources,
+            Sense.ARTICLES: self._sources,
+            Sense.LANGUAGES: lambda: self._language(""),
+            Sense.CHOOSE: lambda: self._language(""),
+        }
+        if meant.sense is Sense.LANGUAGE:
+            wanted = meant.wanted or ""
+            return self._again_in(wanted) if self._asked else self._language(wanted)
+        if meant.sense in commands:
+            return commands[meant.sense]()
+        spoken = meant.language if meant.language in self._locales else None
+        phrases = self._locales.of(self._chosen or spoken or self.phrases.language)
+        if meant.sense in PHRASES:
+            return self._said(PHRASES[meant.sense](phrases), phrases)
+        if meant.sense in (Sense.MAY, Sense.THIS):
+            return self._said(phrases.text("ask-what"), phrases)
+        if meant.sense is Sense.FINE:
+            return self._said("👌", phrases)
+        opening = OPENINGS[meant.sense](phrases) if meant.sense in OPENINGS else phrases.text("chat-help")
+        return Reply(phrases.language, (said(opening), *self._offered(phrases)))
+
+    def _offered(self, phrases: Phrases) -> list[Block]:
+        """Questions to go on with: their numbers ask them, until an answer is shown."""
+        self._offers = examples(self._archive, phrases)
+        if not self._offers:
+            return []
+        listed = (f"{number}. {question}" for number, question in enumerate(self._offers, 1))
+        return [said("\n".join((phrases.text("try-these"), *listed)))]
+
+    def _linked(self, address: str) -> Reply:
+        article = pointing.article_at(self._archive.articles, address)
+        if article is None:
+            return self._said(self.phrases.text("link-unknown"))
+        return self._show(self._beginning(article.id), self.phrases.language)
+
+    def _shorter(self) -> Reply:
+        if self._asked is None:
+            return self._said(self.phrases.text("chat-no-answer"))
+        if self._asked.most == 1:
+            return self._said(self.phrases.text("short-already"))
+        self._asked = replace(self._asked, most=1)
+        return self._turn_to(self._answer(self._asked))
+
+    def _again_in(self, wanted: str) -> Reply:
+        """The last answer again, in another language."""
+        if self._asked is None or wanted not in self._locales:
+            return self._in(wanted)
+        self._asked = replace(self._asked, language=wanted)
+        return self._turn_to(self._answer(self._asked))
+
+    def _origins(self) -> Reply:
+        if self._asked is None or self._answered is None or not self._answered.answers[0]:
+            return self._sources()
+        return talk.origins(self._locales, self._answered.answers[0], self._asked)
+
+    def _how_sure(self) -> Reply:
+        if self._asked is None or self._answered is None:
+            return self._said(self.phrases.text("chat-no-answer"))
+        return talk.how_sure(self._locales, self._answered.answers[0], self._asked)
+
+    # --- answers
+
     def _answer(self, asked: Inquiry) -> Page:
         """The answer to a question, or more of it."""
         answered = say(self._archive, self._locales, asked)
@@ -127,6 +220,7 @@ class Talk:
         if answer.detected and not asked.language:
             self._last = answer.language
         self._answered, self._language_of_answer = answered, answer.language
+        self._offers = ()
         return self._page(asked, answered)
 
     def _page(self, asked: Inquiry, answered: Said) -> Page:
@@ -237,11 +331,11 @@ class Talk:
 
     def _language(self, wanted: str) -> Reply:
         locales = self._locales
-        code = self._language_called(wanted)
-        if wanted.casefold() == "auto":
+        code = chosen_language(wanted, locales) if wanted else None
+        if code == "":
             self._chosen = None
             return self._said(self.phrases.text("language-set-automatic"))
-        if code is not None and code in locales:
+        if code is not None:
             self._chosen = code
             return self._said(self.phrases.text("language-set"))
         phrases = self.phrases
@@ -254,11 +348,7 @@ class Talk:
     def _language_called(self, word: str) -> str | None:
         """The language that somebody calls so: by its code, by its own name, or by that in the language spoken here."""
         codes = dict.fromkeys((*self._locales.languages, *self._archive.languages))
-        for code in codes:
-            names = (code, self._locales.own_name(code), self.phrases.language_name(code))
-            if word.casefold() in map(str.casefold, names):
-                return code
-        return None
+        return chosen_language(word, codes) or None
 
     def _judged(self, *, good: bool) -> Reply:
         """Keep what the person thinks of the answer that was shown last."""
@@ -302,6 +392,7 @@ class Talk:
     # --- saying
 
     def _turn_to(self, page: Page) -> Reply:
+        self._offers = ()
         self._open = None
         self._trail.append(page)
         return page.reply

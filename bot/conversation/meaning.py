@@ -11,15 +11,15 @@ has are forgiven. Case, punctuation, emoji and accents do not count.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from pathlib import Path
 
-from babel import Locale
-
+from bot.locales import names_of_language
 from retrieval import languages
+from retrieval.language.codes import language_code
 
 FOLDER = Path(__file__).parent / "talk"
 OTHERS = "others"
@@ -69,12 +69,16 @@ CALLED = frozenset({Sense.HELLO, Sense.THANKS, Sense.BYE, Sense.SORRY})
 _WEIGHT = {sense: -place for place, sense in enumerate(Sense)}
 _FILLER = "filler"
 _CALLED = "called"
+_COMMENT = "comment"
+_POINTING = "<this>"
 
 #: Writing without spaces: patterns are matched letter by letter, and katakana counts as hiragana.
 _Way = tuple[int, int, int, Sense | None]
 """How a part of a message was taken apart: into how many parts, how many of them have a sense, which is weightiest."""
 
 _UNSPACED = frozenset({"ja"})
+#: Signs that say by themselves that all is well.
+_LIKED = frozenset("👍👌👏🙌💪🤝✅✔☑🆗💯🎉🥳😀😃😄😁😆😅😂🤣🙂😊😇😉😍🤩😎😋🤗🔥⭐🌟✨😮😲🤯👀🫡☺😌")
 #: What marks the topic of a Japanese sentence: no ``*`` reaches over it, for then somebody else's opinion is asked for.
 _TOPIC = frozenset("はが")
 
@@ -110,9 +114,32 @@ def meaning(text: str, own: str | None = None) -> Meaning | None:
     return best
 
 
+def points(text: str) -> bool:
+    """Whether a message has a word that points at something: this, that, it."""
+    return any(_patterns(language).has(_POINTING, text) for language in _languages())
+
+
+def comments(text: str) -> bool:
+    """Whether a message is what people say to each other about something, rather than words to be searched for."""
+    return any(_patterns(language).has(_COMMENT, text) for language in _languages())
+
+
 def language_called(word: str) -> str | None:
     """The code of the language that somebody calls so in any language of the bot: "German", "deutsch", "日本語"."""
-    return _language_names().get(_folded(word).strip())
+    folded = _folded(word).strip()
+    return _language_names().get(folded) or _language_names().get(folded.removeprefix("bahasa "))
+
+
+def chosen_language(wanted: str, spoken: Container[str]) -> str | None:
+    """The language of ``spoken`` that somebody asks for by code or by name: "de-AT", "in", "Deutsch", "日本語".
+
+    "" for "auto", the language of each question; None where it is none of them.
+    """
+    if wanted.strip().casefold() == "auto":
+        return ""
+    code = language_called(wanted)
+    code = language_code(wanted) if code is None else code
+    return code if code in spoken else None
 
 
 def _without_words(text: str) -> Sense:
@@ -123,7 +150,7 @@ def _without_words(text: str) -> Sense:
         return Sense.HELLO
     if any(sign in text for sign in "🙏❤"):
         return Sense.THANKS
-    return Sense.PUZZLED if any(sign in text for sign in "?？؟¿…🤔😕❓") or ".." in text else Sense.FINE
+    return Sense.FINE if any(sign in _LIKED for sign in text) else Sense.PUZZLED
 
 
 class _Node:
@@ -146,10 +173,11 @@ class _Patterns:
         self._language = language
         self._spaced = language not in _UNSPACED
         self._classes = {name: f"({'|'.join(lines)})" for name, lines in sections.items() if name.startswith("<")}
+        self._words_of = {name: tuple(map(_folded, sections.get(name, ()))) for name in (_POINTING, _COMMENT)}
         self._begin: dict[str, list[_Node]] = {}
         self._wild: list[_Node] = []
         for name, lines in sections.items():
-            for line in () if name.startswith("<") else lines:
+            for line in () if name.startswith("<") or name == _COMMENT else lines:
                 self._add(name, line)
         words = {word for lines in sections.values() for line in lines for word in re.findall(r"\w+", _folded(line))}
         self._vocabulary = words | {word for name in _language_names() for word in name.split()}
@@ -190,8 +218,15 @@ class _Patterns:
                         reached[end][said is not None] = way
         if not words or not reached[-1]:
             return None
-        sense = reached[-1].get(True, (0, 0, 0, Sense.FINE))[3] or Sense.FINE
+        sense = reached[-1].get(True, (0, 0, 0, None))[3] or Sense.MAY  # "please" alone, or the bot's name
         return sense, self._language_in(words) if sense is Sense.LANGUAGE else None
+
+    def has(self, section: str, text: str) -> bool:
+        """Whether a text has one of the words of a section."""
+        said = " ".join(map(_folded, _words(text)))
+        if not self._spaced:
+            return any(_kana(word) in _kana(said) for word in self._words_of.get(section, ()))
+        return any(f" {word} " in f" {said} " for word in self._words_of.get(section, ()))
 
     def _ends(self, words: Sequence[str], place: int) -> Iterator[tuple[int, str]]:
         """Where the patterns that begin at a place end, and what each of them is."""
@@ -333,7 +368,7 @@ def _patterns(language: str) -> _Patterns:
     return _Patterns(language, {name: tuple(lines) for name, lines in sections.items()})
 
 
-_SECTIONS = frozenset({sense.value for sense in Sense} | {_FILLER, _CALLED})
+_SECTIONS = frozenset({sense.value for sense in Sense} | {_FILLER, _CALLED, _COMMENT})
 
 
 @cache
@@ -346,14 +381,11 @@ def _language_names() -> Mapping[str, str]:
     """What languages are called, by their own speakers and in every language of the bot, folded."""
     names: dict[str, str] = {}
     for code in _NAMED:
-        called = [Locale.parse(code).get_language_name(code)]
-        called += [Locale.parse(language).languages.get(code) for language in _languages()]
-        for name in called:
-            if name:
-                names.setdefault(_folded(name), code)
-                names.setdefault(_kana(_folded(name)), code)
-                # "Bahasa Indonesia" and "bahasa Jerman" are said without the first word as well.
-                names.setdefault(_folded(name).removeprefix("bahasa "), code)
+        for name in names_of_language(code, _languages()):
+            names.setdefault(_folded(name), code)
+            names.setdefault(_kana(_folded(name)), code)
+            # "Bahasa Indonesia" and "bahasa Jerman" are said without the first word as well.
+            names.setdefault(_folded(name).removeprefix("bahasa "), code)
     return names
 
 
@@ -365,13 +397,18 @@ _NAMED = ("en", "de", "ja", "id", "fr", "es", "it", "pt", "nl", "ru", "uk", "pl"
 def _words(text: str) -> list[str]:
     """The words of a text as they stand: letters, digits and what belongs to them."""
     plain = unicodedata.normalize("NFKC", text)
-    kept = (c if c.isalnum() or unicodedata.category(c)[0] == "M" or c == "ー" else "" if c in "'’`´" else " " for c in plain)
+    kept = (
+        c if c.isalnum() or unicodedata.category(c)[0] == "M" or c == "ー" else "" if c in "'’`´" else " "
+        for c in plain
+    )
     return "".join(kept).split()
 
 
 def _folded(text: str) -> str:
     """Without case and without accents; "ß" is "ss"."""
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold().replace("'", "").replace("’", ""))
+    plain = unicodedata.normalize(
+        "NFKD", unicodedata.normalize("NFKC", text).casefold().replace("'", "").replace("’", "")
+    )
     return unicodedata.normalize("NFC", "".join(c for c in plain if not "\u0300" <= c <= "\u036f"))
 
 
@@ -386,9 +423,12 @@ def _one_slip(word: str, known: str) -> bool:
         return False
     same = next((n for n, (a, b) in enumerate(zip(word, known, strict=False)) if a != b), min(len(word), len(known)))
     mine, theirs = word[same:], known[same:]
-    return mine[1:] == theirs[1:] or mine[1:] == theirs or mine == theirs[1:] or (
-        len(mine) > 1 and mine[:2] == theirs[1::-1] and mine[2:] == theirs[2:]
+    return (
+        mine[1:] == theirs[1:]
+        or mine[1:] == theirs
+        or mine == theirs[1:]
+        or (len(mine) > 1 and mine[:2] == theirs[1::-1] and mine[2:] == theirs[2:])
     )
 
 
-__all__ = ["Meaning", "Sense", "language_called", "meaning"]
+__all__ = ["Meaning", "Sense", "comments", "language_called", "meaning", "points"]

@@ -48,7 +48,7 @@ def find(archive: Archive, inquiry: Inquiry) -> tuple[tuple[Answer, ...], int]:
     return tuple(found), left_over
 
 
-def ask(archive: Archive, inquiry: Inquiry, limit: int = answers.MOST_CITATIONS) -> Answer:
+def ask(archive: Archive, inquiry: Inquiry, limit: int | None = None) -> Answer:
     """The archive's answer to one question."""
     return archive.ask(
         inquiry.text,
@@ -56,6 +56,6 @@ def ask(archive: Archive, inquiry: Inquiry, limit: int = answers.MOST_CITATIONS)
         language=inquiry.language,
         previous=inquiry.previous,
         offset=inquiry.first,
-        limit=limit,
+        limit=inquiry.most if limit is None else limit,
         only=inquiry.only or None,
     )

@@ -11,6 +11,7 @@ from bot.handlers.alerts import Alerts
 from bot.handlers.browse import Browse
 from bot.handlers.chats import Chats
 from bot.handlers.desk import Desk
+from bot.handlers.door import Door
 from bot.handlers.feedback import Judging
 from bot.handlers.fresh import Fresh
 from bot.handlers.guest import Guest
@@ -20,6 +21,7 @@ from bot.handlers.more import More
 from bot.handlers.other import Other
 from bot.handlers.presses import Presses
 from bot.handlers.reading import Reading
+from bot.handlers.talk import Talk
 from bot.handlers.watched import WatchedQuestions
 from bot.keeping.store import Store
 from bot.keeping.watches import Watches
@@ -50,18 +52,20 @@ def register(
     browse = Browse(desk, reading, settings.admin_ids, also_forget, measured())
     watches = Watches(store.database)
     watched, fresh = WatchedQuestions(desk, watches), Fresh(desk, watches, reading)
+    talk = Talk(desk, browse, fresh)
     admin = Admin(desk, Menus(locales, store), settings.admin_ids, settings.uploads)
     rooms = (reading, more, judging, browse, watched, fresh)
     actions = {action: does for room in rooms for action, does in room.actions().items()}
+    application.add_handlers(Door(desk, settings.allowed_ids).handlers(), group=-1)
     for group in (
         admin.handlers(),  # before Other, which knows no files and none of these commands
         browse.handlers(),
         watched.handlers(),
         fresh.handlers(),
-        Chats(desk).handlers(),
+        Chats(desk, reading, talk, browse.commands()).handlers(),
         Inline(desk).handlers(),
         Guest(desk).handlers(),
         Presses(desk, actions).handlers(),
-        Other(desk).handlers(),  # whatever is left
+        Other(desk, talk).handlers(),  # whatever is left
     ):
         application.add_handlers(group)

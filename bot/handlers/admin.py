@@ -12,8 +12,8 @@ from telegram.error import BadRequest
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
 from bot import VERSION
-from bot.handlers.chats import NEW
-from bot.handlers.desk import Context, Desk, hears
+from bot.conversation.who import author
+from bot.handlers.desk import NEW, Context, Desk, hears
 from bot.handlers.menus import Menus
 from bot.keeping import uploads
 from bot.keeping.uploads import Uploads
@@ -107,7 +107,7 @@ class Admin:
     @hears
     async def id(self, message: Message, _: Context) -> None:
         """Tell somebody their own id, and that of the chat."""
-        phrases = self._desk.phrases(message.from_user)
+        phrases = self._desk.phrases(author(message))
         person = message.from_user.id if message.from_user else 0
         await send(message, browse.plain(phrases, phrases.text("id", person=str(person), chat=str(message.chat_id))))
 
@@ -142,7 +142,7 @@ class Admin:
 
     async def _welcome(self, message: Message) -> Phrases:
         """Note the chat of an admin and show the admins' menu there."""
-        phrases = self._desk.phrases(message.from_user)
+        phrases = self._desk.phrases(author(message))
         self._desk.store.add_admin_chat(message.chat_id)
         await self._menus.publish_for_admin(message.get_bot(), message.chat_id, phrases)
         return phrases

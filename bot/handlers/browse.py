@@ -1,14 +1,16 @@
 """What the bot says about itself and its articles: /start, /help, /sources, /about, /language, /privacy, /forget."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
-from telegram import Message, User
+from telegram import Message, Update
 from telegram.ext import CommandHandler
 
 from bot.conversation.introduction import examples
-from bot.handlers.chats import NEW
-from bot.handlers.desk import Context, Desk, hears
+from bot.conversation.meaning import chosen_language
+from bot.conversation.who import Somebody, author, somebody
+from bot.handlers.desk import NEW, Context, Desk, hears
 from bot.handlers.presses import Does, Outcome, Pressed
 from bot.handlers.reading import Reading
 from bot.line.sending import edit, send
@@ -42,7 +44,11 @@ class Browse:
 
     def handlers(self) -> list[CommandHandler[Context, None]]:
         """One for each command."""
-        commands = {
+        return [CommandHandler(name, does, filters=NEW) for name, does in self.commands().items()]
+
+    def commands(self) -> dict[str, Callable[[Update, Context], Coroutine[Any, Any, None]]]:
+        """What each command does."""
+        return {
             "start": self.start,
             "help": self.help,
             "sources": self.sources,
@@ -51,7 +57,6 @@ class Browse:
             "privacy": self.privacy,
             "forget": self.forget,
         }
-        return [CommandHandler(name, does, filters=NEW) for name, does in commands.items()]
 
     def actions(self) -> dict[Action, Does]:
         """Turning the pages of the list, choosing a language."""
@@ -67,7 +72,7 @@ class Browse:
         user = message.from_user
         if user and user.id in self._admins and message.chat.type == message.chat.PRIVATE:
             self._desk.store.add_admin_chat(message.chat_id)
-        phrases = self._desk.phrases(user)
+        phrases = self._desk.phrases(author(message))
         await send(message, await asyncio.to_thread(self._greeting, phrases))
 
     def _greeting(self, phrases: Phrases) -> Reply:
@@ -88,16 +93,17 @@ class Browse:
     @hears
     async def sources(self, message: Message, _: Context) -> None:
         """List the articles."""
-        await send(message, self._list(message.from_user, 0))
+        await send(message, self.listed(self._desk.language(author(message)), 0))
 
     async def page(self, pressed: Pressed) -> Outcome:
         """Turn to a page of the list of articles, or come back to it."""
         message = pressed.message
-        reply = self._list(pressed.query.from_user, pressed.press.page, pressed.press.language)
+        reader = pressed.press.language or self._desk.language(somebody(pressed.query.from_user))
+        reply = self.listed(reader, pressed.press.page)
         return Outcome(act=lambda: edit(message.get_bot(), message.chat_id, message.message_id, reply))
 
-    def _list(self, user: User | None, page: int, language: str = "") -> Reply:
-        reader = language or self._desk.language(user)
+    def listed(self, reader: str, page: int) -> Reply:
+        """A page of the list of articles, for a reader of a language."""
         rows = browse.listed(self._desk.archive.articles, reader)
         return browse.articles(self._desk.locales.of(reader), rows, page)
 
@@ -120,45 +126,55 @@ class Browse:
     @hears
     async def forget(self, message: Message, _: Context) -> None:
         """Delete all that is kept with a person's id."""
-        phrases = self._desk.phrases(message.from_user)
-        if message.from_user:
-            self._desk.store.forget(message.from_user.id)
-            self._also_forget(message.from_user.id)
+        who = author(message)
+        phrases = self._desk.phrases(who)
+        if who.id:
+            self._desk.store.forget(who.id)
+            self._also_forget(who.id)
         await send(message, browse.plain(phrases, phrases.text("forgotten")))
 
     @hears
     async def language(self, message: Message, context: Context) -> None:
-        """Offer the languages; ``/language de`` and ``/language auto`` choose at once."""
-        if message.from_user is None:
-            return
-        user, locales = message.from_user, self._desk.locales
-        wanted = context.args[0].lower() if context.args else ""
-        if wanted in locales or wanted == "auto":
-            await send(message, self._chosen(user, "" if wanted == "auto" else wanted))
-            return
-        phrases = self._desk.phrases(user)
-        reply = browse.language(locales, phrases, self._desk.store.person(user.id).chosen)
+        """Offer the languages; ``/language de``, ``/language Deutsch`` and ``/language auto`` choose at once."""
+        who, wanted = author(message), " ".join(context.args or ())
         if wanted:
-            unknown = browse.plain(phrases, phrases.text("language-unknown"))
-            reply = Reply(reply.language, (*unknown.blocks, *reply.blocks), reply.buttons)
-        await send(message, reply)
+            await send(message, self.choose_language(who, wanted))
+        else:
+            await send(message, self.languages(who, self._desk.phrases(who)))
+
+    def languages(self, who: Somebody, phrases: Phrases) -> Reply:
+        """The menu of languages."""
+        return browse.language(self._desk.locales, phrases, self._desk.store.person(who.id).chosen)
+
+    def choose_language(self, who: Somebody, wanted: str) -> Reply:
+        """Answer somebody in a language from now on, however they call it; the menu where nobody speaks it here."""
+        code = chosen_language(wanted, self._desk.locales)
+        if code is not None:
+            return self._chosen(who, code)
+        phrases = self._desk.phrases(who)
+        unknown = browse.plain(phrases, phrases.text("language-unknown"))
+        reply = self.languages(who, phrases)
+        return Reply(reply.language, (*unknown.blocks, *reply.blocks), reply.buttons)
 
     async def choose(self, pressed: Pressed) -> Outcome:
         """Answer in a language from now on, or in that of each question."""
-        message, wanted = pressed.message, pressed.press.only
+        message, wanted, who = pressed.message, pressed.press.only, somebody(pressed.query.from_user)
         if wanted and wanted not in self._desk.locales:
-            return Outcome(self._desk.phrases(pressed.query.from_user).text("language-unknown"), alert=True)
-        reply = self._chosen(pressed.query.from_user, wanted)
+            return Outcome(self._desk.phrases(who).text("language-unknown"), alert=True)
+        asked = message.reply_to_message
+        if asked is not None and author(asked).id != who.id:
+            return Outcome(self._desk.phrases(who).text("not-your-menu"), alert=True)
+        reply = self._chosen(who, wanted)
         return Outcome(act=lambda: edit(message.get_bot(), message.chat_id, message.message_id, reply))
 
-    def _chosen(self, user: User, language: str) -> Reply:
+    def _chosen(self, who: Somebody, language: str) -> Reply:
         store = self._desk.store
-        store.choose_language(user.id, language or None)
-        phrases = self._desk.phrases(user)
+        store.choose_language(who.id, language or None)
+        phrases = self._desk.phrases(who)
         lines = [phrases.text("language-set") if language else phrases.text("language-set-automatic")]
         if not store.lasting:
             lines.append(phrases.text("nothing-kept"))
         return browse.plain(phrases, *lines)
 
     async def _say(self, message: Message, words: Callable[[Phrases], Reply]) -> None:
-        await send(message, words(self._desk.phrases(message.from_user)))
+        await send(message, words(self._desk.phrases(author(message))))

@@ -1,25 +1,44 @@
-"""Questions in chats: private ones, and in groups those that are meant for the bot."""
+"""What is written in chats: private ones, and in groups what is meant for the bot."""
 
-from telegram import Bot, ForceReply, Message, MessageEntity, ReplyParameters, User
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import replace
+from typing import Any
+
+from telegram import Bot, Message, MessageEntity, Update
 from telegram.ext import CommandHandler, MessageHandler, filters
 
-from bot.conversation import smalltalk
+from bot.conversation import pointing
 from bot.conversation import splitting as questions
-from bot.handlers.desk import Context, Desk, hears, words
+from bot.conversation.meaning import Meaning, Sense, comments, meaning, points
+from bot.conversation.talking import COMMANDS
+from bot.conversation.who import author, topic
+from bot.handlers.desk import NEW, Context, Desk, View, hears, words
+from bot.handlers.reading import Reading
+from bot.handlers.talk import Talk
 from bot.keeping.store import Turn
 from bot.line.sending import edit, send, with_typing
+from bot.replies import talk
 from bot.replies.inquiry import Inquiry
+from retrieval.words.kinds import kinds
 
-NEW = filters.UpdateType.MESSAGE
-WRITTEN = (filters.TEXT | filters.CAPTION) & ~filters.VIA_BOT
+WRITTEN = filters.TEXT | filters.CAPTION
 Handler = CommandHandler[Context, None] | MessageHandler[Context, None]
+Commands = Mapping[str, Callable[[Update, Context], Coroutine[Any, Any, None]]]
+
+_SLASHES = "/／"
+_ENDS = ("?", "？", "؟", "か。", "か")
+#: What is asked about words that somebody points at, rather than about an answer of the bot.
+_OF_POINTED = frozenset({Sense.RIGHT, Sense.THIS, Sense.SURE, Sense.SOURCE, Sense.PUZZLED, Sense.CANNOT, Sense.MORE})
+#: What people say to each other below an answer of the bot as well.
+_AMONG_PEOPLE = frozenset({Sense.FINE, Sense.PUZZLED, Sense.WRONG, Sense.BYE, Sense.HELLO, Sense.THANKS, Sense.SORRY})
 
 
 class Chats:
     """Answers each question once, in reply to it; an edited question edits its answer."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, reading: Reading, talk: Talk, commands: Commands) -> None:
+        """``commands`` are those that may be written with a slash of another keyboard, which is none to Telegram."""
+        self._desk, self._reading, self._talk, self._commands = desk, reading, talk, commands
 
     def handlers(self) -> list[Handler]:
         """In order: the command, private text, group text, edits."""
@@ -33,87 +52,161 @@ class Chats:
 
     @hears
     async def command(self, message: Message, context: Context) -> None:
-        """Answer ``/ask QUESTION``; a bare ``/ask`` is asked back what the question is."""
-        if words(message, context.bot.username):
-            await self._answer(message, context.bot)
-        else:
-            await self._ask_back(message)
+        """Answer ``/ask QUESTION``; a bare ``/ask`` asks what it replies to, or is asked back what the question is."""
+        await self._heard(message, context.bot)
 
-    @hears
-    async def private(self, message: Message, context: Context) -> None:
+    async def private(self, update: Update, context: Context) -> None:
         """Answer whatever somebody writes in a private chat, also below a picture."""
+        message = update.effective_message
+        if message is None or _sent_by(message, context.bot):
+            return
         self._desk.albums.note(message)
-        await self._answer(message, context.bot)
+        text = words(message, context.bot.username)
+        if text[:1] in _SLASHES and text:  # "／help", "/ヘルプ": Telegram sees no command in these
+            name, _, rest = text[1:].strip().partition(" ")
+            command = self._commands.get(name.casefold())
+            if command is not None:
+                context.args = rest.split()
+                await command(update, context)
+                return
+            said = self._meaning(message, text[1:])
+            if said is not None and said.sense in COMMANDS:
+                await self._talk.answer(message, context.bot, said, self._before(message, context.bot))
+                return
+        await self._heard(message, context.bot)
 
     @hears
     async def group(self, message: Message, context: Context) -> None:
         """Answer in a group when the bot is mentioned or replied to; else be silent."""
-        if not addressed(message, context.bot):
-            return
-        if words(message, context.bot.username):
-            await self._answer(message, context.bot)
-        else:
-            await self._ask_back(message)
+        if addressed(message, context.bot) and not self._for_others(message, context.bot):
+            await self._heard(message, context.bot)
 
     @hears
     async def edited(self, message: Message, context: Context) -> None:
         """Edit the answer to an edited question; a message that only now asks something is answered now."""
         text = words(message, context.bot.username)
-        if not text or text.startswith("/"):
+        if not text or text.startswith("/") or _sent_by(message, context.bot):
             return
         turn = self._desk.store.turn(message.chat_id, message.message_id)
         if turn is None:
-            if message.chat.type != message.chat.PRIVATE and not addressed(message, context.bot):
-                return
-        elif turn.question == text:
+            if message.chat.type == message.chat.PRIVATE or addressed(message, context.bot):
+                await self._heard(message, context.bot)
             return
-        await self._answer(message, context.bot, turn)
+        if turn.question == text:
+            return
+        said = self._meaning(message, text)
+        if said is not None:
+            await self._talk.change(message, context.bot, said, turn.answer)
+            return
+        await self._answer(message, context.bot, self._inquiry(message, context.bot, text, turn.previous), turn)
 
-    async def _answer(self, message: Message, bot: Bot, turn: Turn | None = None) -> None:
-        user = message.from_user
-        asked = self._asked(message, bot, turn)
-        talk = smalltalk.reply(self._desk.locales, asked.text, asked.language or self._desk.language(user))
-        if talk and turn is None:
-            await send(message, talk)
+    async def _heard(self, message: Message, bot: Bot) -> None:
+        """Answer a new message that is meant for the bot."""
+        text, pointed = words(message, bot.username), pointing.pointed_at(message, bot)
+        if await self._linked(message, text):
             return
-        said = await with_typing(bot, message, self._desk.reply(asked))
+        said = self._meaning(message, text) if text else None
+        if pointed and (not text or (said is not None and said.sense in _OF_POINTED)):
+            await self._answer(message, bot, replace(self._inquiry(message, bot, pointed, None), shown=True))
+        elif said is not None:
+            await self._talk.answer(message, bot, said, self._before(message, bot))
+        elif text:
+            previous = pointed or self._previous(message, bot)
+            inquiry = self._inquiry(message, bot, text, previous)
+            if pointed and points(text) and not self._desk.found(inquiry)[0][0]:
+                inquiry = replace(self._inquiry(message, bot, pointed, None), shown=True)
+            await self._answer(message, bot, inquiry)
+        else:
+            await self._talk.ask_back(message)
+
+    async def _linked(self, message: Message, text: str) -> bool:
+        """Answer what is about a link: the article at it, or that it cannot be opened. Returns whether it was."""
+        found = pointing.links(message)
+        rest = pointing.without_links(text)
+        if not found or (rest and self._meaning(message, rest) is None and not points(rest)):
+            return False
+        article = pointing.article_at(self._desk.archive.articles, found[0])
+        passages = self._desk.archive.passages(article) if article else ()
+        if article and passages:
+            await self._reading.linked(message, article.id, passages[0].number)
+        else:
+            phrases = self._desk.phrases(author(message))
+            await send(message, talk.plain(phrases, phrases.text("link-unknown")))
+        return True
+
+    async def _answer(self, message: Message, bot: Bot, inquiry: Inquiry, turn: Turn | None = None) -> None:
+        who = author(message)
+        said = await with_typing(bot, message, self._desk.reply(inquiry))
         if turn is not None and await edit(bot, message.chat_id, turn.answer, said.reply):
             answer = turn.answer
         else:
             answer = (await send(message, said.reply)).message_id
-        self._desk.store.answered(message.chat_id, _id(user), message.message_id, answer, asked.text, asked.previous)
-        self._desk.remember(asked, said, user)
+        self._desk.shown(message.chat_id, answer, inquiry, said)
+        self._desk.store.answered(
+            message.chat_id,
+            who.id,
+            message.message_id,
+            answer,
+            inquiry.text,
+            inquiry.previous,
+            topic=topic(message),
+        )
+        self._desk.remember(inquiry, said, who)
 
-    def _asked(self, message: Message, bot: Bot, turn: Turn | None) -> Inquiry:
-        store, replied = self._desk.store, message.reply_to_message
-        previous = turn.previous if turn else None
-        if turn is None and replied and replied.from_user and replied.from_user.id == bot.id:
-            previous = store.question_answered_by(message.chat_id, replied.message_id)
-        if turn is None and previous is None:
-            previous = store.last_question(message.chat_id, _id(message.from_user))
+    def _inquiry(self, message: Message, bot: Bot, text: str, previous: str | None) -> Inquiry:
         return self._desk.by(
-            message.from_user,
-            words(message, bot.username),
+            author(message),
+            pointing.without_links(text) or text,
             previous=previous,
             whole=message.forward_origin is not None,
             shareable=bool(bot.supports_inline_queries),
             brief=message.chat.type != message.chat.PRIVATE,
         )
 
-    async def _ask_back(self, message: Message) -> None:
-        phrases = self._desk.phrases(message.from_user)
-        await message.reply_text(
-            phrases.text("ask-what"),
-            reply_markup=ForceReply(selective=True, input_field_placeholder=phrases.text("ask-placeholder")),
-            reply_parameters=ReplyParameters(message.message_id, allow_sending_without_reply=True),
+    def _meaning(self, message: Message, text: str) -> Meaning | None:
+        return meaning(text, self._desk.language(author(message)))
+
+    def _turn(self, message: Message, bot: Bot) -> Turn | None:
+        """The question before: the one that the message replies to, else the last of this person in this place."""
+        store, replied = self._desk.store, message.reply_to_message
+        if replied and replied.from_user and replied.from_user.id == bot.id:
+            turn = store.answering(message.chat_id, replied.message_id)
+            if turn is not None:
+                return turn
+        return store.latest(message.chat_id, author(message).id, topic=topic(message))
+
+    def _previous(self, message: Message, bot: Bot) -> str | None:
+        turn = self._turn(message, bot)
+        return turn.question if turn else None
+
+    def _before(self, message: Message, bot: Bot) -> View | None:
+        turn = self._turn(message, bot)
+        return self._desk.view(message.chat_id, turn) if turn else None
+
+    def _for_others(self, message: Message, bot: Bot) -> bool:
+        """Whether a reply to the bot in a group is a comment that is meant for the others there."""
+        if called(message, bot):
+            return False
+        text = words(message, bot.username)
+        if text.startswith("@"):
+            return True
+        said = self._meaning(message, text)
+        if said is not None:
+            return said.sense in _AMONG_PEOPLE
+        asks = text.rstrip(" !.").endswith(_ENDS) or any(
+            kinds(language).expected(text) for language in self._desk.locales.languages
         )
+        return not asks and comments(text)
 
 
 def addressed(message: Message, bot: Bot) -> bool:
     """Whether a message in a group is meant for the bot: a reply to it, a mention of it, or /ask."""
     replied = message.reply_to_message
-    if replied and replied.from_user and replied.from_user.id == bot.id:
-        return True
+    return bool(replied and replied.from_user and replied.from_user.id == bot.id) or called(message, bot)
+
+
+def called(message: Message, bot: Bot) -> bool:
+    """Whether a message calls the bot: by a mention of it, or by /ask."""
     if questions.is_ask(message.text or "", bot.username):
         return True
     kinds: list[str | None] = [MessageEntity.MENTION, MessageEntity.TEXT_MENTION]
@@ -125,5 +218,6 @@ def addressed(message: Message, bot: Bot) -> bool:
     )
 
 
-def _id(user: User | None) -> int:
-    return user.id if user else 0
+def _sent_by(message: Message, bot: Bot) -> bool:
+    """Whether a message is a result of the bot's own that somebody chose inline: it is an answer, no question."""
+    return message.via_bot is not None and message.via_bot.id == bot.id

@@ -4,25 +4,27 @@ import asyncio
 import functools
 import time
 from collections.abc import Callable, Coroutine
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from telegram import Message, Update, User
-from telegram.ext import ContextTypes
+from telegram import Message, Update
+from telegram.ext import ContextTypes, filters
 
 from bot.conversation import splitting as questions
 from bot.conversation.saying import Said, ask, find, say
-from bot.keeping.store import Store
+from bot.conversation.who import Somebody
+from bot.keeping.store import Store, Turn
 from bot.locales import Locales, Phrases
 from bot.replies import answers
 from bot.replies.callbacks import Press
 from bot.replies.inquiry import Inquiry
 from bot.watching.figures import Figures
 from retrieval import Archive
-from retrieval.language.codes import language_code
 from retrieval.model import Answer
 
+NEW = filters.UpdateType.MESSAGE
 MOST_ALBUMS = 1000
+MOST_VIEWS = 1000
 Context = ContextTypes.DEFAULT_TYPE
 _Room = TypeVar("_Room")
 _Heard = Callable[[_Room, Message, Context], Coroutine[Any, Any, None]]
@@ -39,6 +41,14 @@ def hears(answer: _Heard[_Room]) -> Callable[[_Room, Update, Context], Coroutine
     return handler
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a message of the bot shows: an answer, from where it is looked at, and how many citations it shows."""
+
+    inquiry: Inquiry
+    count: int
+
+
 class Desk:
     """Knows the archive, the catalogues and what is kept about people."""
 
@@ -48,10 +58,11 @@ class Desk:
         self.locales = locales
         self.figures = figures
         self.albums = Albums()
+        self._views: dict[tuple[int, int], View] = {}
 
     def by(
         self,
-        user: User | None,
+        who: Somebody,
         text: str,
         *,
         previous: str | None,
@@ -60,13 +71,13 @@ class Desk:
         brief: bool = False,
     ) -> Inquiry:
         """A question of a person, with what is known about their languages."""
-        person = self.store.person(user.id) if user else None
-        hints = (person.last if person else None, _spoken_by(user))
+        person = self.store.person(who.id)
+        hints = (person.last, who.speaks)
         return Inquiry(
             text=text,
             previous=previous,
             hints=tuple(dict.fromkeys(hint for hint in hints if hint)),
-            language=person.chosen if person else None,
+            language=person.chosen,
             whole=whole,
             shareable=shareable,
             brief=brief,
@@ -80,7 +91,7 @@ class Desk:
         """The answer to each question of a message, and how many questions were left over."""
         return find(self.archive, inquiry)
 
-    def ask(self, inquiry: Inquiry, limit: int = answers.MOST_CITATIONS) -> Answer:
+    def ask(self, inquiry: Inquiry, limit: int | None = None) -> Answer:
         """The archive's answer to one question."""
         return ask(self.archive, inquiry, limit)
 
@@ -91,12 +102,27 @@ class Desk:
         self.count(answer.language, answered=bool(answer), seconds=time.perf_counter() - begun)
         return answer
 
-    def remember(self, inquiry: Inquiry, said: Said, user: User | None) -> None:
+    def remember(self, inquiry: Inquiry, said: Said, who: Somebody) -> None:
         """Keep the language that a question showed, and count the question."""
         answer = said.answers[0]
-        if user and answer.detected and not inquiry.language:
-            self.store.wrote_in(user.id, answer.language)
+        if who.id and answer.detected and not inquiry.language:
+            self.store.wrote_in(who.id, answer.language)
         self.count(answer.language, answered=any(said.answers), seconds=said.seconds)
+
+    def shown(self, chat: int, message: int, inquiry: Inquiry, said: Said) -> None:
+        """Note what a message of the bot shows now, so that somebody may ask for more of it in words."""
+        self._views.pop((chat, message), None)
+        if len(self._views) >= MOST_VIEWS:
+            self._views.pop(next(iter(self._views)))
+        self._views[chat, message] = View(inquiry, max(len(said.reply.shown), 1))
+
+    def view(self, chat: int, turn: Turn) -> View | None:
+        """What the answer of a turn shows; its beginning where that is not known any more."""
+        known = self._views.get((chat, turn.answer))
+        if known is not None and turn.question is not None:
+            return known
+        asked = turn.question
+        return View(Inquiry(asked, turn.previous, whole=True), answers.MOST_CITATIONS) if asked else None
 
     def count(self, language: str, *, answered: bool, seconds: float) -> None:
         """Count a question, for today and for all the time that the bot runs."""
@@ -105,15 +131,14 @@ class Desk:
         if not answered:
             self.store.count("declined")
 
-    def language(self, user: User | None) -> str:
-        """The language that a person most likely reads."""
-        person = self.store.person(user.id) if user else None
-        known = (person.chosen, person.last) if person else ()
-        return next((language for language in (*known, _spoken_by(user)) if language), "en")
+    def language(self, who: Somebody) -> str:
+        """The language that somebody most likely reads."""
+        person = self.store.person(who.id)
+        return next((language for language in (person.chosen, person.last, who.speaks) if language), "en")
 
-    def phrases(self, user: User | None) -> Phrases:
-        """What the bot says to a person when no question settles the language."""
-        return self.locales.of(self.language(user))
+    def phrases(self, who: Somebody) -> Phrases:
+        """What the bot says to somebody when no question settles the language."""
+        return self.locales.of(self.language(who))
 
 
 class Albums:
@@ -162,8 +187,3 @@ def seen_from(press: Press, inquiry: Inquiry, *, shareable: bool = True, brief: 
 def words(message: Message, username: str) -> str:
     """What a person's message asks: its text or caption without what addresses the bot; "" if there is nothing."""
     return questions.unaddressed(message.text or message.caption or "", username)
-
-
-def _spoken_by(user: User | None) -> str | None:
-    """The language of somebody's Telegram."""
-    return language_code(user.language_code or "") if user else None

@@ -6,8 +6,8 @@ import datetime
 from telegram import Message
 from telegram.ext import CommandHandler
 
-from bot.handlers.chats import NEW
-from bot.handlers.desk import Context, Desk, hears
+from bot.conversation.who import author
+from bot.handlers.desk import NEW, Context, Desk, hears
 from bot.handlers.presses import Does, Outcome, Pressed
 from bot.handlers.reading import Reading
 from bot.keeping.watches import DAY, Watches
@@ -40,13 +40,16 @@ class Fresh:
     @hears
     async def new(self, message: Message, context: Context) -> None:
         """Show what came since the person last looked, since yesterday, or within the days of ``/new 7``."""
-        user = message.from_user
-        wanted = context.args[0] if context.args else ""
-        moment = since(self._watches, user.id if user else 0, wanted)
-        reply = await asyncio.to_thread(self._new, self._desk.language(user), moment, 0)
+        await self.show(message, context.args[0] if context.args else "")
+
+    async def show(self, message: Message, wanted: str = "") -> None:
+        """Show what came in reply to a message; ``wanted``: a number of days, where one is given."""
+        who = author(message)
+        moment = since(self._watches, who.id, wanted)
+        reply = await asyncio.to_thread(self._new, self._desk.language(who), moment, 0)
         await send(message, reply)
-        if user:
-            self._watches.look(user.id)
+        if who.id:
+            self._watches.look(who.id)
 
     async def page(self, pressed: Pressed) -> Outcome:
         """Turn to a page."""
@@ -60,10 +63,10 @@ class Fresh:
         """Show what is said about a topic, by date."""
         topic = " ".join(context.args or ())
         if not topic:
-            phrases = self._desk.phrases(message.from_user)
+            phrases = self._desk.phrases(author(message))
             await send(message, browse.plain(phrases, phrases.text("timeline-what")))
             return
-        inquiry = self._desk.by(message.from_user, topic, previous=None, whole=True)
+        inquiry = self._desk.by(author(message), topic, previous=None, whole=True)
         await send(message, await asyncio.to_thread(self._timeline, topic, inquiry.hints, inquiry.language, 0))
 
     async def later(self, pressed: Pressed) -> Outcome:

@@ -3,6 +3,7 @@
 from telegram import Update
 from telegram.ext import ContextTypes, MessageHandler, filters
 
+from bot.conversation.who import author
 from bot.handlers.desk import Desk, words
 from bot.handlers.inline import article
 from bot.line.sending import unless_expired, with_markup_or_plain
@@ -27,11 +28,11 @@ class Guest:
             return
         text = words(message, context.bot.username)
         if text:
-            asked = self._desk.by(message.from_user, text, previous=None, whole=True)
+            asked = self._desk.by(author(message), text, previous=None, whole=True)
             answer = await self._desk.one(asked, MOST_CITATIONS)
             result = inline.guest(self._desk.locales, answer, context.bot.username)
         else:
-            phrases = self._desk.phrases(message.from_user)
+            phrases = self._desk.phrases(author(message))
             says = phrases.text("ask-what")
             result = inline.Result("answer", says, "", browse.plain(phrases, says))
         query = message.guest_query_id

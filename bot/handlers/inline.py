@@ -5,6 +5,7 @@ from dataclasses import replace
 from telegram import InlineQuery, InlineQueryResultArticle, InlineQueryResultsButton, Update
 from telegram.ext import ContextTypes, InlineQueryHandler
 
+from bot.conversation.who import somebody
 from bot.handlers.desk import Desk
 from bot.line.sending import content, unless_expired, with_markup_or_plain
 from bot.replies import inline
@@ -33,11 +34,11 @@ class Inline:
             return
         text = query.query.strip()
         first = int(query.offset) if query.offset.isascii() and query.offset.isdigit() and len(query.offset) < 6 else 0
-        phrases = self._desk.phrases(query.from_user)
+        phrases = self._desk.phrases(somebody(query.from_user))
         if not text:
             await _answer(query, (), InlineQueryResultsButton(phrases.text("inline-empty"), start_parameter=PRIVATE))
             return
-        asked = replace(self._desk.by(query.from_user, text, previous=None), first=first)
+        asked = replace(self._desk.by(somebody(query.from_user), text, previous=None), first=first)
         answer = await self._desk.one(asked, A_PAGE)
         results = inline.results(self._desk.locales, answer, context.bot.username)
         if not results and not first:

@@ -2,6 +2,7 @@
 
 from telegram import InlineKeyboardMarkup
 
+from bot.conversation.who import somebody, topic
 from bot.handlers.desk import Desk, origin, seen_from
 from bot.handlers.presses import Does, Outcome, Pressed
 from bot.line.sending import edit, send, with_typing
@@ -34,6 +35,7 @@ class More:
             brief=message.chat.type != message.chat.PRIVATE,
         )
         said = await self._desk.reply(inquiry)
+        self._desk.shown(message.chat_id, message.message_id, inquiry, said)
         return Outcome(act=lambda: edit(bot, message.chat_id, message.message_id, said.reply))
 
     async def ask(self, pressed: Pressed) -> Outcome:
@@ -41,11 +43,11 @@ class More:
         message, query = pressed.message, pressed.query
         text = label(message.reply_markup, query.data or "").removeprefix(WORD_BUTTON).strip()
         if not text:
-            return Outcome(self._desk.phrases(query.from_user).text("button-stale"), alert=True)
+            return Outcome(self._desk.phrases(somebody(query.from_user)).text("button-stale"), alert=True)
         return Outcome(act=lambda: self._ask(pressed, text))
 
     async def _ask(self, pressed: Pressed, text: str) -> None:
-        message, user = pressed.message, pressed.query.from_user
+        message, who = pressed.message, somebody(pressed.query.from_user)
         bot = message.get_bot()
         inquiry = Inquiry(
             text,
@@ -57,8 +59,10 @@ class More:
         )
         said = await with_typing(bot, message, self._desk.reply(inquiry))
         sent = await send(message, said.reply, alone=True)
-        self._desk.store.answered(message.chat_id, user.id, sent.message_id, sent.message_id, text, None)
-        self._desk.remember(inquiry, said, user)
+        number = sent.message_id
+        self._desk.shown(message.chat_id, number, inquiry, said)
+        self._desk.store.answered(message.chat_id, who.id, number, number, text, None, topic=topic(message))
+        self._desk.remember(inquiry, said, who)
 
 
 def label(markup: InlineKeyboardMarkup | None, pressed: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from telegram import CallbackQuery, Message, Update
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
+from bot.conversation.who import somebody
 from bot.handlers.desk import Desk
 from bot.line.sending import unless_expired
 from bot.replies.callbacks import Action, Press, decode
@@ -62,7 +63,7 @@ class Presses:
 
     async def _outcome(self, query: CallbackQuery) -> Outcome:
         press, message = decode(query.data), query.message
-        phrases = self._desk.phrases(query.from_user)
+        phrases = self._desk.phrases(somebody(query.from_user))
         if press is None or press.action not in self._actions:
             return Outcome(phrases.text("button-stale"), alert=True)
         # An old message comes as a Message that cannot be read, not as another class: ask the property.

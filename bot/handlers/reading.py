@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from telegram import Message
 
+from bot.conversation.who import author
 from bot.handlers.desk import Desk, origin, seen_from
 from bot.handlers.presses import Does, Outcome, Pressed
 from bot.line.sending import edit, send
@@ -38,7 +39,7 @@ class Reading:
 
     async def linked(self, message: Message, article: str, passage: int, language: str = "") -> None:
         """Show an article that a link or a button leads to, in reply to the message that it was followed from."""
-        phrases = self._desk.locales.of(language) if language else self._desk.phrases(message.from_user)
+        phrases = self._desk.locales.of(language) if language else self._desk.phrases(author(message))
         press = Press(Action.OPEN_LINKED, article=article, passage=passage, language=phrases.language)
         page = await self.page(press, None)
         await send(message, page or browse.plain(phrases, phrases.text("article-changed")))

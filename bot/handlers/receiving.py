@@ -5,8 +5,9 @@ from typing import Any
 from telegram import Message, Update
 from telegram.ext import Application, ApplicationHandlerStop, CallbackContext
 
-from bot.handlers.chats import addressed
+from bot.conversation.who import author, somebody
 from bot.handlers.desk import Desk
+from bot.handlers.door import expects
 from bot.inbox.envelope import Json
 from bot.inbox.inbox import Unreadable
 from bot.line.sending import send
@@ -36,23 +37,36 @@ class Receiver:
     async def apologise(self, update: Json) -> None:
         """Say that an update could not be answered, where there is somebody to say it to."""
         parsed = self._read(update)
-        phrases = self._desk.phrases(parsed.effective_user)
+        message = parsed.message or parsed.edited_message
         if parsed.callback_query is not None:
+            phrases = self._desk.phrases(somebody(parsed.effective_user))
             await parsed.callback_query.answer(phrases.text("went-wrong"), show_alert=True)
-        elif parsed.message is not None:
-            await send(parsed.message, browse.plain(phrases, phrases.text("went-wrong")))
+        elif message is not None:
+            phrases = self._desk.phrases(author(message))
+            await send(message, browse.plain(phrases, phrases.text("went-wrong")))
+
+    def is_meant(self, update: Json) -> bool:
+        """Whether a message is meant for the bot; one that cannot be read counts as meant."""
+        try:
+            message = self._read(update).effective_message
+        except Unreadable:
+            return True
+        return not isinstance(message, Message) or self._expects_an_answer(message)
 
     async def slow_down(self, update: Json, left_out: int) -> None:
         """Say that so many messages came too fast; in a group only if they were meant for the bot."""
         parsed = self._read(update)
         message = parsed.effective_message
-        if isinstance(message, Message) and self._expects_an_answer(message):
-            phrases = self._desk.phrases(parsed.effective_user)
+        if not isinstance(message, Message) or author(message).other_bot:
+            return  # a notice to another bot may be answered by it, and so on
+        if self._expects_an_answer(message):
+            phrases = self._desk.phrases(author(message))
             await send(message, browse.plain(phrases, phrases.text("too-fast", count=left_out)))
 
     def _expects_an_answer(self, message: Message) -> bool:
-        private = message.chat.type == message.chat.PRIVATE
-        return private or (message.chat.type != message.chat.CHANNEL and addressed(message, self._application.bot))
+        if message.chat.type == message.chat.CHANNEL or message.is_automatic_forward:
+            return False
+        return expects(message, self._application.bot)
 
     def _read(self, update: Json) -> Update:
         try:

@@ -5,9 +5,9 @@ import re
 from telegram import Bot, ChatMember, Message, User
 from telegram.ext import CommandHandler
 
+from bot.conversation.who import Somebody, author, somebody
 from bot.handlers.alerts import quiet_hours
-from bot.handlers.chats import NEW
-from bot.handlers.desk import Context, Desk, hears, origin
+from bot.handlers.desk import NEW, Context, Desk, hears, origin
 from bot.handlers.presses import Does, Outcome, Pressed
 from bot.keeping.watches import MOST_WATCHES, Quiet, Watched, Watches
 from bot.line.sending import edit, send
@@ -45,18 +45,18 @@ class WatchedQuestions:
         replied = message.reply_to_message
         if not question and replied and replied.from_user and replied.from_user.id == context.bot.id:
             question = self._desk.store.question_answered_by(message.chat_id, replied.message_id) or ""
-        phrases = self._desk.phrases(message.from_user)
+        phrases = self._desk.phrases(author(message))
         if not question:
             await send(message, browse.plain(phrases, phrases.text("watch-what")))
         elif not await self._may(message, message.from_user, context.bot):
             await send(message, browse.plain(phrases, phrases.text("watch-admins-only")))
         else:
-            await send(message, self._watch(message, message.from_user, question))
+            await send(message, self._watch(message, author(message), question))
 
     @hears
     async def list(self, message: Message, context: Context) -> None:
         """Show what is watched here; ``/watches quiet 22-7 +9`` and ``/watches quiet off`` set the quiet hours."""
-        phrases = self._desk.phrases(message.from_user)
+        phrases = self._desk.phrases(author(message))
         arguments = context.args or []
         if not arguments:
             await send(message, self._list(message, phrases))
@@ -81,7 +81,7 @@ class WatchedQuestions:
         if not await self._may(message, query.from_user, bot):
             return Outcome(phrases.text("watch-admins-only"), alert=True)
         question = f"{asked.previous} {asked.text}" if asked.previous else asked.text
-        reply = self._watch(message, query.from_user, question)
+        reply = self._watch(message, somebody(query.from_user), question)
         return Outcome(act=lambda: send(message, reply, alone=True))
 
     async def stop(self, pressed: Pressed) -> Outcome:
@@ -105,17 +105,15 @@ class WatchedQuestions:
         reply = self._list(message, phrases)
         return Outcome(act=lambda: edit(message.get_bot(), message.chat_id, message.message_id, reply))
 
-    def _watch(self, message: Message, user: User | None, question: str) -> Reply:
+    def _watch(self, message: Message, who: Somebody, question: str) -> Reply:
         """Watch a question and say so; in the language in which it is answered."""
         desk, store = self._desk, self._desk.store
         text = question[:LONGEST].strip()
-        asked = desk.by(user, text, previous=None, whole=True)
+        asked = desk.by(who, text, previous=None, whole=True)
         language = desk.ask(asked, limit=1).language
         phrases = desk.locales.of(language)
         thread = message.message_thread_id if message.is_topic_message else None
-        watched: Watched | None = self._watches.add(
-            message.chat_id, thread, user.id if user else 0, text, asked.language, language
-        )
+        watched: Watched | None = self._watches.add(message.chat_id, thread, who.id, text, asked.language, language)
         if watched is None:
             return browse.plain(phrases, phrases.text("watch-full", count=MOST_WATCHES))
         quiet = quiet_hours(self._watches, message.chat_id, language)

@@ -34,7 +34,8 @@ def read_envelope(update: object) -> Envelope | None:
     kind = next((key for key in update if key != "update_id"), "")
     content = update.get(kind)
     content = content if isinstance(content, dict) else {}
-    person = _id_in(content.get("from"))
+    person = _id_in(content.get("sender_chat"))  # "from" is the same for all anonymous admins and channels
+    person = _id_in(content.get("from")) if person is None else person
     message = content.get("message") if kind == "callback_query" else content
     chat = _id_in(message.get("chat")) if isinstance(message, dict) else None
     match kind, chat:

@@ -11,6 +11,8 @@ MESSAGES = 20
 """Messages of one person that are answered in a minute."""
 OTHERS = 200
 """Presses and inline queries of one person that are answered in a minute; more than that is nobody's finger."""
+CHATTER = "chatter"
+"""What a group's messages count as that are not meant for the bot: they use up nobody's messages."""
 COUNTED = ("message", "edited_message", "channel_post", "guest_message")
 
 

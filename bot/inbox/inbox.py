@@ -17,8 +17,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from bot.inbox.envelope import read_envelope
-from bot.inbox.flood import Flood
+from bot.inbox.envelope import Envelope, read_envelope
+from bot.inbox.flood import CHATTER, COUNTED, Flood
 from bot.inbox.journal import ASIDE, DAY, DEAD, KEPT_IDS, Entry, Journal
 from bot.inbox.offset import Offset
 from bot.line import handling
@@ -45,6 +45,8 @@ TOO_OLD = {"inline_query": 60.0}
 """Seconds after which nobody waits for an answer any more; a day for everything else."""
 TICK = 5.0
 SAID_EVERY = 60.0
+AMISS = 600.0
+"""Seconds by which a clock may differ from Telegram's before it is doubted."""
 PRUNED_EVERY = 600.0
 
 
@@ -60,6 +62,9 @@ class Answering(Protocol):
 
     async def apologise(self, update: Json) -> None:
         """Say that an update could not be answered."""
+
+    def is_meant(self, update: Json) -> bool:
+        """Whether a message is meant for the bot, as far as that can be seen."""
 
     async def slow_down(self, update: Json, left_out: int) -> None:
         """Say that so many messages of the sender came too fast to be answered."""
@@ -106,7 +111,7 @@ class Inbox:
         self._places = asyncio.Semaphore(PARALLEL)
         self._alone = asyncio.Lock()
         self._stopping = asyncio.Event()
-        self._said = 0.0
+        self._said = self._doubted = 0.0
         self._settled = clock()
         self._offset = Offset(self._settled)
 
@@ -133,6 +138,7 @@ class Inbox:
         left_out: list[Entry] = []
         known = len(self._seen)
         came: list[int] = []
+        ages: list[float] = []
         for update in updates:
             envelope = read_envelope(update)
             if envelope is None:
@@ -149,9 +155,13 @@ class Inbox:
                 self._figures.updates[ASIDE] += 1
                 continue
             entry = Entry(envelope.update_id, now, body, envelope.lane, envelope.person)
-            let_in = self._flood.lets_in(entry, envelope.kind, now if envelope.date is None else envelope.date)
+            kind = envelope.kind if self._is_meant(envelope, update) else CHATTER
+            let_in = self._flood.lets_in(entry, kind, now if envelope.date is None else envelope.date)
             (fresh if let_in else left_out).append(entry)
+            if envelope.date is not None and envelope.kind == "message":
+                ages.append(now - envelope.date)
         fresh += self._notices_due(now)
+        self._doubt_clock(ages, now)
         self._offset.came(came, now)
         if left_out:
             self._mark_done(*(entry.update_id for entry in left_out))
@@ -191,6 +201,24 @@ class Inbox:
     def durable(self) -> bool:
         """Whether what waits is on disk."""
         return self._journal.durable
+
+    def _is_meant(self, envelope: Envelope, update: Any) -> bool:
+        """Whether an update counts as something that its sender wants from the bot."""
+        return envelope.kind not in COUNTED or self._answering.is_meant(update)
+
+    def _doubt_clock(self, ages: list[float], now: float) -> None:
+        """Say that this machine's clock seems wrong. Telegram keeps nothing for longer than a day."""
+        if not ages or now - self._doubted < SAID_EVERY:
+            return
+        if min(ages) > DAY + AMISS:
+            self._doubted = now
+            log.warning(
+                "what just came is %d hours old, which it cannot be: is this machine's clock fast? Nothing is answered",
+                min(ages) // 3600,
+            )
+        elif max(ages) < -AMISS:
+            self._doubted = now
+            log.warning("what just came is dated %d minutes ahead: is this machine's clock slow?", -max(ages) // 60)
 
     def _nameless(self, now: float) -> None:
         self._figures.updates[ASIDE] += 1

@@ -9,6 +9,7 @@ import random
 import time
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
 from telegram.ext import ExtBot
@@ -96,12 +97,25 @@ class Polling:
             try:
                 result = await attempt()
             except Exception as error:
+                if isinstance(error, Conflict) and "webhook" in error.message.lower():
+                    await self._take_webhook_away()
                 await asyncio.sleep(self._pause_after(error))
             else:
                 if self._faults > 1:
                     log.info("Telegram answers again after %d failed attempts", self._faults)
                 self._faults = self._refusals = self._timeouts = 0
                 return result
+
+    async def _take_webhook_away(self) -> None:
+        """Take away a webhook that somebody set while the bot runs: with one, Telegram gives updates to nobody else."""
+        try:
+            address = (await _in_time(self._bot.get_webhook_info())).url
+            await _in_time(self._bot.delete_webhook())
+        except TelegramError as error:
+            self._say("a webhook is set for this bot and could not be taken away", error)
+            return
+        host = urlsplit(address).hostname or "an unknown host"
+        self._say(f"a webhook to {host} was set for this bot; it was taken away: whoever sets it uses the same token")
 
     def _pause_after(self, error: Exception) -> float:
         """Say what is wrong, and how many seconds to wait. Raises TokenRefused."""
@@ -116,6 +130,8 @@ class Polling:
             case RetryAfter():
                 self._say("Telegram asks to wait before it is asked for updates again", error)
                 return min(seconds_of(error), LONGEST_WAIT)
+            case Conflict() if "webhook" in error.message.lower():
+                pass  # said where it was taken away
             case Conflict():
                 self._say("another program fetches the updates of this bot: stop it, or give this one its own token")
             case TimedOut() if self._timeouts == SLOW_AFTER:

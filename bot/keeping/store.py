@@ -42,6 +42,8 @@ CREATE TABLE IF NOT EXISTS admin_chats (chat INTEGER PRIMARY KEY, menu TEXT);
 CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, value TEXT);
 """,
     watches.STEP,
+    # Topics of one chat are conversations of their own.
+    "ALTER TABLE turns ADD COLUMN topic INTEGER NOT NULL DEFAULT 0;",
     # The next tables or columns: a further script here. See ``Database``; whatever stands beside a person's id is
     # deleted by ``forget``.
 )
@@ -149,12 +151,15 @@ class Store:
 
     # -- questions
 
-    def answered(self, chat: int, user: int, message: int, answer: int, question: str, previous: str | None) -> None:
+    def answered(
+        self, chat: int, user: int, message: int, answer: int, question: str, previous: str | None, *, topic: int = 0
+    ) -> None:
         """Keep that a person's message in a chat was answered by another message. ``previous``: what it follows up."""
         if self._clock() - self._tidied > TIDIED_EVERY:
             self.tidy()
         self.database.execute(
-            "INSERT OR REPLACE INTO turns (chat, message, user, answer, question, previous, at) VALUES (?,?,?,?,?,?,?)",
+            "INSERT OR REPLACE INTO turns (chat, message, user, answer, question, previous, at, topic)"
+            " VALUES (?,?,?,?,?,?,?,?)",
             chat,
             message,
             user,
@@ -162,6 +167,7 @@ class Store:
             question,
             previous,
             self._clock(),
+            topic,
         )
 
     def turn(self, chat: int, message: int) -> Turn | None:
@@ -177,6 +183,23 @@ class Store:
         number, answer, question, previous, at = row
         return Turn(number, answer, question, previous) if at >= self._clock() - FOLLOW_UP else Turn(number, answer)
 
+    def latest(self, chat: int, user: int, *, topic: int = 0) -> Turn | None:
+        """What a person last asked in a topic of a chat within the last ten minutes, and what answered it."""
+        return self._last("chat = ? AND user = ? AND topic = ?", chat, user, topic)
+
+    def answering(self, chat: int, answer: int) -> Turn | None:
+        """What a message of the bot answered within the last ten minutes."""
+        return self._last("chat = ? AND answer = ?", chat, answer)
+
+    def _last(self, where: str, *values: int) -> Turn | None:
+        row = self.database.one(
+            f"SELECT message, answer, question, previous FROM turns WHERE {where} AND at >= ?"  # noqa: S608 - ours
+            " AND question IS NOT NULL ORDER BY at DESC, message DESC LIMIT 1",
+            *values,
+            self._clock() - FOLLOW_UP,
+        )
+        return Turn(*row) if row else None
+
     def question_answered_by(self, chat: int, answer: int) -> str | None:
         """The question that a message of the bot answered within the last ten minutes."""
         row = self.database.one(
@@ -187,12 +210,14 @@ class Store:
         )
         return row[0] if row else None
 
-    def last_question(self, chat: int, user: int) -> str | None:
-        """What a person last asked in a chat within the last ten minutes."""
+    def last_question(self, chat: int, user: int, *, topic: int = 0) -> str | None:
+        """What a person last asked in a topic of a chat within the last ten minutes."""
         row = self.database.one(
-            "SELECT question FROM turns WHERE chat = ? AND user = ? AND at >= ? ORDER BY at DESC, message DESC LIMIT 1",
+            "SELECT question FROM turns WHERE chat = ? AND user = ? AND topic = ? AND at >= ?"
+            " ORDER BY at DESC, message DESC LIMIT 1",
             chat,
             user,
+            topic,
             self._clock() - FOLLOW_UP,
         )
         return row[0] if row else None

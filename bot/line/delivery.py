@@ -54,11 +54,13 @@ PACED = re.compile(r"send(?!ChatAction)|edit|copy|forward")
 ANSWERS = re.compile(r"send(?!ChatAction)|edit|copy|forward|answer(Inline|Guest|WebApp)Query")
 SEEN_TWICE = re.compile(r"send|copy|forward|answerGuestQuery")
 GONE = re.compile(
-    r"chat not found|peer_id_invalid|user is deactivated|chat_write_forbidden|no(t enough)? rights to send"
-    r"|chat_restricted"
-    r"|bot was kicked|chat was (deleted|deactivated|upgraded)|topic_(closed|deleted)|message thread not found",
+    r"chat not found|peer_id_invalid|deactivated|kicked|blocked|chat was (deleted|upgraded)"
+    r"|\brights?\b|administrator|_forbidden\b|_required\b|restricted|banned|\bprivate\b|_private\b|not a member"
+    r"|topic_\w+|message thread|thread_\w*invalid",
     re.IGNORECASE,
 )
+"""What Telegram says where a chat is gone or nothing may be written in it: words of such refusals, since their
+wordings are many and new ones come. None of them changes while one waits."""
 NEEDLESS = re.compile(r"message is not modified|query is too old|message to delete not found", re.IGNORECASE)
 """What was to be done is done, or nobody waits for it any more."""
 
@@ -92,6 +94,15 @@ class Request(HTTPXRequest):
         if not isinstance(answer, dict) or not ("result" in answer or isinstance(answer.get("description"), str)):
             raise NetworkError("the server's answer is not one of the Bot API") from None
         return answer
+
+
+def connection(proxy: str | None, *, connection_pool_size: int = 1, **how: Any) -> Request:
+    """Connections that go through a proxy, or straight where there is none, whatever the environment says."""
+    if proxy is not None:
+        return Request(connection_pool_size=connection_pool_size, proxy=proxy, **how)
+    limits = httpx.Limits(max_connections=connection_pool_size)
+    straight = httpx.AsyncHTTPTransport(limits=limits)
+    return Request(connection_pool_size=connection_pool_size, httpx_kwargs={"transport": straight}, **how)
 
 
 class Pace:

@@ -54,7 +54,7 @@ async def write(bot: Bot, chat: int, reply: Reply, *, thread: int | None = None)
 
 
 async def edit(bot: Bot, chat: int, message: int, reply: Reply) -> bool:
-    """Make a message of the bot say something else. False if it is no longer there to be edited."""
+    """Make a message of the bot say something else. False if it cannot be edited, for whatever reason."""
 
     async def attempt(plain: bool) -> bool:
         try:
@@ -68,11 +68,9 @@ async def edit(bot: Bot, chat: int, message: int, reply: Reply) -> bool:
             )
         except BadRequest as refusal:
             reason = str(refusal).lower()
-            if "message is not modified" in reason:
-                return True
-            if "message to edit not found" in reason or "message can't be edited" in reason:
-                return False
-            raise
+            if "can't parse entities" in reason:
+                raise
+            return "message is not modified" in reason
         return True
 
     return await with_markup_or_plain(attempt)

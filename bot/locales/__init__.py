@@ -5,7 +5,7 @@ of sentences. A phrase or a value that is missing is a mistake of ours and raise
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -67,6 +67,15 @@ class Phrases:
     @cached_property
     def _names(self) -> Mapping[str, str]:
         return Locale.parse(self.language).languages
+
+
+def names_of_language(code: str, languages: Iterable[str]) -> tuple[str, ...]:
+    """What a language is called by its own speakers and in each of ``languages``."""
+    names = [
+        Locale.parse(code).get_language_name(code),
+        *(Locale.parse(each).languages.get(code) for each in languages),
+    ]
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 class Locales:

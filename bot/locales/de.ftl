@@ -49,12 +49,35 @@ nearest = Am nächsten kommen diese Artikel:
 nothing-advice = Versuch es mit anderen Worten oder frag nach einer Person, einem Ort oder einem Treffen aus der Berichterstattung. /sources zeigt die Artikel.
 no-articles = Es sind noch keine Artikel da, in denen ich suchen könnte. Frag mich wieder, sobald welche eingetroffen sind.
 
-## Geplauder: was gesagt wird, durch Kommas getrennt, und die Antwort
+## Reden, die keine Frage sind
 
-hello-words = hallo, hi, hey, moin, servus, guten tag, guten morgen, guten abend, grüß gott, grüezi, hallo zusammen
-hello = Hallo! Frag mich nach der Berichterstattung über die japanisch-amerikanische Diplomatie: wer wen wann getroffen hat und was gesagt wurde. /start zeigt Beispiele.
-thanks-words = danke, vielen dank, danke schön, dankeschön, danke dir, besten dank, herzlichen dank, super danke
+hello = Hallo! Frag mich nach der Berichterstattung über die japanisch-amerikanische Diplomatie: wer wen wann getroffen hat und was gesagt wurde.
 thanks = Gern geschehen. Frag ruhig weiter.
+bye = Auf Wiedersehen! Schreib mir, wann immer du eine Frage hast.
+sorry = Macht nichts. Was möchtest du wissen?
+who-i-am = Ich bin { -bot } (架け橋, „Brücke“), ein Programm, das Zeitungsartikel über die japanisch-amerikanische Diplomatie durchsucht. Ich bin kein Mensch und kein Sprachmodell: Ich finde Stellen, die dir antworten, und zitiere sie wörtlich.
+cannot-do = Das kann ich nicht. Ich finde und zitiere nur Stellen aus Artikeln über die japanisch-amerikanische Diplomatie: wer wen wann getroffen hat und was gesagt wurde.
+no-opinion = Ich habe keine Meinung und ziehe keine Schlüsse. Ich kann dir zeigen, was in den Artikeln steht, Wort für Wort.
+languages-spoken = Ich antworte auf { $languages }. Frag in einer davon, oder wähle eine für alle meine Antworten:
+try-these = Frag mich zum Beispiel:
+stopped = In Ordnung. Ich schreibe nur, wenn man mir schreibt. /forget löscht, was ich über dich speichere.
+puzzled = Ich kann nur zitieren. 📄 öffnet den Artikel um eine Stelle herum; frag mit anderen Worten, wenn es nicht das Gesuchte ist.
+wrong = Schade, dass das nicht geholfen hat. Versuch es mit anderen Worten, oder nenn die Person, den Ort oder das Treffen. 👎 unter einer Antwort hilft mir, besser zu werden.
+how-sure =
+    { $sure ->
+        [sure] Ich bin ziemlich sicher, dass [1] deine Frage beantwortet.
+        [perhaps] Ich bin nicht sicher, dass [1] deine Frage beantwortet.
+       *[none] Ich habe nichts gefunden, das deine Frage beantwortet.
+    }
+how-sure-words = Von deiner Frage steht darin: { $words }
+how-sure-limits = Ich zitiere nur: Ob der Artikel recht hat, kann ich nicht wissen. 📄 öffnet ihn an der Stelle.
+quoted-from = Zitiert habe ich aus:
+no-address = keine Webadresse angegeben
+link-unknown = Links kann ich nicht öffnen, und das ist keiner meiner Artikel (/sources). Was möchtest du darüber wissen?
+short-already = Kürzer geht es nicht: Es ist ein Zitat.
+not-allowed = Ich antworte hier nur bestimmten Leuten und Chats. Wer mich betreibt, kann dich mit dieser Nummer eintragen: { $number }
+inline-not-allowed = Hier dürfen mich nur bestimmte Leute fragen
+not-your-menu = Dieses Menü gehört jemand anderem. /language öffnet dein eigenes.
 
 ## Knöpfe
 
@@ -138,6 +161,10 @@ start =
     Frag auf Deutsch, Englisch, Japanisch oder Indonesisch; ich antworte in deiner Sprache. Schreib einfach deine Frage.
 start-examples = Oder fang mit einer von diesen an:
 example-question = Was ist mit „{ $topic }“?
+example-long = Wie lange sprachen { $one } und { $other }?
+example-met = Wann trafen sich { $one } und { $other }?
+example-said = Was sagte { $person } zum Thema { $topic }?
+example-who = Wer ist { $person }?
 help =
     Schreib einfach deine Frage, so wie du einen Menschen fragen würdest. Ich zitiere die Stellen, die sie beantworten, mit Titel, Herausgeber und Datum.
 
@@ -324,6 +351,7 @@ chat-help =
     /language SPRACHE – Sprache der Antworten (auto: die der jeweiligen Frage)
     /good, /bad – ob die Antwort geholfen hat
     /about – wie Antworten gefunden werden
+    /privacy – was gespeichert wird; /forget löscht es
     /quit – beenden
 chat-no-number = In der letzten Antwort gibt es keine Quelle mit der Nummer { $number }.
 chat-unknown-command = { $command } kenne ich nicht. /help zeigt, was es gibt.
@@ -340,3 +368,5 @@ chat-unprepared = Wörterbücher sind installiert, aber noch nicht vorbereitet: 
 chat-prepared = Die Wörterbücher sind bereit.
 chat-not-prepared = Die Wörterbücher wurden nicht vorbereitet.
 chat-bye = Auf Wiedersehen.
+chat-privacy = Hier im Terminal speichere ich auf diesem Rechner die Zeilen, die du tippst, damit die Pfeiltasten sie zurückholen, und was du mit /good und /bad sagst, ohne deinen Namen. /forget löscht die Zeilen.
+chat-forgotten = Erledigt. Die getippten Zeilen sind gelöscht, und ich weiß nicht mehr, worüber wir gesprochen haben.

@@ -49,12 +49,35 @@ nearest = Closest articles:
 nothing-advice = Try other words, or ask about a person, a place or a meeting in the coverage. /sources shows the articles.
 no-articles = There are no articles to search yet. Ask me again as soon as some have arrived.
 
-## Small talk: what is said, separated by commas, and the answer
+## Talk that is no question
 
-hello-words = hello, hi, hey, hello there, hi there, good morning, good afternoon, good evening, good day, greetings
-hello = Hello! Ask me about the coverage of Japan–US diplomacy: who met whom, when, and what was said. /start has examples.
-thanks-words = thanks, thank you, thx, many thanks, thanks a lot, thank you very much, thank you so much, great thanks
+hello = Hello! Ask me about the coverage of Japan–US diplomacy: who met whom, when, and what was said.
 thanks = You are welcome. Ask on whenever you like.
+bye = Goodbye! Write to me whenever you have a question.
+sorry = No harm done. What would you like to know?
+who-i-am = I am { -bot } (架け橋, “bridge”), a program that searches newspaper articles about Japan–US diplomacy. I am no person and no language model: I find passages that answer you and quote them word for word.
+cannot-do = I cannot do that. I only find and quote passages from articles about Japan–US diplomacy: who met whom, when, and what was said.
+no-opinion = I have no opinions and draw no conclusions. I can show you what the articles say, word for word.
+languages-spoken = I answer in { $languages }. Ask in one of them, or choose one for all my answers:
+try-these = You could ask, for instance:
+stopped = All right. I only write when I am written to. /forget deletes what I keep about you.
+puzzled = I can only quote. 📄 opens the article around a passage; ask in other words if it is not what you were looking for.
+wrong = I am sorry that this was of no use. Try other words, or name the person, the place or the meeting. 👎 below an answer helps me to improve.
+how-sure =
+    { $sure ->
+        [sure] I am fairly sure that [1] answers your question.
+        [perhaps] I am not sure that [1] answers your question.
+       *[none] I found nothing that answers your question.
+    }
+how-sure-words = Of your question it holds: { $words }
+how-sure-limits = I only quote: whether the article is right, I cannot know. 📄 opens it at the passage.
+quoted-from = I quoted from:
+no-address = no web address stated
+link-unknown = I cannot open links, and this is none of my articles (/sources). What would you like to know about it?
+short-already = I cannot make this any shorter: it is a quotation.
+not-allowed = I answer only certain people and chats here. Whoever runs me can add you with this number: { $number }
+inline-not-allowed = Only certain people may ask me here
+not-your-menu = This menu belongs to somebody else. /language opens your own.
 
 ## Buttons
 
@@ -138,6 +161,10 @@ start =
     Ask in English, German, Japanese or Indonesian; I answer in your language. Just write your question.
 start-examples = Or start with one of these:
 example-question = What about “{ $topic }”?
+example-long = How long did { $one } and { $other } talk?
+example-met = When did { $one } and { $other } meet?
+example-said = What did { $person } say about { $topic }?
+example-who = Who is { $person }?
 help =
     Just write your question, as you would ask a person. I quote the passages that answer it, with title, publisher and date.
 
@@ -324,6 +351,7 @@ chat-help =
     /language LANGUAGE – language of the answers (auto: that of each question)
     /good, /bad – whether the answer was of use
     /about – how answers are found
+    /privacy – what is kept, and /forget deletes it
     /quit – end
 chat-no-number = There is no source with the number { $number } in the last answer.
 chat-unknown-command = I do not know { $command }. /help shows what there is.
@@ -340,3 +368,5 @@ chat-unprepared = Dictionaries are installed but not prepared yet: /dictionaries
 chat-prepared = The dictionaries are ready.
 chat-not-prepared = The dictionaries were not prepared.
 chat-bye = Goodbye.
+chat-privacy = Here in the terminal I keep the lines that you type, on this machine, so that the arrow keys bring them back; and what you say with /good and /bad, without your name. /forget deletes the lines.
+chat-forgotten = Done. The lines that were typed are deleted, and I no longer know what we talked about.

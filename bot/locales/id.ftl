@@ -34,12 +34,35 @@ nearest = Artikel yang paling mendekati:
 nothing-advice = Coba dengan kata lain, atau tanyakan tokoh, tempat, atau pertemuan yang ada dalam pemberitaan. /sources menampilkan daftar artikel.
 no-articles = Belum ada artikel yang bisa dicari. Silakan tanya lagi setelah artikelnya tersedia.
 
-## Basa-basi: yang diucapkan, dipisahkan koma, dan jawabannya
+## Ucapan yang bukan pertanyaan
 
-hello-words = halo, hai, hi, hello, selamat pagi, selamat siang, selamat sore, selamat malam, apa kabar, assalamualaikum
-hello = Halo! Tanyakan apa saja tentang pemberitaan diplomasi Jepang–AS: siapa bertemu siapa, kapan, dan apa yang dibicarakan. Contohnya ada di /start.
-thanks-words = terima kasih, terima kasih banyak, makasih, makasih banyak, trims, thanks
+hello = Halo! Tanyakan apa saja tentang pemberitaan diplomasi Jepang–AS: siapa bertemu siapa, kapan, dan apa yang dibicarakan.
 thanks = Sama-sama. Silakan bertanya lagi kapan saja.
+bye = Sampai jumpa! Tulis saja kapan pun Anda punya pertanyaan.
+sorry = Tidak apa-apa. Apa yang ingin Anda ketahui?
+who-i-am = Saya { -bot } (架け橋, “jembatan”), program yang mencari dalam artikel koran tentang diplomasi Jepang–AS. Saya bukan manusia dan bukan model bahasa: saya menemukan bagian yang menjawab Anda dan mengutipnya kata demi kata.
+cannot-do = Itu tidak bisa saya lakukan. Saya hanya menemukan dan mengutip bagian dari artikel tentang diplomasi Jepang–AS: siapa bertemu siapa, kapan, dan apa yang dibicarakan.
+no-opinion = Saya tidak punya pendapat dan tidak menarik kesimpulan. Saya bisa menunjukkan apa kata artikel, kata demi kata.
+languages-spoken = Saya menjawab dalam { $languages }. Silakan bertanya dalam salah satunya, atau pilih satu untuk semua jawaban saya:
+try-these = Misalnya, Anda bisa bertanya:
+stopped = Baik. Saya hanya menulis bila ada yang menulis kepada saya. /forget menghapus apa yang saya simpan tentang Anda.
+puzzled = Saya hanya bisa mengutip. 📄 membuka artikel di sekitar kutipan; coba kata lain bila bukan ini yang Anda cari.
+wrong = Maaf, ini tidak membantu. Coba kata lain, atau sebutkan tokoh, tempat, atau pertemuannya. 👎 di bawah jawaban membantu saya menjadi lebih baik.
+how-sure =
+    { $sure ->
+        [sure] Saya cukup yakin bahwa [1] menjawab pertanyaan Anda.
+        [perhaps] Saya tidak yakin bahwa [1] menjawab pertanyaan Anda.
+       *[none] Saya tidak menemukan apa pun yang menjawab pertanyaan Anda.
+    }
+how-sure-words = Dari pertanyaan Anda, di dalamnya ada: { $words }
+how-sure-limits = Saya hanya mengutip: apakah artikelnya benar, saya tidak tahu. 📄 membukanya pada bagian itu.
+quoted-from = Saya mengutip dari:
+no-address = alamat web tidak disebutkan
+link-unknown = Saya tidak bisa membuka tautan, dan ini bukan artikel saya (/sources). Apa yang ingin Anda ketahui tentangnya?
+short-already = Ini tidak bisa lebih singkat: ini sebuah kutipan.
+not-allowed = Di sini saya hanya menjawab orang dan obrolan tertentu. Pengelola saya bisa menambahkan Anda dengan nomor ini: { $number }
+inline-not-allowed = Hanya orang tertentu yang boleh bertanya
+not-your-menu = Menu ini milik orang lain. /language membuka menu Anda sendiri.
 
 ## Tombol
 
@@ -111,6 +134,10 @@ start =
     Silakan bertanya dalam bahasa Indonesia, Inggris, Jerman, atau Jepang; saya menjawab dalam bahasa Anda. Tulis saja pertanyaannya.
 start-examples = Atau mulai dengan salah satu ini:
 example-question = Bagaimana dengan “{ $topic }”?
+example-long = Berapa lama { $one } dan { $other } berbicara?
+example-met = Kapan { $one } dan { $other } bertemu?
+example-said = Apa kata { $person } tentang { $topic }?
+example-who = Siapa { $person }?
 help =
     Tulis saja pertanyaan Anda, seperti bertanya kepada orang. Saya mengutip bagian yang menjawabnya, lengkap dengan judul, penerbit, dan tanggal.
 
@@ -255,6 +282,7 @@ chat-help =
     /language BAHASA – bahasa jawaban (auto: mengikuti pertanyaan)
     /good, /bad – apakah jawabannya berguna
     /about – cara menemukan jawaban
+    /privacy – apa yang disimpan; /forget menghapusnya
     /quit – selesai
 chat-no-number = Tidak ada sumber bernomor { $number } dalam jawaban terakhir.
 chat-unknown-command = Saya tidak mengenal { $command }. /help menampilkan yang tersedia.
@@ -271,3 +299,5 @@ chat-unprepared = Kamus sudah terpasang, tetapi belum disiapkan: /dictionaries m
 chat-prepared = Kamus sudah siap.
 chat-not-prepared = Kamus tidak jadi disiapkan.
 chat-bye = Sampai jumpa.
+chat-privacy = Di terminal ini saya menyimpan baris yang Anda ketik, di komputer ini, agar bisa dipanggil lagi dengan tombol panah, dan apa yang Anda nyatakan dengan /good dan /bad, tanpa nama Anda. /forget menghapus baris-baris itu.
+chat-forgotten = Selesai. Baris yang diketik sudah dihapus, dan saya tidak ingat lagi apa yang kita bicarakan.

@@ -13,7 +13,7 @@ class Inquiry:
     ``first``: how many citations were passed by already; ``only``: the language that was asked for with 🌐; ``shown``:
     whether the answer shows the question, because no message of the reader does; ``shareable``: whether other chats can
     ask, too; ``translatable``: whether what shows the answer can translate it; ``brief``: others read along, so what
-    may be no answer is to take little room; ``fingerprint``: of the articles.
+    may be no answer is to take little room; ``most``: how many citations at the most; ``fingerprint``: of the articles.
     """
 
     text: str
@@ -27,4 +27,5 @@ class Inquiry:
     shareable: bool = True
     translatable: bool = True
     brief: bool = False
+    most: int = 3
     fingerprint: str = ""

@@ -89,7 +89,9 @@ def _read(key: str, value: str) -> Any:
 class Conversation:
     """Says things to the bot, and reads what it answers."""
 
-    def __init__(self, archive: Archive, state: Path, store: Store | None = None) -> None:
+    def __init__(
+        self, archive: Archive, state: Path, store: Store | None = None, allowed: frozenset[int] = frozenset()
+    ) -> None:
         self.archive = archive
         self.chats = Chats()
         self.telegram = Transport(self.chats)
@@ -99,7 +101,7 @@ class Conversation:
         self.application: Application[Any, Any, Any, Any, Any, Any] = (
             ApplicationBuilder().token(TOKEN).request(self.telegram).get_updates_request(Transport(self.chats)).build()
         )
-        settings: Any = SimpleNamespace(admin_ids=frozenset({ADMIN}), uploads=state / "articles")
+        settings: Any = SimpleNamespace(admin_ids=frozenset({ADMIN}), allowed_ids=allowed, uploads=state / "articles")
         register(
             self.application, archive, settings, self.store, LOCALES, self.figures, also_forget=self.forgotten.append
         )

@@ -311,4 +311,4 @@ def test_several_questions_in_a_line_and_small_talk_are_answered(talk: Talk) -> 
     said = heard(talk, "How many harbours does the accord open? How many tugboats did Renner promise?")
     assert said.count("▸ ") == 2
     assert "Paragraph" in heard(talk, "2")
-    assert heard(talk, "Vielen Dank!") == LOCALES.of("de").text("thanks")
+    assert heard(talk, "Vielen Dank!").split("\n\n")[0] == LOCALES.of("de").text("thanks")

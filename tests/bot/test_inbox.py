@@ -55,6 +55,9 @@ class Talk:
     async def apologise(self, update: Json) -> None:
         self.said.append(("apology", update["update_id"]))
 
+    def is_meant(self, update: Json) -> bool:
+        return "chatter" not in update
+
     async def slow_down(self, update: Json, left_out: int) -> None:
         self.said.append((f"left out {left_out}", update["update_id"]))
 

@@ -10,6 +10,7 @@ from retrieval.model import Article, Document, Run, Span
 from retrieval.reading.chrome import Phrases, phrases
 from retrieval.reading.cleaning import clean
 from retrieval.reading.mastheads import is_caption
+from retrieval.reading.pieces import ends_as_sentence
 
 _UNIT = 80  # Latin letters that tell a language surely; shorter paragraphs are told together with the next ones
 _FOREIGN = 80  # Latin letters that a run in another language must have to be one
@@ -162,6 +163,7 @@ def _is_short(line: str, known: Phrases) -> bool:
         len(line) <= _HEADING
         and _weight(line) <= _HEADING
         and _ENDS.search(line) is None
+        and not (ends_as_sentence(line) and line[-1] not in "?？؟")
         and _ITEM.match(line) is None
         and _LETTER.search(line) is not None
         and not is_caption(line, known)

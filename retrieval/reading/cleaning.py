@@ -11,23 +11,38 @@ from itertools import chain
 
 from retrieval.errors import ArticleRejected
 from retrieval.language import article_language
+from retrieval.language.writing import weight
 from retrieval.model import Document, Published
-from retrieval.reading.chrome import Phrases, phrases
+from retrieval.reading.chrome import Chrome, Phrases, phrases
 from retrieval.reading.mastheads import (
     Masthead,
     author,
     caption_date,
     dateline,
+    is_caption,
     masthead,
     name_alone,
     same_words,
     without_publisher,
 )
-from retrieval.reading.pieces import TITLE_LIMIT, Detect, Kind, Piece, body_of, is_statement, pieces, words_of
+from retrieval.reading.pieces import (
+    TITLE_LIMIT,
+    Detect,
+    Kind,
+    Piece,
+    body_of,
+    ends_as_sentence,
+    is_statement,
+    pieces,
+    words_of,
+)
+from retrieval.reading.thresholds import ADDRESS
+from retrieval.reading.walls import break_off, no_article
 
 _HEAD = 3  # paragraphs at the top that may be a caption or hold a dateline
 _EARLY = 8  # lines of the body among which publisher, date and author may stand: below the line that explains the title
 _LAST = 3  # lines at the end of an extracted article that may state something
+_LEAD = 3  # lines between a title and its lead, or the lead and the text, at most
 _TITLES = 3  # short lines above a text; more are a menu
 _MENU = 4  # words of an item in a menu, at most
 
@@ -47,16 +62,21 @@ def clean(document: Document, detect: Detect = article_language) -> Document:
     found = pieces(document.text, known)
     if document.extracted:
         return _of_extracted(document, found, known)
-    body = body_of(found, detect)
+    body = body_of(found, known, detect)
     if body is not None:
         document = _Cleaning(found, body, known, document).cleaned()
     elif any(piece.kind in _KEPT for piece in found):  # no paragraphs: notes, a list
         for piece in found:
             piece.kind = Kind.SHORT if piece.kind in (Kind.RUBRIC, Kind.NUMBERS) else piece.kind
+    kept = [piece for piece in found if piece.kind in _KEPT]
+    no_article([document.title], [piece.text for piece in found], [piece.text for piece in kept])
+    numbers, cut_off = break_off([piece.text for piece in kept])
+    for number in set(range(len(kept))).difference(numbers):
+        kept[number].kind = Kind.CHROME
     text = _joined(found)
     if not text:
         raise ArticleRejected("nothing in it but page chrome")
-    return replace(document, text=text)
+    return replace(document, text=text, cut_off=document.cut_off or cut_off)
 
 
 def _of_extracted(document: Document, found: list[Piece], known: Phrases) -> Document:
@@ -66,10 +86,21 @@ def _of_extracted(document: Document, found: list[Piece], known: Phrases) -> Doc
     """
     body = range(len(found))
     document = _Cleaning(found, body, known, document).stated_only()
-    kept = [piece for piece in found if piece.kind not in (Kind.STATED, Kind.CHROME)]
+    kept = [piece for piece in found if piece.kind is not Kind.STATED and not _is_button(piece, known)]
     if not kept:
         raise ArticleRejected("nothing in it but page chrome")
     return replace(document, text="\n".join(piece.text for piece in kept))
+
+
+def _is_button(piece: Piece, known: Phrases) -> bool:
+    """Whether a line of an extracted article is page chrome: sentences are, only where they are short and address."""
+    kind = known.chrome(piece.text) if piece.kind is Kind.CHROME else None
+    sentence = ends_as_sentence(piece.text)
+    return (
+        kind is Chrome.LINE
+        or (kind is Chrome.START and not sentence)
+        or (kind is Chrome.INSIDE and not (sentence and weight(piece.text) > ADDRESS))
+    )
 
 
 def _joined(found: list[Piece]) -> str:
@@ -151,7 +182,12 @@ class _Cleaning:
         given = self.document.title
         if given is not None:
             return next((n for n in self.top if same_words(self.pieces[n].text, given)), None)
-        possible = [n for n in self.top if _may_be_title(self.pieces[n], self.pieces[n + 1], page=page)]
+        possible = [
+            n
+            for n in self.top
+            if _may_be_title(self.pieces[n], self.pieces[n + 1], page=page)
+            and not (page and is_caption(self.pieces[n].text, self.known))
+        ]
         telling = [n for n in possible if self.pieces[n].shared > 1 or (self.pieces[n].shared and n == possible[-1])]
         if telling:
             best = max(telling, key=lambda n: (self.pieces[n].shared, n))
@@ -169,7 +205,9 @@ class _Cleaning:
             above = title is not None and number < title
             alien = piece.kind is Kind.SHORT and not piece.shared and len(piece.text.split()) <= _MENU
             again = self.document.title is not None and same_words(piece.text, self.document.title)
-            if number == title or again or (page and (above or piece.shared < 2)) or (above and alien):
+            # A lead stands below the title or above the text; further off are galleries and other stories.
+            far = title is not None and min(number - title, self.body.start - number) > _LEAD
+            if number == title or again or (page and (above or far or piece.shared < 2)) or (above and alien):
                 piece.kind = Kind.CHROME
 
     def _cut_inside(self) -> None:

@@ -1,29 +1,36 @@
 """Text -> its lines, each with what it is, and the range of lines that the article stands in."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from retrieval.language.writing import SENTENCE_END, WIDE, WIDE_LETTER, weight
-from retrieval.reading.chrome import Chrome, Phrases
+from retrieval.reading.chrome import Chrome, Phrases, bare
 from retrieval.reading.lines import Line, lines
 from retrieval.reading.mastheads import credit
+from retrieval.reading.thresholds import BARE_LINE, CHROME_LINE, LONGEST_COUNTED, REPEATED
 
 TITLE_LIMIT = 200
 """Code points of a title, at most."""
 
-_PARAGRAPH = 200  # code points; a line this long is text, whatever it ends with
+_PARAGRAPH = 200  # of its weight; a line this long is text, whatever it ends with
 _SENTENCE = 40  # of the weight below; a line this long that ends as a sentence is a paragraph
 _FOREIGN_PARAGRAPH = 250  # of the weight below; what is this long is a part of the article in any language
 _SAMPLE = 600  # code points of a paragraph that tell its language
 _PARAGRAPHS_TOLD = 8
 _WORDS_FROM = 30_000  # code points
 _EDGE = 8  # paragraphs at the top and at the bottom that may be strays
+_INTRODUCTION = 30  # code points at a line's end that say that a list follows
 _MOST = 0.6  # share of the text that must stand above the comments
 
 _ITEM = re.compile(r"[-*•·–—・]\s")
-_REMARK = re.compile(r"\s?[(（\[［][^()（）\[\]［］\n]{1,60}[)）\]］]$")
+_REMARK = re.compile(r"\s?[(（\[［【〔][^()（）\[\]［］【】〔〕\n]{1,60}[)）\]］】〕]$")
+# After a sentence: numbers of notes, marks of notes and of the end, and the sign of an agency or an author (dpa/lno).
+_MARKS = re.compile(
+    r"(?:\s*(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]{1,3}|[①-⑳㉑-㉟ⓐ-ⓩ]|[*†‡§¶■□▪◼◾●○◆◇▲▼▶※✝]))+$|\s*[(（]?\b[a-z]{2,5}(?:/[a-z]{2,5})*[)）]?$"
+)
 _WORD = re.compile(rf"(?:(?![{WIDE}])[^\W\d_]){{4,40}}|(?:(?![ぁ-ゟ])[{WIDE}]){{2,20}}")
 
 Detect = Callable[[str], str]
@@ -65,6 +72,7 @@ class Piece:
         return _ITEM.match(self.line.text) is not None
 
 
+_SIGNS_OF_A_PAGE = frozenset((Kind.CHROME, Kind.RUBRIC, Kind.LIST, Kind.END))
 _KINDS = {
     Chrome.LINE: Kind.CHROME,
     Chrome.START: Kind.CHROME,
@@ -77,7 +85,23 @@ _KINDS = {
 
 def pieces(text: str, known: Phrases) -> list[Piece]:
     """The lines of ``text`` by what they are on their own, up to the comments below the article."""
-    return _without_comments([Piece(line, _kind(line.text, known)) for line in lines(text)])
+    found = [Piece(line, _kind(line.text, known)) for line in lines(text)]
+    if any(piece.kind in _SIGNS_OF_A_PAGE for piece in found):
+        _mark_repeated(found)
+    return _without_comments(found)
+
+
+def _mark_repeated(found: list[Piece]) -> None:
+    """Make chrome of what a page says over and over (buttons of a gallery, notices), and of copies of a paragraph."""
+    told = [bare(piece.text) if piece.kind in (Kind.SHORT, Kind.TEXT) else "" for piece in found]
+    times = Counter(told)
+    seen: set[str] = set()
+    for piece, words in zip(found, told, strict=True):
+        sentence = _is_paragraph(piece)
+        label = words.endswith((":", "：", "?", "？"))
+        if words and not label and (times[words] >= REPEATED or (sentence and words in seen)):
+            piece.kind = Kind.CHROME
+        seen.add(words)
 
 
 def _kind(text: str, known: Phrases) -> Kind:
@@ -88,11 +112,16 @@ def _kind(text: str, known: Phrases) -> Kind:
         return _KINDS[chrome]
     if credit(text, known):
         return Kind.STATED
-    return Kind.TEXT if len(text) >= _PARAGRAPH or _is_sentence(text) else Kind.SHORT
+    return Kind.TEXT if weight(text) >= _PARAGRAPH or _is_sentence(text) else Kind.SHORT
 
 
 def _is_sentence(text: str) -> bool:
-    return SENTENCE_END.search(_REMARK.sub("", text)) is not None
+    return ends_as_sentence(text) or SENTENCE_END.search(_REMARK.sub("", text)) is not None
+
+
+def ends_as_sentence(line: str) -> bool:
+    """Whether a line ends as a sentence does, also where marks of notes, an end mark or an agency's sign follow."""
+    return SENTENCE_END.search(_MARKS.sub("", line)) is not None
 
 
 def _is_paragraph(piece: Piece) -> bool:
@@ -123,7 +152,7 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def body_of(found: list[Piece], detect: Detect) -> range | None:
+def body_of(found: list[Piece], known: Phrases, detect: Detect) -> range | None:
     """The numbers of the lines from the article's first sentence to its last; None when it has no paragraphs.
 
     Sentences at the edges that are in another language than the article and tell nothing of it become STRAY.
@@ -146,19 +175,57 @@ def body_of(found: list[Piece], detect: Detect) -> range | None:
             ):
                 break
             piece.kind = Kind.STRAY
-    paragraphs = [number for number in paragraphs if found[number].kind is Kind.TEXT]
+    dense = _densest(found, known)
+    paragraphs = [number for number in paragraphs if found[number].kind is Kind.TEXT and number in dense]
     first, last = paragraphs[0], paragraphs[-1]
+    listed = range(last + 1, dense.stop) if dense.stop < len(found) else range(0)  # that the last one introduces
     while first > 0 and is_statement(found[first - 1]):
         first -= 1
-    while last + 1 < len(found) and found[last + 1].kind is Kind.TEXT:
+    while last + 1 < len(found) and (found[last + 1].kind is Kind.TEXT or last + 1 in listed):
         last += 1
-    known = frozenset().union(*words.values())
+    said_around = frozenset().union(*words.values())
     for edge in (range(first, paragraphs[0]), range(paragraphs[-1] + 1, last + 1)):
         said = " ".join(found[number].text for number in edge)
-        if said and len(words_of(said) & known) < 2 and detect(said) != main:
+        if said and len(words_of(said) & said_around) < 2 and detect(said) != main:
             for number in edge:
                 found[number].kind = Kind.STRAY
     return range(first, last + 1)
+
+
+def _densest(found: Sequence[Piece], known: Phrases) -> range:
+    """The lines in a row that hold most text and least else, where page chrome stands around them; else all lines.
+
+    A paragraph counts for its length, a line that is none against it: what lies beyond a long menu is another text
+    (the maximum sum of neighbours; after the body text extraction of Finn, Kushmerick and Smyth 2001).
+    """
+    best, most, sum_, start, listed, links = range(len(found)), 0.0, 0.0, 0, False, False
+    for number, piece in enumerate(found):
+        if sum_ <= 0:
+            sum_, start = 0.0, number
+        listed = _introduces(piece, known) or (listed and piece.kind in (Kind.SHORT, Kind.NUMBERS))
+        links = piece.kind is Kind.LIST or (links and piece.kind is Kind.SHORT)
+        worth = -CHROME_LINE if links and piece.kind is Kind.SHORT else _worth(piece)
+        sum_ += max(worth, 1.0) if listed else worth
+        if sum_ > most:
+            best, most = range(start, number + 1), sum_
+    beyond = (*found[: best.start], *found[best.stop :])
+    return best if any(piece.kind in _SIGNS_OF_A_PAGE for piece in beyond) else range(len(found))
+
+
+def _introduces(piece: Piece, known: Phrases) -> bool:
+    """Whether a line says that a list follows: it ends in a colon, or with the words for that."""
+    end = piece.text[-_INTRODUCTION:]
+    if piece.kind is not Kind.TEXT and not end.endswith((":", "：")):
+        return False
+    return end.endswith((":", "：")) or any(phrase in bare(end) for phrase in known.sections["introduces"])
+
+
+def _worth(piece: Piece) -> float:
+    if _is_paragraph(piece):
+        return 0 if piece.text.endswith(("…", "...")) else min(weight(piece.text), LONGEST_COUNTED)
+    if piece.kind in (Kind.TEXT, Kind.STATED):
+        return 0
+    return -BARE_LINE if piece.kind in (Kind.SHORT, Kind.LIST, Kind.END) else -CHROME_LINE
 
 
 def _main_language(texts: Sequence[str], detect: Detect) -> str:

@@ -54,3 +54,20 @@ APPEAL_WITHIN = 6
 #: Characters beside a time that may be labels and names ("Published", "By Ida Lund"); more is a sentence. A plain
 #: limit.
 STAMP = 60
+
+# --- text pasted from a page (pieces.py)
+
+#: Latin letters that count against a body of text: a line without a sentence, and one that goes anyway (a known phrase
+#: of page chrome, a link in a list of links). A paragraph counts for its length, up to the last figure. Of 30, 60, 75
+#: and 90 the last was best on twelve pasted pages (P .80, .81, .85, .86 at the same R .99).
+BARE_LINE = 90
+CHROME_LINE = 10
+LONGEST_COUNTED = 400
+#: Times that a line stands in a page, numbers in it left aside, from which on it is a button or a notice. A plain
+#: limit.
+REPEATED = 4
+
+# --- cleaning of what was found by markup (cleaning.py)
+
+#: Latin letters of a sentence that may still be a notice ("Sign up for our newsletter."). A plain limit.
+ADDRESS = 100

@@ -4,6 +4,7 @@ trafilatura guesses titles, names of sites and dates where none is stated; those
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.errors import ArticleRejected
@@ -13,9 +14,9 @@ from retrieval.reading.encoding import decode, require_few_lines, tidy
 from retrieval.reading.formats.extraction import main_blocks
 from retrieval.reading.formats.markup import body_in_data, page_title, stated
 from retrieval.reading.formats.visible import Block, make_visible, parsed
-from retrieval.reading.formats.walls import appeals, no_article
 from retrieval.reading.mastheads import same_words
-from retrieval.reading.thresholds import HEADING, STUB
+from retrieval.reading.thresholds import APPEAL_WITHIN, HEADING, STUB
+from retrieval.reading.walls import break_off, is_appeal, no_article
 
 _DECLARED = re.compile(rb"<meta[^<>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _DECLARED_WITHIN = 4096
@@ -38,7 +39,7 @@ def read_html(raw: bytes) -> Document:
     no_article([site_title, *headlines], [block.text for block in page], [block.text for block in main])
     title = said.title or next((block.text for block in main if block.element.tag == "h1"), site_title)
     main = _without_title(main, (title, *headlines))
-    main, cut_off = appeals(page, main)
+    main, cut_off = _appeals(page, main)
     lines = [block.text for block in main]
     headings = [block.text for block in main if block.heading or (block.strong and _is_short(block.text))]
     if len(in_data) > 2 * sum(map(len, lines)) and sum(map(weight, lines)) < STUB:
@@ -62,3 +63,16 @@ def _without_title(main: list[Block], titles: tuple[str | None, ...]) -> list[Bl
         for block in main
         if not any(same_words(block.text, title) for title in known) and block.element.tag != "h1"
     ]
+
+
+def _appeals(page: Sequence[Block], main: Sequence[Block]) -> tuple[list[Block], bool]:
+    """The main text without what asks to subscribe, and whether the text breaks off at such an appeal.
+
+    The appeal may be a part of what was found, or stand right below it.
+    """
+    kept, cut_off = break_off([block.text for block in main])
+    text = [main[number] for number in kept]
+    if not text or cut_off:
+        return text, cut_off
+    last = next(number for number, block in enumerate(page) if block is text[-1])
+    return text, any(is_appeal(block.text) for block in page[last + 1 : last + 1 + APPEAL_WITHIN])

@@ -450,3 +450,88 @@ def test_every_phrase_is_found_as_what_it_is() -> None:
 def test_no_phrase_is_in_the_words_of_the_frozen_articles() -> None:
     for path in sources(CORPUS):
         assert all(phrases().chrome(line) is None for line in from_corpus(path.name).text.split("\n") if line)
+
+
+# --- what is pasted from a page of today
+
+
+PARAGRAPHS = [
+    "The harbour ministers of both countries opened the joint office in Nagisa on Monday and shook hands for long.",
+    "Inspectors from both sides will seal the freight there, and the seals are checked once more in Tacoma.",
+    "The office costs three million dollars a year, of which each of the two governments pays one half.",
+]
+MENU = ["Home", "World", "Business", "Harbour life", "Ships of the week", "Tide tables", "Sign in"]
+TEASERS = [
+    "Storm closes airport",
+    "A storm closed the airport of Minato for eleven hours, the operator said.",
+    "Travel",
+    "Museum buys a map",
+    "The museum bought a map of 1702 at an auction, its director told us.",
+    "Culture",
+]
+
+
+@pytest.mark.parametrize("heading", ["3 Comments", "Comments (12)", "2 responses to “The office opens”", "7 Komentar"])
+def test_comments_end_the_article_however_they_are_headed(heading: str) -> None:
+    said = ["Tom", "The ministers should stay at home instead of shaking hands at our expense.", "Reply"]
+    cleaned = from_text("\n".join((*MENU, "The office opens in Nagisa", *PARAGRAPHS, heading, *said)))
+    assert cleaned.text.split("\n") == PARAGRAPHS
+    assert cleaned.title == "The office opens in Nagisa"
+
+
+@pytest.mark.parametrize(
+    ("heading", "paragraph"),
+    [
+        ("コメント3件", "港の大臣は月曜日に渚で共同の事務所を開き、両国の検査官が貨物を封印すると述べた。"),
+        (
+            "Leserkommentare (3)",
+            "Die Hafenminister beider Länder haben am Montag in Nagisa das gemeinsame Büro eröffnet.",
+        ),
+    ],
+)
+def test_comments_in_other_languages_end_the_article(heading: str, paragraph: str) -> None:
+    text = "\n".join(
+        (paragraph, paragraph.replace("月曜", "火曜").replace("Montag", "Freitag"), heading, "Tom", paragraph[5:])
+    )
+    assert from_text(text).text.count("\n") == 1
+
+
+def test_teasers_of_other_stories_below_a_page_are_none_of_the_article() -> None:
+    text = "\n".join((*MENU, "The office opens in Nagisa", *PARAGRAPHS, "Share", *TEASERS, "Privacy Policy"))
+    assert from_text(text).text.split("\n") == PARAGRAPHS
+
+
+@pytest.mark.parametrize("sign", [" dpa", " dpa/lno", " (afp)", " ■", " [3]", "²", "①②", " †"])
+def test_a_last_paragraph_with_a_sign_off_is_text(sign: str) -> None:
+    last = f"The cranes come from Hakodate and are to be handed over in 2031.{sign}"
+    found = from_text("\n".join((*MENU, *PARAGRAPHS, last, "Privacy Policy", "Contact Us")))
+    assert found.text.endswith(last)
+    assert not found.headings
+
+
+def test_a_list_that_a_sentence_introduces_stays() -> None:
+    places = ["Nagisa: office and cranes", "Tacoma: office", "Minato: cranes"]
+    text = "\n".join((*MENU, *PARAGRAPHS, "The places are as follows.", *places, "Privacy Policy"))
+    assert from_text(text).text.split("\n") == [*PARAGRAPHS, "The places are as follows.", *places]
+
+
+def test_what_a_page_says_over_and_over_is_chrome() -> None:
+    noise = "This advertisement has not loaded yet."
+    text = "\n".join(
+        (*MENU, *(line for each in (*PARAGRAPHS, PARAGRAPHS[0]) for line in (each, noise)), "Privacy Policy")
+    )
+    assert from_text(text).text.split("\n") == PARAGRAPHS
+
+
+def test_a_stub_is_marked_as_cut_off_and_its_appeals_go() -> None:
+    appeal = "This article is for subscribers only.\nGet it for $1 for the first month. Cancel any time."
+    cleaned = from_text("\n\n".join((*PARAGRAPHS, appeal)))
+    assert (cleaned.text.split("\n\n"), cleaned.cut_off) == (PARAGRAPHS, True)
+    assert not from_text("\n\n".join(PARAGRAPHS)).cut_off
+
+
+def test_a_pasted_page_that_asks_for_consent_is_refused() -> None:
+    with pytest.raises(ArticleRejected, match="asks for consent"):
+        from_text(
+            "Before you continue\nWe and our 12 partners store and access information on your device.\nAccept all"
+        )

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from retrieval.errors import ArticleRejected
 from retrieval.language.writing import SENTENCE_END, weight
 from retrieval.reading.chrome import bare, key, phrases
-from retrieval.reading.formats.visible import Block
-from retrieval.reading.thresholds import APPEAL, APPEAL_WITHIN, NO_ARTICLE, SENTENCE
+from retrieval.reading.thresholds import APPEAL, NO_ARTICLE, SENTENCE
 
 _PARTS = re.compile(r"\s*[|｜•·]\s*|\s+[–—-]\s+|[!！。]\s*|(?<=\d):\s+|\.$")
 
@@ -74,16 +73,3 @@ def break_off(lines: Sequence[str]) -> tuple[list[int], bool]:
         number for number in below if weight(lines[number]) >= SENTENCE and SENTENCE_END.search(lines[number])
     ]
     return [number for number in kept if number not in offers], not paragraphs
-
-
-def appeals(page: Sequence[Block], main: Sequence[Block]) -> tuple[list[Block], bool]:
-    """The main text without what asks to subscribe, and whether the text breaks off at such an appeal.
-
-    The appeal may be a part of what was found, or stand right below it.
-    """
-    kept, cut_off = break_off([block.text for block in main])
-    text = [main[number] for number in kept]
-    if not text or cut_off:
-        return text, cut_off
-    last = next(number for number, block in enumerate(page) if block is text[-1])
-    return text, any(is_appeal(block.text) for block in page[last + 1 : last + 1 + APPEAL_WITHIN])

@@ -1,13 +1,16 @@
-"""Fit the two rules that decide whether to answer: ``python -m benchmarks.evidence``.
+"""Fit the two rules that decide how sure an answer is: ``python -m benchmarks.evidence``.
 
-Questions come from tests/quality/ and, with ``--also FOLDER QUESTIONS``, from further folders of articles. Every
-question is labelled answerable or not; the figures printed are from ten-fold cross-validation by question, so that
-none was fitted on itself. The last lines are what retrieval/asking/evidence.toml holds.
+Questions come from tests/quality/ and, with ``--also FOLDER QUESTIONS``, from further folders of articles. They are
+asked of these folders alone and, with ``--beside FOLDER`` (repeatable), with unrelated articles beside them: a decision
+must not change because a folder grows. Every question is labelled answerable or not; the figures printed are from
+ten-fold cross-validation by question, so that none was fitted on itself. The last lines are what
+retrieval/asking/evidence.toml holds.
 """
 
 import argparse
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,62 +22,74 @@ from scipy.optimize import minimize
 from scipy.stats import rankdata
 
 from retrieval import Archive
+from retrieval.asking.answering import hit_of, wanted
 from retrieval.dictionaries.dictionary import Dictionary, find
 
 QUALITY = Path("tests/quality")
 FOLDS = 10
 PENALTY = 1.0
+MISTAKEN = 0.3  # weight of an answerable question whose first passage does not answer it
 
 
 @dataclass(frozen=True)
 class Labelled:
-    """A question's signals, whether it is answerable, and whether its best passage is in its own language."""
+    """A question's signals, whether it is answerable, whether its best passage answers, and is in its own language."""
 
     question: str
     values: tuple[float, ...]
     names: tuple[str, ...]
     answerable: bool
+    right: bool
     same: bool
 
 
 def labelled(archive: Archive, rows: list[dict[str, Any]]) -> Iterator[Labelled]:
+    now = archive.snapshot
     for row in rows:
-        language = row.get("language") or row["lang"]
-        found = archive.search(row["question"], language=language)
+        found = archive.search(row["question"], language=row.get("language") or row["lang"])
         if found.best is None:
             continue
-        best = archive.snapshot.collection.passages[found.ranked[0].number]
+        hit = hit_of(found.question, wanted(found.question, found.sought), found.ranked[0], now)
+        article, answers = hit.passage.article, row["answers"]
+        keys = (article.story or "", f"{article.story}.{article.language}", article.source)
+        pattern = next((answers[key] for key in keys if key in answers), None)
+        right = pattern is not None and re.search(pattern, hit.snippet.text) is not None
         table = asdict(found.best.signals)
-        yield Labelled(
-            row["question"], tuple(table.values()), tuple(table), bool(row["answers"]), best.language == language
-        )
+        same = hit.passage.language == found.question.language
+        yield Labelled(row["question"], tuple(table.values()), tuple(table), bool(answers), right, same)
 
 
-def own_questions(dictionary: Dictionary | None) -> Iterator[Labelled]:
+def lines(file: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+
+
+def own_questions(dictionary: Dictionary | None, beside: Sequence[Path]) -> Iterator[Labelled]:
     corpus = QUALITY / "corpus"
-    rows = [json.loads(line) for line in (QUALITY / "questions.jsonl").read_text(encoding="utf-8").splitlines()]
-    yield from labelled(Archive.open([corpus]), rows)
+    yield from labelled(Archive.open([corpus, *beside]), lines(QUALITY / "questions.jsonl"))
     by_editions: dict[tuple[str, ...], list[dict[str, Any]]] = {}
-    for line in (QUALITY / "cross.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    for row in lines(QUALITY / "cross.jsonl"):
         by_editions.setdefault(tuple(row["editions"]), []).append(row)
     for editions, rows in by_editions.items():
         with TemporaryDirectory() as folder:
             for name in editions:
                 (Path(folder) / f"{name}.md").write_bytes((corpus / f"{name}.md").read_bytes())
             for known in {dictionary, None}:
-                yield from labelled(Archive.open([Path(folder)], dictionary=known), rows)
+                yield from labelled(Archive.open([Path(folder), *beside], dictionary=known), rows)
 
 
-def other_questions(folder: Path, questions: Path, dictionary: Dictionary | None) -> Iterator[Labelled]:
-    rows = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]
+def other_questions(
+    folder: Path, questions: Path, dictionary: Dictionary | None, beside: Sequence[Path]
+) -> Iterator[Labelled]:
     for known in {dictionary, None}:
-        yield from labelled(Archive.open([folder], dictionary=known), rows)
+        yield from labelled(Archive.open([folder, *beside], dictionary=known), lines(questions))
 
 
-def fitted(x: NDArray[np.float64], y: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Logistic regression with a quadratic penalty; both classes weigh the same."""
-    weight = np.where(y, 0.5 / y.mean(), 0.5 / (1 - y.mean()))
+def fitted(x: NDArray[np.float64], y: NDArray[np.bool_], right: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Logistic regression with a quadratic penalty; both classes weigh the same.
+
+    An answerable question whose first passage is the wrong one says little about what an answer looks like.
+    """
+    weight = np.where(y, 0.5 / y.mean(), 0.5 / (1 - y.mean())) * np.where(y & ~right, MISTAKEN, 1.0)
 
     def loss(b: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         z = x @ b[1:] + b[0]
@@ -86,12 +101,14 @@ def fitted(x: NDArray[np.float64], y: NDArray[np.bool_]) -> NDArray[np.float64]:
     return result
 
 
-def cross_validated(x: NDArray[np.float64], y: NDArray[np.bool_], questions: NDArray[np.str_]) -> NDArray[np.float64]:
+def cross_validated(
+    x: NDArray[np.float64], y: NDArray[np.bool_], right: NDArray[np.bool_], questions: NDArray[np.str_]
+) -> NDArray[np.float64]:
     out = np.zeros(len(y))
     groups = np.random.default_rng(0).permutation(np.unique(questions))
     for fold in range(FOLDS):
         held = np.isin(questions, groups[fold::FOLDS])
-        b = fitted(x[~held], y[~held])
+        b = fitted(x[~held], y[~held], right[~held])
         out[held] = x[held] @ b[1:] + b[0]
     return out
 
@@ -106,29 +123,41 @@ def area(values: NDArray[np.float64], y: NDArray[np.bool_]) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.evidence", description=__doc__)
     parser.add_argument("--also", nargs=2, type=Path, action="append", default=[], metavar=("FOLDER", "QUESTIONS"))
+    parser.add_argument("--beside", type=Path, action="append", default=[], metavar="FOLDER")
     parser.add_argument(
-        "--keep", type=float, default=0.92, help="share of the answerable to keep (default: %(default)s)"
+        "--show", type=float, default=0.985, help="share of the answerable to show something for (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--mistake", type=float, default=0.08, help="share of the others to answer as if sure (default: %(default)s)"
     )
     parser.add_argument("--state", type=Path, default=Path("state"), help="where compiled dictionaries are")
     options = parser.parse_args()
     dictionary = find(options.state)
-    rows = list(own_questions(dictionary))
-    for folder, questions in options.also:
-        rows += other_questions(folder, questions, dictionary)
+    rows: list[Labelled] = []
+    for beside in ([], *([folder] for folder in options.beside)):
+        rows += own_questions(dictionary, beside)
+        for folder, questions in options.also:
+            rows += other_questions(folder, questions, dictionary, beside)
     for name, same in (("same", True), ("cross", False)):
         some = [row for row in rows if row.same == same]
         x = np.array([row.values for row in some])
         y = np.array([row.answerable for row in some])
-        out = cross_validated(x, y, np.array([row.question for row in some]))
-        least = float(np.quantile(out[y], 1 - options.keep))
-        refused = float((out[~y] < least).mean())
-        print(f"# {name}: {y.sum()} answerable, {(~y).sum()} not; AUC {area(out, y):.3f};", end=" ")
-        print(f"keeping {options.keep:.0%} it declines {refused:.0%}")
-        b = fitted(x, y)
-        print(f"[{name}]\nconstant = {b[0]:.3f}\nleast = {1 / (1 + np.exp(-least)):.3f}")
+        right = np.array([row.right for row in some])
+        out = cross_validated(x, y, right, np.array([row.question for row in some]))
+        perhaps, sure = float(np.quantile(out[y], 1 - options.show)), float(np.quantile(out[~y], 1 - options.mistake))
+        print(f"# {name}: {y.sum()} answerable, {(~y).sum()} not; AUC {area(out, y):.3f}")
+        kept = out[y] >= sure
+        print(f"# sure: {kept.mean():.0%} of the answerable, {right[y][kept].mean():.0%} of them right first")
+        print(f"# nothing shown: {(out[~y] < perhaps).mean():.0%} of the others")
+        b = fitted(x, y, right)
+        print(f"[{name}]\nconstant = {b[0]:.3f}\nperhaps = {chance(perhaps):.3f}\nsure = {chance(sure):.3f}")
         for signal, value in zip(some[0].names, b[1:], strict=True):
             print(f"{signal} = {value:.3f}")
         print()
+
+
+def chance(logit: float) -> float:
+    return float(1 / (1 + np.exp(-logit)))
 
 
 if __name__ == "__main__":

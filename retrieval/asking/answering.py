@@ -1,5 +1,6 @@
 """A question and a snapshot -> an answer. Every step of asking, in order."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,8 @@ from retrieval.model import Answer, Article, Certainty, Citation, Found, Hit, Sp
 from retrieval.words.terms import is_word, kind_term
 
 _NEAREST = 3
+_COMPARED = 5  # the right passage is among the first five for 92 % of unseen questions, among three for 87 %
+_SECOND = 0.8  # of the score of an article's first passage: what a second one needs to be quoted too
 _AS_GOOD = 0.8  # of the best score: what news needs. On tests/quality: precision from .23 to .47, recall .95 to .85
 _TELLING = 1.0  # rarity from which on a word says what a question is about
 _KIND = 3.0  # what the expected kind of answer is worth in a quotation: as much as a rare word
@@ -98,13 +101,29 @@ def search(
     if request.previous and follows:
         before, _ = now.detector.reply_language(request.previous, (spoken, *request.hints))
         question = _in_the_light_of(question, reader.read(request.previous, before, targets))
-    ranked, reports = attributed(question, rank(question, now.collection, weights, allowed), now)
     looked_for = sought(question, now.collection)
     asked = evidence.Asked.of(question, looked_for)
+    ranked = compared(asked, rank(question, now.collection, weights, allowed), now, weights)
+    ranked, reports = attributed(question, ranked, now)
     best = judged(asked, ranked[0], now) if ranked and question.concepts else None
     # Who asks for one language by name has seen an answer already and wants whatever there is.
     least = Certainty.PERHAPS if request.only else Certainty.NONE
     return Search(question, reply, detected, looked_for, ranked if best else (), asked, best, least, follows, reports)
+
+
+def compared(asked: evidence.Asked, ranked: Sequence[Ranked], now: Snapshot, weights: Weights) -> tuple[Ranked, ...]:
+    """The passages with the first few in the order in which they answer best.
+
+    Passages of one event share its names and words, and their scores lie close together. What is asked is said in one
+    sentence, with the kind of answer that is expected: that tells them apart.
+    """
+
+    def weighed(found: Ranked) -> Ranked:
+        together = asked.in_one_sentence(now.held(now.collection.passages[found.number]))
+        return found._replace(score=found.score * math.exp(weights.sentence * together))
+
+    first = sorted(map(weighed, ranked[:_COMPARED]), key=lambda found: found.score, reverse=True)
+    return (*first, *ranked[_COMPARED:])
 
 
 def judged(asked: evidence.Asked, ranked: Ranked, now: Snapshot) -> Judged:
@@ -115,7 +134,7 @@ def judged(asked: evidence.Asked, ranked: Ranked, now: Snapshot) -> Judged:
         return now.tokens(passage.article.id, passage.paragraph, passage.language)
 
     rule = evidence.rules()["same" if passage.language == asked.question.language else "cross"]
-    signals = asked.signals(ranked, tokens)
+    signals = asked.signals(ranked, tokens, now.held(passage))
     probability = rule.probability(signals)
     return Judged(probability, rule.certainty(probability), signals, rule)
 
@@ -148,13 +167,9 @@ def answer(
         return replace(blank, missing=_missing(found), apart=_apart(found, now), nearest=nearest)
     grouped = _worth_citing(found, by_story(found, now), now, enough=request.offset + request.limit + 1)
     page = grouped[request.offset : request.offset + request.limit]
-    looked_for, said = wanted(question, found.sought), found.reports.by_passage
+    looked_for = wanted(question, found.sought)
     citations = tuple(
-        Citation(
-            request.offset + number,
-            article,
-            (hit_of(question, looked_for, ranked, now, said.get(ranked.number)),),
-        )
+        Citation(request.offset + number, article, _hits(found, looked_for, ranked, now))
         for number, (article, ranked) in enumerate(page, 1)
     )
     return replace(
@@ -182,6 +197,25 @@ def answer_anew(
     best = search(request, now, weights, dictionary).ranked[0].score
     kept = tuple(citation for citation in found.citations if citation.hits[0].score >= _AS_GOOD * best)
     return replace(found, citations=kept) if kept else None
+
+
+def _hits(found: Search, looked_for: Wanted, first: Ranked, now: Snapshot) -> tuple[Hit, ...]:
+    """What is quoted of an article: its best passage, and of the first article one that is nearly as good."""
+
+    def hit(ranked: Ranked) -> Hit:
+        return hit_of(found.question, looked_for, ranked, now, found.reports.by_passage.get(ranked.number))
+
+    best = hit(first)
+    if first is not found.ranked[0]:
+        return (best,)
+    for ranked in found.ranked[1:]:
+        passage = now.collection.passages[ranked.number]
+        if passage.article.id == best.passage.article.id and ranked.score >= _SECOND * first.score:
+            second = hit(ranked)
+            one, other = sorted((best.snippet.span, second.snippet.span))
+            if one.end <= other.start:
+                return best, second
+    return (best,)
 
 
 def _worth_citing(

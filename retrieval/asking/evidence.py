@@ -10,7 +10,7 @@ prints what ``evidence.toml`` holds.
 
 import math
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -20,6 +20,7 @@ from retrieval.asking.search import Ranked, Sought
 from retrieval.model import Certainty, Token
 from retrieval.words.kinds import SHARP
 from retrieval.words.lexicon import LANGUAGES
+from retrieval.words.terms import kind_term
 
 _DOUBTFUL = 0.4  # a word that nobody knows may be a slip or another word for what is there
 _IN_PARTS = 0.8  # what a concept of several words is worth when only its words are there, side by side
@@ -33,19 +34,24 @@ _SIDE_BY_SIDE = 2.0  # times their own length: the longest stretch in which word
 class Signals:
     """What the decision rests on; every value lies between 0 and 1.
 
-    ``found`` and ``article`` are the shares of the question, each concept weighted by its rarity, that stand in the
-    best passage, and in its article or its title. ``known_absent`` and ``names_absent`` count the concepts that stand
-    nowhere at all (two or more: 1): words that the lexicon or a dictionary knows, and names. ``no_kind`` says that
-    the expected kind of answer, one that can be told by its form, is not in the passage. ``length`` is the number of
-    concepts asked for (eight or more: 1): who describes at length what was read about puts more of it in other words.
-    (The score, its share of what the question could reach, how common the words are in the language at large, the
-    lead over the next article, and the paragraph were measured too and add nothing to these.)
+    ``found``, ``sentence`` and ``article`` are the shares of the question, each concept weighted by its rarity, that
+    stand in the passage, together in one of its sentences (one that holds the expected kind of answer, where that can
+    be told by its form), and in its article or the title. ``known_absent`` and ``names_absent`` count the concepts that
+    not even the article holds (two or more: 1): words that the lexicon or a dictionary knows, and names; ``nowhere``
+    those of both that no article holds, of which a large folder has hardly any. ``no_kind`` says that the expected kind
+    of answer, one that can be told by its form, is not in the passage. ``length`` is the number of concepts asked for
+    (eight or more: 1): who describes at length what was read about puts more of it in other words.
+    (The score, its share of what the question could reach,
+    how common the words are in the language at large, the lead over the next article, and the paragraph were measured
+    too and add nothing to these.)
     """
 
     found: float
+    sentence: float
     article: float
     known_absent: float
     names_absent: float
+    nowhere: float
     no_kind: float
     length: float
 
@@ -124,7 +130,7 @@ class Asked:
         """What ``question`` asks for, of which the concepts are ``sought``."""
         numbers = [n for n, row in enumerate(sought) if row.concept.role.asked] or list(range(len(sought)))
         if question.language not in LANGUAGES:  # its words say nothing here but for those that are the same elsewhere
-            numbers = [n for n in numbers if _telling(sought[n])] or numbers
+            numbers = [n for n in numbers if sought[n].reach > 0 or _telling(sought[n].concept)] or numbers
         added = [
             (n, (row.concept.span.start, row.concept.span.end), row.concept.role)
             for n, row in enumerate(sought)
@@ -136,45 +142,80 @@ class Asked:
         def thing(n: int) -> _Thing:
             concept, rarity, reach = sought[n]
             related = _related(concept, beside)
+            nowhere = reach == 0 and not any(sought[other].reach for other in related)
             doubtful = reach == 0 and not concept.known and not concept.name
             worth = rarity * concept.weight * (_DOUBTFUL if doubtful else 1)
-            nowhere = reach == 0 and not any(sought[other].reach for other in related)
             return _Thing(n, worth, _parts(concept, inside), related, nowhere)
 
         return cls(question, tuple([thing(n) for n in numbers]))
 
-    def signals(self, found: Ranked, tokens: Callable[[], Sequence[Token]]) -> Signals:
-        """The signals of one passage, whose paragraph has these ``tokens`` (read only where they tell something)."""
-        concepts = self.question.concepts
+    def signals(self, found: Ranked, tokens: Callable[[], Sequence[Token]], sentences: Sequence[Set[str]]) -> Signals:
+        """The signals of one passage whose ``sentences`` hold these terms.
+
+        The ``tokens`` of its paragraph are read only where they tell something.
+        """
+        concepts, things = self.question.concepts, self.things
         parts = found.parts
+        own = [part.own for part in parts]
         together = {
             thing.number
-            for thing in self.things
+            for thing in things
             if thing.parts
-            and not parts[thing.number].own
+            and not own[thing.number]
             and all(any(parts[n].paragraph > 0 for n in part) for part in thing.parts)
             and _together([[concepts[n] for n in part] for part in thing.parts], tokens())
         }
-        absent = [concepts[thing.number] for thing in self.things if thing.nowhere and thing.number not in together]
-        whole = sum(thing.worth for thing in self.things)
+        whole = self.worth
+
+        def credited(values: Sequence[float]) -> list[float]:
+            return [thing.credit(values, together=thing.number in together) for thing in things]
 
         def share(values: Sequence[float]) -> float:
-            got = sum(thing.worth * thing.credit(values, together=thing.number in together) for thing in self.things)
+            got = sum(thing.worth * credit for thing, credit in zip(things, credited(values), strict=True))
             return got / whole if whole else 0.0
 
+        in_article = [max(part.article, part.title) for part in parts]
+        absent = [
+            concepts[thing.number]
+            for thing, credit in zip(things, credited(in_article), strict=True)
+            if not credit and thing.number not in together
+        ]
         return Signals(
-            found=share([part.own for part in parts]),
-            article=share([max(part.article, part.title) for part in parts]),
+            found=share(own),
+            sentence=self.in_one_sentence(sentences),
+            article=share(in_article),
             known_absent=_some(c for c in absent if c.known and not c.name),
             names_absent=_some(c for c in absent if c.name),
+            nowhere=_some(
+                concepts[thing.number]
+                for thing in things
+                if thing.nowhere and thing.number not in together and _telling(concepts[thing.number])
+            ),
             no_kind=float((self.question.kind in SHARP and not found.kind) or self._without_value(found)),
-            length=min(len(self.things), _LONG) / _LONG,
+            length=min(len(things), _LONG) / _LONG,
         )
 
     def _without_value(self, found: Ranked) -> bool:
         """Whether a date or a number that the question names stands neither here nor in the paragraph or the title."""
         parts = zip(self.question.concepts, found.parts, strict=True)
         return any(c.role is Role.VALUE and not (part.paragraph > 0 or part.title) for c, part in parts)
+
+    @property
+    def worth(self) -> float:
+        """What all that is asked for is worth together."""
+        return sum([thing.worth for thing in self.things])
+
+    def in_one_sentence(self, sentences: Sequence[Set[str]]) -> float:
+        """The largest share of the question that one of the ``sentences``, given as their terms, holds."""
+        kind = kind_term(self.question.kind) if self.question.kind in SHARP else None
+        concepts, most = self.question.concepts, 0.0
+        for terms in sentences:
+            if kind is None or kind in terms:
+                values = [not terms.isdisjoint(concept.terms) for concept in concepts]
+                got = sum([thing.worth * thing.credit(values, together=True) for thing in self.things])
+                most = max(most, got)
+        whole = self.worth
+        return most / whole if whole else 0.0
 
 
 def _together(parts: Sequence[Sequence[Concept]], tokens: Sequence[Token]) -> bool:
@@ -208,8 +249,8 @@ def _related(concept: Concept, added: Sequence[_Placed]) -> tuple[int, ...]:
     return tuple([n for n, place in added if place == whole])
 
 
-def _telling(row: Sought) -> bool:
-    return row.reach > 0 or row.concept.known or row.concept.name
+def _telling(concept: Concept) -> bool:
+    return concept.known or concept.name
 
 
 def _some(concepts: Iterable[Concept]) -> float:

@@ -5,7 +5,7 @@ A refresh makes a new snapshot and swaps it in by reference; questions in flight
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -26,7 +26,9 @@ class Snapshot:
     """``articles`` in the order of their sources; ``stories`` groups their ids by story, originals first.
 
     ``allowed(language)`` tells which passages may answer in a language, ``targets(language)`` the languages of their
-    articles; ``written_in(language)`` which passages stand in articles with text in it.
+    articles; ``written_in(language)`` which passages stand in articles with text in it. ``tokens`` and ``sentences``
+    are those of a stretch of an article, given with its language; ``held(passage)`` the terms of each of a passage's
+    sentences.
     """
 
     collection: Collection
@@ -40,6 +42,7 @@ class Snapshot:
     targets: Callable[[str], tuple[str, ...]]
     tokens: Callable[[str, Span, str], Sequence[Token]]
     sentences: Callable[[str, Span, str], Sequence[Span]]
+    held: Callable[[Passage], Sequence[Set[str]]]
 
 
 def of_stories(articles: Mapping[str, Article]) -> dict[str, tuple[str, ...]]:
@@ -99,9 +102,20 @@ def snapshot(
         found = sentences(span.of(articles[article].text), language)
         return tuple(Span(s.start + span.start, s.end + span.start) for s in found)
 
+    @lru_cache(maxsize=_PARAGRAPHS)
+    def terms_of(article: str, paragraph: Span, own: Span, language: str) -> tuple[frozenset[str], ...]:
+        everything = tokens(article, paragraph, language)
+        return tuple(
+            frozenset(t.term for t in everything if s.start <= t.span.start and t.span.end <= s.end)
+            for s in split(article, own, language)
+        )
+
+    def held(passage: Passage) -> Sequence[Set[str]]:
+        return terms_of(passage.article.id, passage.paragraph, passage.span, passage.language)
+
     return Snapshot(
         collection, articles, stories, detector, spelling, fingerprint(tuple(articles)), allowed, written_in, targets,
-        tokens, split,
+        tokens, split, held,
     )  # fmt: skip
 
 

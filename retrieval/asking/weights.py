@@ -45,6 +45,9 @@ class Weights:
     paragraph: float = 0.8
     beside: float = 0.2
     article: float = 0.2
+    #: the share of the question that stands in one sentence: exponent of what the scores of the first few are
+    #: multiplied with
+    sentence: float = 0.27
     #: the field of n-grams, times what each language's traits say
     of_grams: float = 1.0
 

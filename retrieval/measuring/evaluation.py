@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from retrieval.asking.answering import hit_of, wanted
+from retrieval.asking.answering import compared, hit_of, wanted
+from retrieval.asking.evidence import Asked
 from retrieval.asking.question import Reader
 from retrieval.asking.search import Ranked, rank, sought
 from retrieval.asking.snapshot import Snapshot, snapshot
@@ -110,8 +111,10 @@ def results(
     for asked in questions:
         spoken = language or now.detector.reply_language(asked.question, ())[0]
         question = reader.read(asked.question, spoken, targets)
-        ranked = rank(question, now.collection, weights)[:DEPTH]
-        looked_for = wanted(question, sought(question, now.collection))
+        rows = sought(question, now.collection)
+        ranked = rank(question, now.collection, weights)
+        ranked = list(compared(Asked.of(question, rows), ranked, now, weights)[:DEPTH])
+        looked_for = wanted(question, rows)
         quoted = [hit_of(question, looked_for, found, now).snippet.text for found in ranked[:3]]
         yield Result(asked, tuple(_with_ids(ranked, now)), tuple(quoted))
 

@@ -54,6 +54,12 @@ class Kinds:
                 found.append((kind, Span(*match.span())))
         return found
 
+    def places(self, text: str) -> list[tuple[str, Span]]:
+        """Every answer that stands in ``text``: its kind and its place."""
+        return [
+            (kind, Span(*match.span())) for kind, pattern in self.answer.items() for match in pattern.finditer(text)
+        ]
+
 
 @cache
 def kinds(language: str) -> Kinds:

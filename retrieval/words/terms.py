@@ -68,24 +68,27 @@ class Said(NamedTuple):
     grams: tuple[str, ...]
 
 
-def concepts(words: Sequence[Word], language: str) -> tuple[list[Token], dict[str, Span]]:
-    """The concepts in a text, once for each place, and the kinds of answer that they are."""
+def concepts(words: Sequence[Word], language: str) -> tuple[list[Token], list[Token]]:
+    """The concepts in a text, once for each place, and the kinds of answer that they are, at each place too."""
     places, kinds_of = _concepts(words, language)
-    found = [Token(term, Span(words[first].start, words[last - 1].end)) for term, first, last in places]
-    held = {kind: Span(words[first].start, words[last - 1].end) for kind, (first, last) in kinds_of.items()}
-    return found, held
+
+    def token(term: str, first: int, last: int) -> Token:
+        return Token(term, Span(words[first].start, words[last - 1].end))
+
+    of_kinds = [token(kind_term(kind), *place) for kind, own in kinds_of.items() for place in own]
+    return [token(*place) for place in places], of_kinds
 
 
 def _concepts(
     words: Sequence[Word], language: str
-) -> tuple[Iterable[tuple[str, int, int]], dict[str, tuple[int, int]]]:
+) -> tuple[Iterable[tuple[str, int, int]], dict[str, list[tuple[int, int]]]]:
     """The same with the numbers of the words as places."""
     found: dict[tuple[str, int, int], None] = {}
-    held: dict[str, tuple[int, int]] = {}
+    held: dict[str, list[tuple[int, int]]] = {}
     for concept, table, related, first, last in settled(matcher(language).matches(words)):
         found[related_term(concept) if related else concept_term(concept), first, last] = None
         if not related and table in KIND_OF_TABLE:
-            held.setdefault(KIND_OF_TABLE[table], (first, last))
+            held.setdefault(KIND_OF_TABLE[table], []).append((first, last))
     return found, held
 
 
@@ -108,10 +111,16 @@ def tokens(text: str, language: str, start: int = 0) -> tuple[Token, ...]:
 
 
 def terms(text: str, language: str) -> Terms:
-    """What ``text`` is indexed by; the spans of its tokens point into ``text``."""
+    """What ``text`` is indexed by; the spans of its tokens point into ``text``. Each kind of answer counts once."""
     words = analyzer(language).words(text)
     grams = _grams([word for word in words if not word.stop], language)
-    return Terms(tuple(_tokens(text, language, words)), grams)
+    seen: set[str] = set()
+    found = []
+    for token in _tokens(text, language, words):
+        if not token.term.startswith(kind_term("")) or token.term not in seen:
+            found.append(token)
+            seen.add(token.term)
+    return Terms(tuple(found), grams)
 
 
 def said(text: str, sentences: Sequence[Span], language: str) -> list[Said]:
@@ -164,9 +173,8 @@ def _tokens(text: str, language: str, words: list[Word]) -> list[Token]:
     of_values = list(values.held(text, language))
     found = _words([word for word in words if not word.stop], of_values)
     found += of_values
-    of_concepts, held = concepts(words, language)
-    for kind, span in kinds(language).held(text):
-        held.setdefault(kind, span)
+    of_concepts, of_kinds = concepts(words, language)
     found += of_concepts
-    found += [Token(kind_term(kind), span) for kind, span in held.items()]
+    found += of_kinds
+    found += [Token(kind_term(kind), span) for kind, span in kinds(language).places(text)]
     return found

@@ -37,11 +37,13 @@ def first_words(phrases: Phrases, article: Article) -> str:
 def source(
     phrases: Phrases, article: Article, language: str, *, translated: bool = False, others: Sequence[str] = ()
 ) -> Line:
-    """Publisher, what the text rests on, date as stated, language of the words quoted; what is not stated is left out.
+    """Publisher, what it rests on, author, date as stated, language of the words quoted; what is unstated is left out.
 
     ``translated`` adds what the article says it was translated from; ``others`` are the languages of other editions.
     """
     stated = [publisher(phrases, article)]
+    if article.author and article.author not in stated[0]:
+        stated.append(clipped(article.author, STATED))
     if article.published and article.published.stated not in stated[0]:
         stated.append(clipped(article.published.stated, STATED))
     if not any(stated):

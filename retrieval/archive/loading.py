@@ -9,7 +9,8 @@ from typing import NamedTuple
 from retrieval.archive.copies import Sketch, sketch
 from retrieval.errors import ArticleRejected
 from retrieval.index.tokens import Counting, Tokens
-from retrieval.model import Article, Passage
+from retrieval.languages import lines
+from retrieval.model import Article, Passage, Span
 from retrieval.reading.files import source_name
 from retrieval.words.passages import paragraphs
 from retrieval.words.terms import said, tokens
@@ -49,8 +50,8 @@ class Loaded:
 
 
 def head_terms(article: Article) -> frozenset[str]:
-    """The terms of the title and the headings of an article."""
-    heads = [article.title or "", *(span.of(article.text) for span in article.headings)]
+    """The terms of the title, the headings and the authors of an article."""
+    heads = [article.title or "", article.author or "", *(span.of(article.text) for span in article.headings)]
     return frozenset(token.term for head in heads if head for token in tokens(head, article.language))
 
 
@@ -76,22 +77,34 @@ def analysed(article: Article) -> tuple[tuple[Passage, ...], Mapping[str, Tokens
     """The passages of an article, and what they are indexed by. Each sentence is analysed once."""
     terms, grams = Counting(), Counting()
     term, gram = terms.number, grams.number
+
+    def numbered(text: str, sentences: Sequence[Span], language: str) -> list[_Numbers]:
+        return [
+            _Numbers([*map(term, each.terms)], [*map(term, each.kinds)], [*map(gram, each.grams)])
+            for each in said(text, sentences, language)
+        ]
+
     known: dict[tuple[str, str], list[_Numbers]] = {}  # of paragraphs: some files repeat them
     split: list[Passage] = []
     for paragraph in paragraphs(article):
         key = paragraph.text, paragraph.language
         if key not in known:
-            known[key] = [
-                _Numbers([*map(term, each.terms)], [*map(term, each.kinds)], [*map(gram, each.grams)])
-                for each in said(paragraph.text, paragraph.sentences, paragraph.language)
-            ]
+            known[key] = numbered(paragraph.text, paragraph.sentences, paragraph.language)
         numbers = known[key]
         for span, sentences in paragraph.windows():
             split.append(Passage(article, len(split), span, paragraph.span, paragraph.language))
             window = numbers[sentences.start : sentences.stop]
+            if len(split) == 1 and article.author:
+                byline = _byline(article.author, article.language)
+                window = [*window, *numbered(byline, [Span(0, len(byline))], article.language)]
             terms.add(*[each.terms for each in window], dict.fromkeys(chain(*[each.kinds for each in window])))
             grams.add(*[each.grams for each in window])
     return tuple(split), {"terms": terms.finish(), "grams": grams.finish()}
+
+
+def _byline(author: str, language: str) -> str:
+    """What the first passage of an article is also known by: who wrote it stands in no sentence, but is asked for."""
+    return " ".join((*lines(language, "byline"), author))
 
 
 class _Numbers(NamedTuple):

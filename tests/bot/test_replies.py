@@ -86,6 +86,11 @@ def test_our_own_words_are_cited_with_what_they_rest_on(language: str, line: str
     assert sources.source(LOCALES.of(language), dated, "en")[0].text == line
 
 
+def test_a_citation_names_the_author_where_the_article_states_one() -> None:
+    shown = sources.source(ENGLISH, article("They met.", publisher="The Quay", author="Mira Halvorsen"), "en")
+    assert "".join(piece.text for piece in shown) == "The Quay · Mira Halvorsen · EN"
+
+
 def test_an_article_without_title_shows_its_first_words_as_a_quotation_not_as_a_title() -> None:
     untitled = article("Children from Nagasaki and Seattle flew kites together on the beach last weekend.", title=None)
     reply = answers.reply(LOCALES, answer(untitled), Inquiry("?"))

@@ -43,6 +43,13 @@ def test_articles_come_change_and_go_without_a_restart(folder: Path) -> None:
     assert len(archive.articles) == 2
 
 
+@pytest.mark.parametrize("question", ["Who wrote about the tariff talks?", "What did Mira Halvorsen write?"])
+def test_an_article_is_found_by_who_wrote_it(folder: Path, question: str) -> None:
+    (folder / "one.md").write_text(ONE.replace("language", "author: Mira Halvorsen\nlanguage", 1), encoding="utf-8")
+    answer = Archive.open([folder]).ask(question)
+    assert [citation.article.author for citation in answer.citations] == ["Mira Halvorsen"]
+
+
 def test_nothing_new_is_an_empty_refresh(folder: Path) -> None:
     archive = Archive.open([folder])
     now = archive.snapshot

@@ -19,6 +19,7 @@ from retrieval.archive.folder import Entry, Look, Settled, look
 from retrieval.archive.holdings import EMPTY, Holdings, tidied, untidy, updated, with_copies, without_duplicates
 from retrieval.archive.loading import File, Loaded, load
 from retrieval.asking import answering
+from retrieval.asking.anew import answer_anew
 from retrieval.asking.snapshot import Snapshot, sample, snapshot, vocabulary
 from retrieval.asking.timeline import Timeline, timeline
 from retrieval.asking.watchlist import Watchlist, terms_of
@@ -249,7 +250,7 @@ class Archive:
                 keys.setdefault(watched.request(key), []).append(key)
         found: dict[Hashable, Answer] = {}
         for request, own in keys.items():
-            answer = answering.answer_anew(request, now, self.weights, self.dictionary, among)
+            answer = answer_anew(request, now, self.weights, self.dictionary, among)
             if answer is not None:
                 found.update(dict.fromkeys(own, answer))
         return found

@@ -21,7 +21,6 @@ from retrieval.words.terms import is_word, kind_term
 _NEAREST = 3
 _COMPARED = 5  # the right passage is among the first five for 92 % of unseen questions, among three for 87 %
 _SECOND = 0.8  # of the score of an article's first passage: what a second one needs to be quoted too
-_AS_GOOD = 0.8  # of the best score: what news needs. On tests/quality: precision from .23 to .47, recall .95 to .85
 _TELLING = 1.0  # rarity from which on a word says what a question is about
 _KIND = 3.0  # what the expected kind of answer is worth in a quotation: as much as a rare word
 _LIGHT = 0.7  # weight of the previous question in a follow-up
@@ -181,22 +180,6 @@ def answer(
         other_languages=_other_languages(now, [citation.article for citation in citations]),
         more=len(grouped) > request.offset + request.limit,
     )
-
-
-def answer_anew(
-    request: Request, now: Snapshot, weights: Weights, dictionary: Dictionary | None, among: Among
-) -> Answer | None:
-    """What the passages ``among`` answer, if they are sure to; None where they are not.
-
-    A rule that is asked about a few passages only takes the best of them for an answer too easily: what a better one,
-    held already, says about the question tells that it is no more than near the topic.
-    """
-    found = answer(request, now, weights, dictionary, among)
-    if found.certainty is not Certainty.SURE:
-        return None
-    best = search(request, now, weights, dictionary).ranked[0].score
-    kept = tuple(citation for citation in found.citations if citation.hits[0].score >= _AS_GOOD * best)
-    return replace(found, citations=kept) if kept else None
 
 
 def _hits(found: Search, looked_for: Wanted, first: Ranked, now: Snapshot) -> tuple[Hit, ...]:

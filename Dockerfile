@@ -75,6 +75,7 @@ ENV PATH=/opt/venv/bin:$PATH \
     STATE_DIR=/var/lib/kakehashi
 WORKDIR /app
 COPY LICENSE kakehashi ./
+COPY LICENSES/ LICENSES/
 COPY bot/ bot/
 COPY retrieval/ retrieval/
 COPY seeds/ seeds/

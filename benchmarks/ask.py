@@ -30,10 +30,10 @@ from benchmarks.engines import number, processor
 from benchmarks.peers import ENGINES
 from retrieval import Archive
 from retrieval.asking.answering import Request, answer
-from retrieval.asking.search import collection as searched
 from retrieval.asking.snapshot import Snapshot, snapshot
 from retrieval.asking.weights import Weights
 from retrieval.dictionaries.dictionary import FILE, Dictionary
+from retrieval.index.local.collection import LocalCollection
 
 LANGUAGES = ("en", "de", "ja", "id")
 BM25S, PACKAGE = "bm25s (numpy)", "rank-bm25"
@@ -86,7 +86,8 @@ def one_edition(archive: Archive) -> Snapshot:
     alone = {name: replace(article, story=None, translated_from=None) for name, article in now.articles.items()}
     passages = [replace(passage, article=alone[passage.article.id]) for passage in now.collection.passages]
     held = now.collection
-    return snapshot(searched(held.index, passages, held.numbers, held.heads), alone, now.detector, now.spelling)
+    assert isinstance(held, LocalCollection)
+    return snapshot(LocalCollection(held.index, passages, held.numbers, held.heads), alone, now.detector, now.spelling)
 
 
 def made_up(size: int, keep: Path) -> Archive:

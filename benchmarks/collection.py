@@ -19,7 +19,8 @@ _chances = np.cumsum(1 / (np.arange(1, VOCABULARY + 1) + HEAD))
 
 
 def _drawn(dice: np.random.Generator, count: int) -> NDArray[np.intp]:
-    return np.searchsorted(_chances, dice.random(count) * _chances[-1]).clip(max=VOCABULARY - 1)
+    found: NDArray[np.intp] = np.searchsorted(_chances, dice.random(count) * _chances[-1])
+    return np.minimum(found, VOCABULARY - 1)
 
 
 def passages(count: int, seed: int = 1) -> Iterator[list[str]]:
@@ -37,4 +38,4 @@ def passages(count: int, seed: int = 1) -> Iterator[list[str]]:
 def questions(count: int, seed: int = 2) -> list[list[str]]:
     """``count`` questions as lists of words."""
     dice = np.random.default_rng(seed)
-    return [[words[i] for i in _drawn(dice, dice.integers(*QUESTION_WORDS, endpoint=True))] for _ in range(count)]
+    return [[words[i] for i in _drawn(dice, int(dice.integers(*QUESTION_WORDS, endpoint=True)))] for _ in range(count)]

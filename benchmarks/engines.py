@@ -179,7 +179,9 @@ def main() -> None:
     if options.quick:
         return
     report.insert(options.docs / "performance.md", "engines", text)
-    lines = {name: {size: measured[size][name].microseconds(50) for size in sizes} for name in ENGINES}
+    lines: dict[str, dict[float, float]] = {
+        name: {size: measured[size][name].microseconds(50) for size in sizes} for name in ENGINES
+    }
     report.plot(
         options.docs / "performance-engines.svg", "Ten best passages, p50", lines, "passages", "µs of processor time"
     )

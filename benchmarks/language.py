@@ -175,7 +175,9 @@ def in_own_process(peer: str, arguments: Sequence[str]) -> dict[str, Any]:
     """The figures of fresh processes: what the first told right; the median of processor time and memory in all."""
     order = [sys.executable, "-m", "benchmarks.language", *arguments, "--measure", peer]
     orders = [order, *[[*order, "--costs-only"]] * (ROUNDS - 1)]
-    runs = [json.loads(subprocess.run(each, check=True, stdout=subprocess.PIPE, text=True).stdout) for each in orders]
+    runs: list[dict[str, Any]] = [
+        json.loads(subprocess.run(each, check=True, stdout=subprocess.PIPE, text=True).stdout) for each in orders
+    ]
     return runs[0] | {name: statistics.median(run[name] for run in runs) for name in runs[1]}
 
 

@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from tests.bot.reliability.running import BotProcess
 from tests.bot.telegram_server import TelegramServer
@@ -28,7 +29,7 @@ QUESTIONS = [
     "/start",
     "/sources",
 ]
-FAULTS = [
+FAULTS: list[dict[str, Any]] = [
     {"method": "getUpdates", "code": 502},
     {"method": "getUpdates", "kind": "reset"},
     {"method": "getUpdates", "kind": "truncate"},
@@ -87,7 +88,7 @@ class Soak:
             fault = self.chance.choice(FAULTS)
             times = self.chance.randrange(1, 4)
             self.lost += times * (fault.get("kind") in ("reset_after", "garbage"))
-            self.telegram.fault(times=times, **fault)  # type: ignore[arg-type]
+            self.telegram.fault(times=times, **fault)
 
     def answered(self) -> Counter[tuple[int, int]]:
         """How often each message was answered."""

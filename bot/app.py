@@ -70,7 +70,7 @@ def line(settings: Settings, delivery: Delivery) -> RawBot:
     )
 
 
-def build(
+def build(  # noqa: PLR0913 - the wiring: one argument a part
     bot: RawBot,
     archive: Archive,
     settings: Settings,

@@ -28,7 +28,7 @@ WORD = 40
 class Talk:
     """A conversation with one person."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - choices by name, each with a default
         self,
         archive: Archive,
         locales: Locales,

@@ -33,7 +33,7 @@ from retrieval import Archive
 __all__ = ["Alerts", "Menus", "register"]
 
 
-def register(
+def register(  # noqa: PLR0913 - the wiring: one argument a part
     application: "Application[Any, Any, Any, Any, Any, Any]",
     archive: Archive,
     settings: Settings,

@@ -151,7 +151,7 @@ class Store:
 
     # -- questions
 
-    def answered(
+    def answered(  # noqa: PLR0913 - the columns of a turn
         self, chat: int, user: int, message: int, answer: int, question: str, previous: str | None, *, topic: int = 0
     ) -> None:
         """Keep that a person's message in a chat was answered by another message. ``previous``: what it follows up."""

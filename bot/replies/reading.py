@@ -14,7 +14,7 @@ ROOM = 1800
 COPIED = 256
 
 
-def page(
+def page(  # noqa: PLR0913 - what frames a page, by name, each with a default
     phrases: Phrases,
     article: Article,
     passages: Sequence[Passage],

@@ -97,7 +97,7 @@ class Archive:
 
     # --- asking
 
-    def ask(
+    def ask(  # noqa: PLR0913 - the interface: choices by name, each with a default
         self,
         question: str,
         *,

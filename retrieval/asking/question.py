@@ -206,7 +206,7 @@ class Reader:
         factor = self.weights.phrase if role.asked else self.weights.nested
         return Concept(span.of(text), span, terms, factor, True, named, role)
 
-    def _word(
+    def _word(  # noqa: C901, PLR0913 - each way in which a word can be known, in order; what is known of a word and of where it stands
         self,
         word: Word,
         matches: list[Match],

@@ -152,7 +152,7 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def body_of(found: list[Piece], known: Phrases, detect: Detect) -> range | None:
+def body_of(found: list[Piece], known: Phrases, detect: Detect) -> range | None:  # noqa: C901 - the shapes of a paragraph, in order
     """The numbers of the lines from the article's first sentence to its last; None when it has no paragraphs.
 
     Sentences at the edges that are in another language than the article and tell nothing of it become STRAY.

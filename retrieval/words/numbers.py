@@ -92,7 +92,7 @@ def _ranged(found: list[Number], text: str, known: _Words) -> list[Number]:
 _Part = tuple[int, int, str, Decimal]  # start, end, what it does, its value
 
 
-def _parts(run: str, start: int, known: _Words, language: str) -> list[_Part]:
+def _parts(run: str, start: int, known: _Words, language: str) -> list[_Part]:  # noqa: C901 - the shapes of a numeral, in order
     """The parts of a run of figures and number words."""
     parts: list[_Part] = []
     for match in _part(language).finditer(run):

@@ -146,7 +146,8 @@ class Conversation:
         query = self.chats.press(message["chat"]["id"], button, message_id=message["message_id"], **how)
         await self.handle()
         assert self.chats.callbacks[query]["answered"]
-        return self.chats.callbacks[query]["text"]
+        said: str | None = self.chats.callbacks[query]["text"]
+        return said
 
     async def inline(self, text: str, **how: Any) -> dict[str, Any]:
         """Type an inline query; returns what the bot answered."""

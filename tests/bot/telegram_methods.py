@@ -193,7 +193,7 @@ class Methods:
             body["reply_markup"] = markup
         return body
 
-    def markup(self, parameters: Parameters) -> Any:
+    def markup(self, parameters: Parameters) -> Any:  # noqa: C901 - Telegram's rules, one after the other
         markup = parameters.get("reply_markup")
         if not markup:
             return None

@@ -207,7 +207,7 @@ class TelegramServer(Chats):
                 if part.filename is not None:  # type: ignore[union-attr]
                     files[part.filename] = content  # type: ignore[union-attr]
                 else:
-                    parameters[part.name] = content.decode("utf-8")  # type: ignore[union-attr]
+                    parameters[str(part.name)] = content.decode("utf-8")  # type: ignore[union-attr]
         else:
             parameters |= parse_qsl((await request.read()).decode("utf-8"), keep_blank_values=True)
         for key, value in parameters.items():

@@ -58,13 +58,13 @@ def uses() -> Iterator[Use]:
                 given = node.args[1]
             else:
                 continue
-            names: set[str] | None = set()
+            names: set[str] = set()
             for keyword in node.keywords:
                 if keyword.arg is not None:
                     names.add(keyword.arg)
                 elif isinstance(keyword.value, ast.Dict):
-                    names |= {key.value for key in keyword.value.keys if isinstance(key, ast.Constant)}
-            literal = given.value if isinstance(given, ast.Constant) else None
+                    names |= {str(key.value) for key in keyword.value.keys if isinstance(key, ast.Constant)}
+            literal = str(given.value) if isinstance(given, ast.Constant) else None
             yield Use(f"{file.name}:{node.lineno}", literal, names)
 
 

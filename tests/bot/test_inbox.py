@@ -1,6 +1,7 @@
 """The inbox with a real journal, and handlers that do as they are told."""
 
 import asyncio
+import functools
 import json
 import os
 import sqlite3
@@ -254,10 +255,13 @@ async def test_what_cannot_be_helped_is_not_tried_again_and_not_apologised_for(
 
 
 async def test_an_update_that_kills_the_bot_again_and_again_is_given_up_with_an_apology(bench: Bench) -> None:
+    def working(count: int) -> bool:
+        return bench.talk.at_work == count
+
     bench.talk.slow = 60.0
     bench.inbox.take([message(1)])
     for deaths in range(1, module.MOST_DEATHS + 1):
-        await until(lambda begun=deaths: bench.talk.at_work == begun)
+        await until(functools.partial(working, deaths))
         assert bench.talk.said == []
         bench.open()  # the one before is left as it is, like a process that died
     await bench.empty()
@@ -268,10 +272,13 @@ async def test_an_update_that_kills_the_bot_again_and_again_is_given_up_with_an_
 async def test_updates_that_were_at_work_when_the_bot_was_killed_are_not_given_up_with_the_one_that_killed_it(
     bench: Bench,
 ) -> None:
+    def working(count: int) -> bool:
+        return bench.talk.at_work == count
+
     bench.talk.slow = 60.0
     bench.inbox.take([message(number, chat=number) for number in range(1, 21)])
     for deaths in range(1, module.SUSPICIOUS):
-        await until(lambda begun=20 * deaths: bench.talk.at_work == begun)
+        await until(functools.partial(working, 20 * deaths))
         bench.open()
     await until(lambda: bench.talk.at_work == 20 * module.SUSPICIOUS)
     bench.talk.slow, bench.talk.at_work, bench.talk.most_at_work = 0.001, 0, 0
@@ -284,16 +291,19 @@ async def test_updates_that_were_at_work_when_the_bot_was_killed_are_not_given_u
 async def test_being_killed_while_sending_is_not_held_against_an_update(bench: Bench) -> None:
     tries = 0
 
-    async def handle(_: Json) -> None:
+    async def handle(update: Json) -> None:  # noqa: ARG001 - the name is the protocol's
         nonlocal tries
         handling.sending()
         tries += 1
         await asyncio.Event().wait()
 
+    def tried(count: int) -> bool:
+        return tries == count
+
     bench.talk.handle = handle  # type: ignore[method-assign]
     bench.inbox.take([message(1)])
     for deaths in range(1, module.MOST_DEATHS + 2):
-        await until(lambda begun=deaths: tries == begun)
+        await until(functools.partial(tried, deaths))
         bench.open()
     await until(lambda: tries == module.MOST_DEATHS + 2)
     assert bench.states() == {1: "waiting"}

@@ -254,7 +254,7 @@ class _Part:
         self.all = self.linked = self.bold = 0
 
 
-def blocks(tree: Any, mark: Callable[[int], str]) -> list[Block]:
+def blocks(tree: Any, mark: Callable[[int], str]) -> list[Block]:  # noqa: C901 - the rules of layout, one after the other
     """The blocks of a visible tree, in order; into the tree, ``mark(number)`` is written before the words of each.
 
     A line break parts a block in two where a sentence or a bold line ends at it; elsewhere it is a space.

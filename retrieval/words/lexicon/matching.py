@@ -167,7 +167,7 @@ class CharacterMatcher:
         last = bisect_left(self._backwards, ending + _LAST, first)
         return tuple(sorted({len(text) - len(stem) for text in self._backwards[first:last]}))
 
-    def matches(self, words: Sequence[Word]) -> list[Match]:
+    def matches(self, words: Sequence[Word]) -> list[Match]:  # noqa: C901 - the automaton is one
         """All matches, by place, longer ones first."""
         if not words or not self._table:
             return []

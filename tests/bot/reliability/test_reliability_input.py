@@ -104,8 +104,8 @@ def hostile(folder: Path, outside: Path) -> int:
     for name in names:
         contents[name] = b"title: Pumpkin soup\n\nPumpkin soup simmers near " + name.encode()[:9] + b"."
     raw = [b"\xff\xfe.txt", b"\x80\x81.md", b"a" * 251 + b".txt"]
-    for name in raw:
-        (folder / os.fsdecode(name)).write_bytes(b"Some text of pumpkin soup.")
+    for odd in raw:
+        (folder / os.fsdecode(odd)).write_bytes(b"Some text of pumpkin soup.")
     for name, content in contents.items():
         (folder / name).write_bytes(content)
     for number in range(30):

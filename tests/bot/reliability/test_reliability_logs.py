@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,7 @@ async def test_no_token_no_words_no_names_no_ids_and_no_forged_line_stand_in_the
     bot = bots(seeds=seeds, LOG_LEVEL="DEBUG")
     await bot.start()
 
-    def writes(text: str = SECRET, **more: object) -> None:
+    def writes(text: str = SECRET, **more: Any) -> None:
         telegram.message(text + FORGED, chat_id=WHO, first_name=SECRET, username="xylophonist", **more)
 
     writes()

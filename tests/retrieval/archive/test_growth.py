@@ -11,6 +11,7 @@ import pytest
 from retrieval import Archive
 from retrieval.archive import archive
 from retrieval.archive.holdings import untidy
+from retrieval.index.local.collection import LocalCollection
 
 TEXT = "Minister Iwaya visited the harbour of {place} on Monday. He spoke about {place} for an hour.\n"
 PLACES = ("Kobe", "Nagasaki", "Hakodate", "Niigata", "Yokohama")
@@ -37,7 +38,9 @@ def source_of(answer: object) -> str:
 
 def test_a_saved_index_is_used_from_its_file_at_once(folder: Path, tmp_path: Path) -> None:
     opened = Archive.open([folder], tmp_path / "state")
-    segment = opened.snapshot.collection.index.fields["terms"].segments[0]
+    collection = opened.snapshot.collection
+    assert isinstance(collection, LocalCollection)
+    segment = collection.index.fields["terms"].segments[0]
     assert not segment.numbers.flags.owndata
     assert not segment.numbers.flags.writeable
     assert source_of(opened.ask("What did Iwaya say in Niigata?")) == "Niigata.txt"
@@ -70,7 +73,9 @@ def test_a_large_archive_is_tidied_in_a_thread_and_answers_the_same(folder: Path
     opened.refresh()
     if opened._settling is not None:
         opened._settling.join()
-    index = opened.snapshot.collection.index
+    collection = opened.snapshot.collection
+    assert isinstance(collection, LocalCollection)
+    index = collection.index
     assert not untidy(opened._held)
     assert len(index) == index.passages == opened.passage_count
     fresh = Archive.open([folder])

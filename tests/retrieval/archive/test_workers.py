@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.archive import workers
 from retrieval.archive.batches import Batches
 from retrieval.archive.loading import File, Loaded
 from retrieval.archive.workers import NoWorkers, Workers
@@ -36,7 +35,7 @@ def test_files_are_loaded_in_order_and_one_bad_file_alone_is_refused(files: list
 def test_where_no_process_can_be_started_the_work_is_done_all_the_same(
     files: list[File], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers.sys, "executable", os.devnull)
+    monkeypatch.setattr("sys.executable", os.devnull)
     monkeypatch.setattr("retrieval.archive.batches.cores", lambda: 2)
     with pytest.raises(NoWorkers):
         list(Workers(2).load(files))

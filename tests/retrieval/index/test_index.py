@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pytest
@@ -17,7 +18,7 @@ from retrieval.index.local import field, impacts, postings
 from retrieval.index.local.index import FILE, Field, Group, Index
 
 WORDS = st.sampled_from(["iwaya", "rubio", "the", "会談", "größe", "", "\ud800"])
-PASSAGES = st.lists(WORDS, max_size=9) | st.just(["the"] * 3) | st.just([])
+PASSAGES: st.SearchStrategy[list[str]] = st.lists(WORDS, max_size=9) | st.just(["the"] * 3) | st.just([])
 CORPORA = st.lists(PASSAGES, max_size=14) | st.lists(st.just(["the"]), max_size=14)
 QUESTIONS = st.lists(WORDS, max_size=6)
 WEIGHTS = st.sampled_from([1.0, 0.5, 0.3, 1 / 3, 2.5])
@@ -54,7 +55,7 @@ def after(history: Sequence[object], corpus: list[list[str]]) -> tuple[Field, di
             indexed = indexed.renumbered()
             live = dict(enumerate(live.values()))
         else:
-            added, unwanted = step  # type: ignore[misc]
+            added, unwanted = cast(tuple[list[list[str]], set[int]], step)
             removed = [number for number in live if number in unwanted]
             live |= {len(indexed) + place: passage for place, passage in enumerate(added)}
             indexed = indexed.updated(added, removed)
@@ -302,7 +303,7 @@ class TestReaders:
         for number in range(100):
             cache.put(number, impacts.Impacts(np.zeros(50, np.int32), np.zeros(50), np.zeros(50), 1.0))
         kept = [number for number in range(100) if cache.get(number)]
-        assert sum(cache.get(number).size for number in kept) <= 10_000  # type: ignore[union-attr]
+        assert sum(found.size for number in kept if (found := cache.get(number))) <= 10_000
         assert kept == list(range(100 - len(kept), 100))
         assert len(kept) > 5
 
@@ -314,7 +315,10 @@ def index() -> Index:
     return Index.build({"terms": passage, "grams": [word[:2] for word in passage]} for passage in passages)
 
 
-ASKED = {"terms": ["w3", Group({"w4": 1.0, "w5": 0.5})], "grams": [Group({"w1": 1.0}, 0.3), "会談"]}
+ASKED: dict[str, list[str | Group]] = {
+    "terms": ["w3", Group({"w4": 1.0, "w5": 0.5})],
+    "grams": [Group({"w1": 1.0}, 0.3), "会談"],
+}
 
 
 class TestSaved:

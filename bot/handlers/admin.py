@@ -26,7 +26,6 @@ from bot.watching.figures import memory
 from bot.watching.refresh import record
 from retrieval import Refresh
 from retrieval.model import Rejected
-from retrieval.reading.files import SIZE_LIMIT
 from retrieval.reading.formats import SUFFIXES
 
 MOST_LINES = 10
@@ -157,8 +156,9 @@ class Admin:
         name = uploads.name_for(document.file_unique_id, document.file_name or "")
         if name is None:
             return browse.plain(phrases, phrases.text("upload-wrong-type", types=", ".join(SUFFIXES)))
-        too_large = browse.plain(phrases, phrases.text("upload-too-large", megabytes=SIZE_LIMIT // 1_000_000))
-        if (document.file_size or 0) > SIZE_LIMIT:
+        limit = SUFFIXES[Path(name).suffix].limit
+        too_large = browse.plain(phrases, phrases.text("upload-too-large", megabytes=limit // 1_000_000))
+        if (document.file_size or 0) > limit:
             return too_large
         try:
             file = await document.get_file()
@@ -170,7 +170,7 @@ class Admin:
             # The library takes what names a file of this machine from here; files come from Telegram only.
             return browse.plain(phrases, phrases.text("upload-rejected", reason="Telegram gives no address for it"))
         content = bytes(await file.download_as_bytearray())
-        if len(content) > SIZE_LIMIT:
+        if len(content) > limit:
             return too_large
         try:
             await asyncio.to_thread(self._uploads.save, name, content)

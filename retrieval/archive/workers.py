@@ -19,6 +19,7 @@ from typing import IO, Any
 
 from retrieval.archive.loading import File, Loaded, load
 from retrieval.errors import ArticleRejected
+from retrieval.reading.apart import own_python
 
 _BATCH = 4  # files; a few hard ones among them hold up no core for long
 _NICE = 5  # loading many files leaves the cores to those who wait for an answer
@@ -116,15 +117,14 @@ class _Worker:
 
     def __init__(self) -> None:
         """Raises NoWorkers."""
-        # What this process can import, its children can: nothing is added by where they run (-P).
-        own = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONSAFEPATH": "1"}
+        command, environment = own_python("retrieval.archive.workers")
         try:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "retrieval.archive.workers"],
+            self._process = subprocess.Popen(  # noqa: S603 (this very Python and this very module)
+                command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env=own,
+                env=environment,
             )
         except (OSError, ValueError) as problem:
             raise NoWorkers from problem

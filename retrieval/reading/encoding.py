@@ -44,6 +44,13 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _UNWANTED = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u2060-\u2064\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
+_SURELY = 4  # bytes that are good to one that is not
+_BAD_BYTE = re.compile("[\udc80-\udcff]")
+_GOOD_LETTER = re.compile("[^\x00-\x7f\udc80-\udcff]")
+_LONE_LETTER = re.compile(
+    "(?<=[A-Za-z])[\udcc0-\udcff](?![\udc80-\udcff])|(?<![\udc80-\udcff])[\udcc0-\udcff](?=[A-Za-z])"
+)
+_DIVIDED = re.compile("\u00ad[ \t]*\n[ \t]*(?=\\w)")  # a word, by a hyphen that shows at the end of a line only
 _LINE_END = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -77,7 +84,36 @@ def _text(raw: bytes, declared: str | None) -> str:
         text = _strictly(raw, encoding)
         if text is not None:
             return text
-    return _resembling(raw)
+    return _damaged_utf8(raw) or _resembling(raw)
+
+
+def _damaged_utf8(raw: bytes) -> str | None:
+    """The text of a file that is UTF-8 but for some bytes; None where it is not.
+
+    Of the bytes beyond ASCII nearly all must be good, or those of whole lines outweigh the bad ones: in an older
+    encoding neither happens by chance. What is bad is of an older encoding of Western Europe where a line is written in
+    it, or a single letter; else it is lost, and stands as U+FFFD.
+    """
+    lines = raw.decode("utf-8", "surrogateescape").split("\n")
+    bad = sum(len(_BAD_BYTE.findall(line)) for line in lines)
+    good = sum(map(_good_bytes, lines))
+    if good < _SURELY * bad and sum(_good_bytes(line) for line in lines if _BAD_BYTE.search(line) is None) < bad:
+        return None
+    return "\n".join(_mended(line) if _BAD_BYTE.search(line) else line for line in lines)
+
+
+def _good_bytes(line: str) -> int:
+    """How many bytes of a line are parts of letters beyond ASCII."""
+    return sum(len(letter.encode("utf-8")) for letter in _GOOD_LETTER.findall(line))
+
+
+def _mended(line: str) -> str:
+    if _GOOD_LETTER.search(line) is None:
+        old = _strictly(line.encode("utf-8", "surrogateescape"), "cp1252")
+        if old is not None:
+            return old
+    line = _LONE_LETTER.sub(lambda bad: bytes([ord(bad[0]) - 0xDC00]).decode("cp1252"), line)
+    return _BAD_BYTE.sub("\ufffd", line)
 
 
 def _strictly(raw: bytes, encoding: str) -> str | None:
@@ -115,7 +151,10 @@ def tidy(text: str) -> str:
     Control, invisible and direction-turning characters and floods of combining marks are left out; whoever reads sees
     the same text.
     """
-    text = _UNWANTED.sub("", _LINE_END.sub("\n", text))
+    text = _LINE_END.sub("\n", text)
+    if "\u00ad" in text:
+        text = _DIVIDED.sub("", text)
+    text = _UNWANTED.sub("", text)
     if text.isascii():
         return text
     return unicodedata.normalize("NFC", _few_marks(text))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from retrieval.language.writing import CLOSING, ENDS, TWO_COLUMNS
+from retrieval.reading.hyphens import together
 
 _WIDEST = 120  # columns; what is broken at a width is broken well below this
 _NARROWEST = 36
@@ -81,7 +82,8 @@ def _columns(text: str) -> int:
 
 
 def _together(parts: list[str]) -> str:
-    text = [parts[0]]
-    for before, after in pairwise(parts):
-        text.append(after if TWO_COLUMNS.match(before[-1]) and TWO_COLUMNS.match(after) else " " + after)
-    return "".join(text)
+    whole = "\n".join(parts)
+    text = parts[0]
+    for after in parts[1:]:
+        text = together(text, after, whole)
+    return text

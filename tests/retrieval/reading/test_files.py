@@ -35,7 +35,7 @@ def test_articles_are_found_in_subfolders_in_order_of_their_paths(tmp_path: Path
         "a.txt.swp",
         "a.md.part",
         "a.tmp",
-        "a.pdf",
+        "a.odt",
     ],
 )
 def test_what_is_no_article_by_its_name_is_left_out(tmp_path: Path, name: str) -> None:

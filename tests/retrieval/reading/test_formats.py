@@ -4,11 +4,13 @@ import datetime
 import hashlib
 from pathlib import Path
 
+import docx
 import pytest
 
 from retrieval.errors import ArticleRejected
 from retrieval.model import Document, Published
 from retrieval.reading.formats import SUFFIXES, read
+from tests.retrieval.reading.papers import pdf
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 GERMAN = "Die Minister sprachen über Zölle und Öl. „Wir sind zuversichtlich“, sagte einer.\n"
@@ -33,7 +35,7 @@ def test_a_suffix_counts_in_any_case(tmp_path: Path) -> None:
 
 def test_another_suffix_is_rejected(tmp_path: Path) -> None:
     with pytest.raises(ArticleRejected, match=r"not one of \.txt"):
-        written(tmp_path, "a.pdf", "They met.")
+        written(tmp_path, "a.odt", "They met.")
 
 
 # --- headers
@@ -223,5 +225,12 @@ def test_a_file_that_is_no_article_is_rejected_in_one_line(
 
 
 def test_every_suffix_has_a_reader_that_reads(tmp_path: Path) -> None:
-    for suffix in SUFFIXES:
-        assert "They met in Nagisa." in written(tmp_path, f"a{suffix}", "They met in Nagisa.").text
+    words = "They met in Nagisa."
+    document = docx.Document()
+    document.add_paragraph(words)
+    document.save(str(tmp_path / "made.docx"))
+    written_as: dict[str, str | bytes] = dict.fromkeys(SUFFIXES, words)
+    written_as |= dict.fromkeys((".eml", ".mht", ".mhtml"), f"Subject: x\nMIME-Version: 1.0\n\n{words}\n")
+    written_as |= {".pdf": pdf([[(50, 700, 10, words)]]), ".docx": (tmp_path / "made.docx").read_bytes()}
+    for suffix, content in written_as.items():
+        assert words in written(tmp_path, f"a{suffix}", content).text

@@ -1,0 +1,350 @@
+"""PDF (.pdf), by pypdf -> its paragraphs, in the order in which they are read.
+
+A PDF says where letters stand, not what they belong to. So lines are put together from where their words stand, columns
+from where lines begin, paragraphs from the gaps between lines; what stands at the top or the bottom of page after page,
+and numbers of pages, are left out.
+"""
+
+import io
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+from statistics import median
+from typing import Any
+
+from retrieval.errors import ArticleRejected
+from retrieval.language.writing import SENTENCE_END, WIDE_LETTER
+from retrieval.model import Document
+from retrieval.reading.encoding import require_few_lines, tidy
+from retrieval.reading.hyphens import together
+
+PAGES_LIMIT = 200
+"""A longer document is a book, not an article."""
+
+_FRAGMENTS_LIMIT = 60_000  # pieces of text of one page
+_GAP = 1.5  # sizes between two words of a line; what stands further apart stands in different columns
+_COLUMN_LINES = 3  # lines that begin at one place make a column
+_COLUMN_LETTERS = 14  # letters of them on average; cells of a table are shorter
+_APART = 1.35  # of the usual distance of lines: a paragraph ends
+_LARGER = 1.15  # of the usual size: a heading
+_PAGE_NUMBER = re.compile(r"\W*(?:[^\W\d]+\.?\s*)?\d{1,4}(?:\s*(?:[/|]|[^\W\d]+)\s*\d{1,4})?(?:\s*(?:ページ|頁))?\W*")
+_NO_TITLE = re.compile(r"untitled|microsoft word|\w+\.(?:docx?|pdf|indd|qxd|odt|rtf|html?)$|https?://", re.IGNORECASE)
+_NARROW, _BROAD = frozenset("iljtfrI.,;:'!|()[] -"), frozenset("mwMWÄÖÜ%@—…")
+
+Matrix = Sequence[float]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page, or its part in one column: where it begins, ends and stands, and the size of its letters."""
+
+    text: str
+    x: float
+    end: float
+    y: float
+    size: float
+
+
+def read_pdf(raw: bytes) -> Document:
+    """The text of a PDF, with title and author where it states them. Raises ArticleRejected; ValueError and others."""
+    import logging
+
+    import pypdf
+    from pypdf.errors import DependencyError, PdfReadError
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(raw))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise ArticleRejected("encrypted: save it without its password")
+        if len(reader.pages) > PAGES_LIMIT:
+            raise ArticleRejected(f"more than {PAGES_LIMIT} pages")
+        pages = [_lines(page) for page in reader.pages]
+    except DependencyError as problem:
+        raise ArticleRejected("encrypted: save it without its password") from problem
+    except PdfReadError as problem:
+        raise ArticleRejected("damaged, or no PDF") from problem
+    if not any(any(letter.isalpha() for letter in line.text) for page in pages for line in page):
+        raise ArticleRejected("no text in it: a scan, or a picture of text; text recognition (OCR) must be run first")
+    pages = _without_running_heads(pages)
+    title, paragraphs, headings = _paragraphs([_in_order(page) for page in pages])
+    text = tidy("\n\n".join(paragraphs))
+    require_few_lines(text)
+    said = reader.metadata
+    return replace(
+        Document(text=text, title=_stated(said.title if said else None) or title),
+        extracted=True,
+        headings=tuple(map(tidy, headings)),
+        author=_stated(said.author if said else None),
+    )
+
+
+def _stated(value: Any) -> str | None:
+    words = " ".join(tidy(str(value or "")).split())
+    return words if 1 < len(words) <= 300 and not _NO_TITLE.search(words) and re.search(r"[^\W\d_]", words) else None
+
+
+# --- a page's lines
+
+
+def _lines(page: Any) -> list[Line]:
+    """The lines of a page, from top to bottom."""
+    fragments: list[Line] = []
+
+    def take(text: str, cm: Matrix, tm: Matrix, _: object, size: float) -> None:
+        if not text.strip() or len(fragments) >= _FRAGMENTS_LIMIT:
+            return
+        x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+        y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+        points = abs(size * math.hypot(tm[2], tm[3]) * math.hypot(cm[2], cm[3])) or 1.0
+        for number, words in enumerate(text.strip("\n").split("\n")):
+            if words.strip():
+                fragments.append(Line(words, x, x + _width(words.strip(), points), y - number * points * 1.2, points))
+
+    _one_move_a_fragment(page)
+    page.extract_text(visitor_text=take)
+    rows: list[list[Line]] = []
+    for fragment in sorted(fragments, key=lambda one: -one.y):
+        if rows and abs(rows[-1][0].y - fragment.y) <= 0.4 * min(rows[-1][0].size, fragment.size):
+            rows[-1].append(fragment)
+        else:
+            rows.append([fragment])
+    return [line for row in rows for line in _joined(sorted(row, key=lambda one: one.x))]
+
+
+def _one_move_a_fragment(page: Any) -> None:
+    """Rewrite a page so that every move to another place begins a text of its own.
+
+    pypdf puts together what stands on one line, across the gap between two columns, too.
+    """
+    from pypdf.generic import ContentStream, FloatObject, NameObject
+
+    content = page.get_contents()
+    if content is None:
+        return
+    stream = ContentStream(content, page.pdf)
+    operations: list[tuple[Any, bytes]] = []
+    line: list[float] = [1, 0, 0, 1, 0, 0]
+    leading = 0.0
+
+    def move(x: float, y: float) -> None:
+        line[4:] = [line[4] + x * line[0] + y * line[2], line[5] + x * line[1] + y * line[3]]
+        place()
+
+    def place() -> None:
+        operations.extend(([], each) for each in (b"ET", b"BT"))
+        operations.append(([FloatObject(number) for number in line], b"Tm"))
+
+    for operands, operator in stream.operations:
+        numbers = [float(each) for each in operands if isinstance(each, int | float)]
+        if operator == b"BT":
+            line = [1, 0, 0, 1, 0, 0]
+        if operator == b"TL" and numbers:
+            leading = numbers[0]
+        if operator == b"Tm" and len(numbers) == 6:
+            line = numbers
+            place()
+        elif operator in (b"Td", b"TD") and len(numbers) == 2:
+            leading = -numbers[1] if operator == b"TD" else leading
+            move(*numbers)
+        elif operator == b"T*":
+            move(0, -leading)
+        elif operator in (b"'", b'"'):
+            move(0, -leading)
+            operations.append(([operands[-1]], b"Tj"))
+        else:
+            operations.append((operands, operator))
+    stream.operations = operations
+    page[NameObject("/Contents")] = stream
+
+
+def _width(text: str, size: float) -> float:
+    """About how wide a text is: fonts differ, and some do not say."""
+    return size * sum(
+        1.0 if WIDE_LETTER.match(each) or "\u3000" <= each <= "\u303f"
+        else 0.28 if each in _NARROW
+        else 0.85 if each in _BROAD
+        else 0.68 if each.isupper()
+        else 0.54
+        for each in text
+    )  # fmt: skip
+
+
+def _joined(row: list[Line]) -> list[Line]:
+    """The words of a row, put together to lines; a wide gap parts two columns."""
+    lines: list[Line] = []
+    for word in row:
+        text = word.text.strip()
+        last = lines[-1] if lines else None
+        if last is not None and word.x - last.end < _GAP * last.size:
+            close = word.x - last.end < 0.12 * last.size and not last.text[-1:].isspace() and word.text[:1] != " "
+            apart = "" if close or (WIDE_LETTER.match(last.text[-1]) and WIDE_LETTER.match(text)) else " "
+            end = max(last.end, word.x + _width(text, word.size))
+            lines[-1] = Line(f"{last.text}{apart}{text}", last.x, end, last.y, max(last.size, word.size))
+        else:
+            lines.append(Line(text, word.x, word.end, word.y, word.size))
+    return lines
+
+
+# --- pages
+
+
+def _without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
+    """The pages without what stands at their edges again and again, and without their numbers."""
+    shapes = Counter(shape for page in pages for shape in {_shape(row) for edge in _edges(page) for row in edge})
+    kept = []
+    for page in pages:
+        left_out: set[int] = set()
+        for edge in _edges(page):
+            for row, inner in pairwise(edge):  # from the edge inwards, as long as rows are no text
+                count = shapes[_shape(row)]
+                apart = abs(row[0].y - inner[0].y) > 1.5 * row[0].size if row is not edge[0] else True
+                again = count >= 2 and count >= len(pages) / 2 and apart
+                number = len(row) == 1 and _is_number(row[0], page)
+                if not (again or number):
+                    break
+                left_out.update(map(id, row))
+        kept.append([line for line in page if id(line) not in left_out])
+    return kept
+
+
+def _edges(page: list[Line]) -> tuple[list[list[Line]], list[list[Line]]]:
+    """The rows at the top of a page, and those at its bottom, each from the edge inwards; the last is the next one."""
+    rows = [list(row) for _, row in groupby(page, key=lambda line: line.y)]
+    return rows[:4], rows[::-1][:4]
+
+
+def _shape(row: list[Line]) -> str:
+    """A row's words, whatever the numbers in it."""
+    return re.sub(r"\d+", "#", " ".join(" ".join(line.text for line in row).casefold().split()))
+
+
+def _is_number(line: Line, page: list[Line]) -> bool:
+    """Whether a line at the edge is the page's number: it stands apart, and says nothing else."""
+    if len(line.text) > 30 or _PAGE_NUMBER.fullmatch(line.text) is None:
+        return False
+    others = [abs(other.y - line.y) for other in page if other is not line and other.y != line.y]
+    return not others or min(others) > 1.6 * line.size
+
+
+def _columns(page: list[Line]) -> list[float]:
+    """Where the columns of a page begin; one place only where it has none."""
+    if not page:
+        return [0.0]
+    size = median(line.size for line in page)
+    groups: list[list[Line]] = []
+    for line in sorted(page, key=lambda one: one.x):
+        if groups and line.x - groups[-1][-1].x < 4 * size:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    columns = [
+        group
+        for group in groups
+        if len(group) >= _COLUMN_LINES and sum(_letters(line.text) for line in group) >= _COLUMN_LETTERS * len(group)
+    ]
+    return [min(line.x for line in group) for group in columns] or [min(line.x for line in page)]
+
+
+def _letters(text: str) -> int:
+    return len(text) + len(WIDE_LETTER.findall(text))
+
+
+def _in_order(page: list[Line]) -> list[Line]:
+    """The lines of a page column by column; a line across columns ends those above it."""
+    starts = _columns(page)
+    if len(starts) < 2:
+        return page
+    size = median(line.size for line in page)
+    ordered: list[Line] = []
+    waiting: list[list[Line]] = [[] for _ in starts]
+    for line in page:
+        column = max((n for n, start in enumerate(starts) if start <= line.x + size), default=0)
+        beyond = starts[column + 1] if column + 1 < len(starts) else math.inf
+        beside = any(other.y == line.y and other.x > line.x for other in page)
+        if line.end > beyond + 2 * size and not beside:
+            ordered += [each for column_lines in waiting for each in column_lines]
+            waiting = [[] for _ in starts]
+            ordered.append(line)
+        else:
+            waiting[column].append(line)
+    return ordered + [each for column_lines in waiting for each in column_lines]
+
+
+# --- paragraphs
+
+
+def _paragraphs(pages: list[list[Line]]) -> tuple[str | None, list[str], list[str]]:
+    """The title that the first page shows, None where it shows none; the paragraphs below it; which are headings."""
+    lines = [line for page in pages for line in page]
+    usual = _usual_size(lines)
+    first = pages[0]
+    largest = max((line.size for line in first), default=usual)
+    title_lines = [line for line in first if line.size >= 0.97 * largest] if largest >= _LARGER * usual else []
+    title_lines = title_lines[:4] if title_lines and first.index(title_lines[0]) < 6 else []
+    whole = "\n".join(line.text for line in lines)
+    found: list[list[Line]] = []
+    distance = _usual_distance(pages, usual)
+    for page in pages:
+        left = {start: start for start in _columns(page)}
+        for number, line in enumerate(page):
+            if any(line is each for each in title_lines):
+                found.append([])
+                continue
+            before = page[number - 1] if number else None
+            if found and found[-1] and _goes_on(found[-1], line, before, distance, usual, left):
+                found[-1].append(line)
+            else:
+                found.append([line])
+    paragraphs: list[str] = []
+    headings: list[str] = []
+    for paragraph in found:
+        text = ""
+        for line in paragraph:
+            text = together(text, line.text, whole)
+        if text:
+            paragraphs.append(" ".join(text.split()))
+            if paragraph[0].size >= _LARGER * usual:
+                headings.append(paragraphs[-1])
+    title = " ".join(" ".join(line.text.split()) for line in title_lines) or None
+    return title, paragraphs, headings
+
+
+def _usual_size(lines: list[Line]) -> float:
+    letters: Counter[float] = Counter()
+    for line in lines:
+        letters[round(line.size, 1)] += len(line.text)
+    return letters.most_common(1)[0][0] if letters else 10.0
+
+
+def _usual_distance(pages: list[list[Line]], size: float) -> float:
+    gaps = [
+        round(above.y - below.y, 1)
+        for page in pages
+        for above, below in pairwise(page)
+        if 0 < above.y - below.y < 4 * size
+    ]
+    # The commonest; of an even mix the least, for paragraphs of one line each are rare.
+    return min(Counter(gaps).items(), key=lambda gap: (-gap[1], gap[0]))[0] if gaps else 1.2 * size
+
+
+def _goes_on(
+    paragraph: list[Line], line: Line, before: Line | None, distance: float, usual: float, starts: dict[float, float]
+) -> bool:
+    """Whether a line goes on the paragraph above it."""
+    last = paragraph[-1]
+    if abs(line.size - last.size) > 0.1 * usual or last.size >= _LARGER * usual:
+        return abs(line.size - last.size) <= 0.1 * usual and before is last and last.y - line.y <= 1.6 * last.size
+    ended = SENTENCE_END.search(last.text) is not None
+    if before is not last or line.y >= last.y:  # in another column, on another page
+        return not ended
+    if last.y - line.y > _APART * distance:
+        return False
+    indented = line.x - min(starts.values(), key=lambda start: abs(start - line.x)) > 0.8 * line.size
+    if indented and line.x - last.x > 0.8 * line.size:
+        return False
+    short = last.end - last.x < 0.75 * max(each.end - each.x for each in paragraph)
+    return not (ended and short)

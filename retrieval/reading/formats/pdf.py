@@ -120,45 +120,56 @@ def _one_move_a_fragment(page: Any) -> None:
 
     pypdf puts together what stands on one line, across the gap between two columns, too.
     """
-    from pypdf.generic import ContentStream, FloatObject, NameObject
+    from pypdf.generic import ContentStream, NameObject
 
     content = page.get_contents()
     if content is None:
         return
     stream = ContentStream(content, page.pdf)
-    operations: list[tuple[Any, bytes]] = []
-    line: list[float] = [1, 0, 0, 1, 0, 0]
-    leading = 0.0
-
-    def move(x: float, y: float) -> None:
-        line[4:] = [line[4] + x * line[0] + y * line[2], line[5] + x * line[1] + y * line[3]]
-        place()
-
-    def place() -> None:
-        operations.extend(([], each) for each in (b"ET", b"BT"))
-        operations.append(([FloatObject(number) for number in line], b"Tm"))
-
+    moves = _Moves()
     for operands, operator in stream.operations:
-        numbers = [float(each) for each in operands if isinstance(each, int | float)]
-        if operator == b"BT":
-            line = [1, 0, 0, 1, 0, 0]
-        if operator == b"TL" and numbers:
-            leading = numbers[0]
-        if operator == b"Tm" and len(numbers) == 6:
-            line = numbers
-            place()
-        elif operator in (b"Td", b"TD") and len(numbers) == 2:
-            leading = -numbers[1] if operator == b"TD" else leading
-            move(*numbers)
-        elif operator == b"T*":
-            move(0, -leading)
-        elif operator in (b"'", b'"'):
-            move(0, -leading)
-            operations.append(([operands[-1]], b"Tj"))
-        else:
-            operations.append((operands, operator))
-    stream.operations = operations
+        moves.take(operands, operator)
+    stream.operations = moves.operations
     page[NameObject("/Contents")] = stream
+
+
+class _Moves:
+    """A page's operations, written anew: each move becomes the end of a text and a place at which the next begins."""
+
+    def __init__(self) -> None:
+        self.operations: list[tuple[Any, bytes]] = []
+        self._line: list[float] = [1, 0, 0, 1, 0, 0]
+        self._leading = 0.0
+
+    def take(self, operands: Sequence[Any], operator: bytes) -> None:
+        """Add one operation (PDF 32000-1, 9.4.2 and 9.4.3)."""
+        numbers = [float(each) for each in operands if isinstance(each, int | float)]
+        if operator == b"Tm" and len(numbers) == 6:
+            self._line = numbers
+            self._place()
+        elif operator in (b"Td", b"TD") and len(numbers) == 2:
+            self._leading = -numbers[1] if operator == b"TD" else self._leading
+            self._move(*numbers)
+        elif operator in (b"T*", b"'", b'"'):
+            self._move(0, -self._leading)
+            if operator != b"T*":
+                self.operations.append(([operands[-1]], b"Tj"))
+        else:
+            if operator == b"BT":
+                self._line = [1, 0, 0, 1, 0, 0]
+            elif operator == b"TL" and numbers:
+                self._leading = numbers[0]
+            self.operations.append((operands, operator))
+
+    def _move(self, x: float, y: float) -> None:
+        a, b, c, d, left, top = self._line
+        self._line = [a, b, c, d, left + x * a + y * c, top + x * b + y * d]
+        self._place()
+
+    def _place(self) -> None:
+        from pypdf.generic import FloatObject
+
+        self.operations += [([], b"ET"), ([], b"BT"), ([FloatObject(number) for number in self._line], b"Tm")]
 
 
 def _width(text: str, size: float) -> float:

@@ -25,7 +25,7 @@ def title(phrases: Phrases, article: Article) -> Line:
 
 def name(phrases: Phrases, article: Article, most: int = TITLE) -> str:
     """The same as plain text of at most ``most`` UTF-16 units."""
-    return clipped(article.title or first_words(phrases, article), most)
+    return clipped(article.title or "", most) or clipped(first_words(phrases, article), most)
 
 
 def first_words(phrases: Phrases, article: Article) -> str:

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "COVERAGE_PROCESS_CONFIG") if name in os.environ}
     return subprocess.run(
         [sys.executable, "-m", "bot", *arguments],
         cwd=folder,

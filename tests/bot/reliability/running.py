@@ -25,7 +25,11 @@ class BotProcess:
         self.telegram, self.seeds, self.state, self._folder = telegram, seeds, folder / "state", folder
         self._lines: list[bytes] = []
         self._reading: asyncio.Task[None] | None = None
-        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
+        kept = {
+            name: os.environ[name]
+            for name in ("PATH", "HOME", "LANG", "TMPDIR", "COVERAGE_PROCESS_CONFIG")
+            if name in os.environ
+        }
         self._environment = kept | {
             "PYTHONPATH": str(ROOT),
             "TELEGRAM_BOT_TOKEN": TOKEN,

@@ -20,6 +20,7 @@ from telegram.ext import Application
 
 from bot import handlers
 from bot.handlers.desk import Desk
+from bot.handlers.halves import Following
 from bot.handlers.notifying import Admins
 from bot.handlers.receiving import App, Receiver
 from bot.inbox.inbox import Inbox
@@ -79,13 +80,16 @@ def build(  # noqa: PLR0913 - the wiring: one argument a part
     figures: Figures,
     *,
     also_forget: Callable[[int], object] = lambda _: None,
+    following: Following = lambda: None,
 ) -> App:
     """Make the application: the bot and every handler. ``also_forget``: see ``handlers.register``.
 
     Updates come from the inbox, one lane a chat: the library's own fetching, queue and jobs are not used.
     """
     application: App = Application.builder().bot(bot).updater(None).job_queue(None).build()
-    handlers.register(application, archive, settings, store, locales, figures, also_forget=also_forget)
+    handlers.register(
+        application, archive, settings, store, locales, figures, also_forget=also_forget, following=following
+    )
     return application
 
 
@@ -164,7 +168,16 @@ class _Life:
     def _assemble(self, bot: RawBot, archive: Archive) -> tuple[App, Receiver]:
         """What answers: the application with its handlers, and what hands it the updates of the inbox."""
         store, locales, figures = self._store, self._locales, self._figures
-        application = build(bot, archive, self._settings, store, locales, figures, also_forget=self._inbox.forget)
+        application = build(
+            bot,
+            archive,
+            self._settings,
+            store,
+            locales,
+            figures,
+            also_forget=self._inbox.forget,
+            following=self._inbox.following,
+        )
         return application, Receiver(application, self._desk(archive))
 
     def _desk(self, archive: Archive) -> Desk:

@@ -15,6 +15,7 @@ from bot.handlers.door import Door
 from bot.handlers.feedback import Judging
 from bot.handlers.fresh import Fresh
 from bot.handlers.guest import Guest
+from bot.handlers.halves import Following, Halves
 from bot.handlers.inline import Inline
 from bot.handlers.menus import Menus
 from bot.handlers.more import More
@@ -42,8 +43,11 @@ def register(  # noqa: PLR0913 - the wiring: one argument a part
     figures: Figures,
     *,
     also_forget: Callable[[int], object] = lambda _: None,
+    following: Following = lambda: None,
 ) -> None:
     """Add all handlers. ``also_forget`` deletes what is kept with a person's id outside the store.
+
+    ``following`` gives the update that waits behind the present one in its chat.
 
     A handler that returns has done its work; one that raises may be given the same update again.
     """
@@ -62,7 +66,7 @@ def register(  # noqa: PLR0913 - the wiring: one argument a part
         browse.handlers(),
         watched.handlers(),
         fresh.handlers(),
-        Chats(desk, reading, talk, browse.commands()).handlers(),
+        Chats(desk, reading, talk, browse.commands(), Halves(following)).handlers(),
         Inline(desk).handlers(),
         Guest(desk).handlers(),
         Presses(desk, actions).handlers(),

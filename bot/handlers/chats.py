@@ -13,11 +13,13 @@ from bot.conversation.meaning import Meaning, Sense, comments, meaning, points
 from bot.conversation.talking import COMMANDS
 from bot.conversation.who import author, topic
 from bot.handlers.desk import NEW, Context, Desk, View, hears, words
+from bot.handlers.halves import Halves
 from bot.handlers.reading import Reading
 from bot.handlers.talk import Talk
 from bot.keeping.store import Turn
 from bot.line.sending import edit, send, with_typing
 from bot.replies import talk
+from bot.replies.callbacks import PREFIX
 from bot.replies.inquiry import Inquiry
 from retrieval.words.kinds import kinds
 
@@ -36,9 +38,10 @@ _AMONG_PEOPLE = frozenset({Sense.FINE, Sense.PUZZLED, Sense.WRONG, Sense.BYE, Se
 class Chats:
     """Answers each question once, in reply to it; an edited question edits its answer."""
 
-    def __init__(self, desk: Desk, reading: Reading, talk: Talk, commands: Commands) -> None:
+    def __init__(self, desk: Desk, reading: Reading, talk: Talk, commands: Commands, halves: Halves) -> None:
         """``commands`` are those that may be written with a slash of another keyboard, which is none to Telegram."""
         self._desk, self._reading, self._talk, self._commands = desk, reading, talk, commands
+        self._halves = halves
 
     def handlers(self) -> list[Handler]:
         """In order: the command, private text, group text, edits."""
@@ -58,7 +61,7 @@ class Chats:
     async def private(self, update: Update, context: Context) -> None:
         """Answer whatever somebody writes in a private chat, also below a picture."""
         message = update.effective_message
-        if message is None or _sent_by(message, context.bot):
+        if message is None or _sent_by(message, context.bot) or self._halves.answered(message):
             return
         self._desk.albums.note(message)
         text = words(message, context.bot.username)
@@ -78,6 +81,8 @@ class Chats:
     @hears
     async def group(self, message: Message, context: Context) -> None:
         """Answer in a group when the bot is mentioned or replied to; else be silent."""
+        if self._halves.answered(message):
+            return
         if addressed(message, context.bot) and not self._for_others(message, context.bot):
             await self._heard(message, context.bot)
 
@@ -102,7 +107,10 @@ class Chats:
 
     async def _heard(self, message: Message, bot: Bot) -> None:
         """Answer a new message that is meant for the bot."""
-        text, pointed = words(message, bot.username), pointing.pointed_at(message, bot)
+        text, pointed = (
+            await self._halves.whole(message, words(message, bot.username)),
+            pointing.pointed_at(message, bot),
+        )
         if await self._linked(message, text):
             return
         said = self._meaning(message, text) if text else None
@@ -128,7 +136,7 @@ class Chats:
         article = pointing.article_at(self._desk.archive.articles, found[0])
         passages = self._desk.archive.passages(article) if article else ()
         if article and passages:
-            await self._reading.linked(message, article.id, passages[0].number)
+            await self._reading.linked(message, article.id[:PREFIX], passages[0].number)
         else:
             phrases = self._desk.phrases(author(message))
             await send(message, talk.plain(phrases, phrases.text("link-unknown")))

@@ -3,12 +3,15 @@
 from telegram import Update
 from telegram.ext import ContextTypes, MessageHandler, filters
 
+from bot.conversation.meaning import meaning
+from bot.conversation.talking import OPENINGS, PHRASES
 from bot.conversation.who import author
 from bot.handlers.desk import Desk, words
 from bot.handlers.inline import article
 from bot.line.sending import unless_expired, with_markup_or_plain
 from bot.replies import browse, inline
 from bot.replies.answers import MOST_CITATIONS
+from bot.replies.blocks import clipped
 
 
 class Guest:
@@ -27,7 +30,13 @@ class Guest:
         if message is None or not message.guest_query_id:
             return
         text = words(message, context.bot.username)
-        if text:
+        said = meaning(text, self._desk.language(author(message))) if text else None
+        if said is not None:
+            phrases = self._desk.locales.of(said.language or self._desk.language(author(message)))
+            phrase = {**PHRASES, **OPENINGS}.get(said.sense)
+            says = phrase(phrases) if phrase else phrases.text("ask-what")
+            result = inline.Result("answer", clipped(says, inline.TITLE), "", browse.plain(phrases, says))
+        elif text:
             asked = self._desk.by(author(message), text, previous=None, whole=True)
             answer = await self._desk.one(asked, MOST_CITATIONS)
             result = inline.guest(self._desk.locales, answer, context.bot.username)

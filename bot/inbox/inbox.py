@@ -234,6 +234,12 @@ class Inbox:
             if entry.person == person and entry.update_id != current:
                 entry.body = ""  # its worker passes it over
 
+    def following(self) -> Json | None:
+        """What waits next in the lane of the update that is being answered just now, if anything does."""
+        current = self._waiting.get(handling.update())
+        lane = self._lanes.get(current.lane) if current else None
+        return json.loads(lane[1].body) if lane and len(lane) > 1 and lane[0] is current and lane[1].body else None
+
     # what is done with it
 
     async def watch(self) -> None:

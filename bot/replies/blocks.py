@@ -4,6 +4,7 @@ The same reply becomes Telegram's HTML (``html.py``), Telegram's plain text, or 
 until then: nothing in a Piece or a Quote is ever markup.
 """
 
+import datetime
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -27,11 +28,12 @@ class Style(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some text of one style. ``url``: where it leads, http or https."""
+    """Some text of one style. ``url``: where it leads, http or https; ``date``: the day that it states, exactly."""
 
     text: str
     style: Style = Style.PLAIN
     url: str | None = None
+    date: datetime.date | None = None
 
 
 Line = tuple[Piece, ...]

@@ -4,10 +4,12 @@ Telegram's own rules: 4,096 characters after parsing (a budget of 3,500 UTF-16 u
 them), 100 entities a message, no blockquote inside another, and only <, > and & need escaping.
 """
 
+import datetime
 import html
+import itertools
 from collections.abc import Sequence
 
-from bot.replies.blocks import Block, Line, Mark, Quote, Style, block_units
+from bot.replies.blocks import Block, Line, Mark, Piece, Quote, Style, block_units
 
 BUDGET = 3500
 MOST_ENTITIES = 100
@@ -50,6 +52,11 @@ def escaped(text: str) -> str:
     return html.escape(text.translate(_LONE_SURROGATES), quote=False)
 
 
+def _noon(date: datetime.date) -> int:
+    """The moment by which a day is named: in nearly every zone of the earth it is that day at noon of Greenwich."""
+    return int(datetime.datetime.combine(date, datetime.time(12), datetime.UTC).timestamp())
+
+
 def _visible(part: Line | Quote) -> str:
     return part.text if isinstance(part, Quote) else "".join(piece.text for piece in part)
 
@@ -65,14 +72,25 @@ class _Writer:
 
     def _line(self, line: Line) -> str:
         said: list[str] = []
-        for piece in line:
-            text = escaped(piece.text)
-            if piece.style in _TAGS:
-                text = self._tagged(_TAGS[piece.style], text)
-            if piece.url:
-                text = self._tagged("a", text, f' href="{html.escape(piece.url.translate(_LONE_SURROGATES))}"')
-            said.append(text)
+        # What stands out together is one entity, whatever dates are in it.
+        for (style, url), group in itertools.groupby(line, key=lambda piece: (piece.style, piece.url)):
+            pieces = list(group)
+            dated = any(piece.date for piece in pieces)
+            parts = [pieces] if dated else [[piece] for piece in pieces]
+            said += [self._styled("".join(map(self._dated, part)), style, url) for part in parts]
         return "".join(said)
+
+    def _styled(self, text: str, style: Style, url: str | None) -> str:
+        if style in _TAGS:
+            text = self._tagged(_TAGS[style], text)
+        if url:
+            text = self._tagged("a", text, f' href="{html.escape(url.translate(_LONE_SURROGATES))}"')
+        return text
+
+    def _dated(self, piece: Piece) -> str:
+        """The text of a piece; a date is shown as the reader's program writes dates."""
+        text = escaped(piece.text)
+        return self._tagged("tg-time", text, f' unix="{_noon(piece.date)}" format="D"') if piece.date else text
 
     def _quote(self, quote: Quote) -> str:
         said: list[str] = []

@@ -1,6 +1,7 @@
 """How an article is named: its title or its first words, and the line that says where they come from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bot.locales import Phrases
 from bot.replies.blocks import Line, Piece, Style, bold, clipped
@@ -41,19 +42,38 @@ def source(
 
     ``translated`` adds what the article says it was translated from; ``others`` are the languages of other editions.
     """
-    stated = [publisher(phrases, article)]
-    if article.author and article.author not in stated[0]:
-        stated.append(clipped(article.author, STATED))
-    if article.published and article.published.stated not in stated[0]:
-        stated.append(clipped(article.published.stated, STATED))
-    if not any(stated):
-        stated = [phrases.text("source-unstated")]
+    stated = [Piece(publisher(phrases, article), Style.ITALIC)]
+    if article.author and article.author not in stated[0].text:
+        stated.append(Piece(clipped(article.author, STATED), Style.ITALIC))
+    if article.published and article.published.stated not in stated[0].text:
+        words = clipped(article.published.stated, STATED)
+        stated.append(Piece(words, Style.ITALIC, date=article.published.date))
+    if not any(piece.text for piece in stated):
+        stated = [Piece(phrases.text("source-unstated"), Style.ITALIC)]
     if translated and article.translated_from:
-        stated.append(phrases.text("source-translated", language=phrases.language_name(article.translated_from)))
-    stated.append(tag(language))
+        original = phrases.text("source-translated", language=phrases.language_name(article.translated_from))
+        stated.append(Piece(original, Style.ITALIC))
+    stated.append(Piece(tag(language), Style.ITALIC))
     if others:
-        stated.append(phrases.text("source-editions", languages=", ".join(map(tag, others))))
-    return (Piece(" · ".join(part for part in stated if part), Style.ITALIC),)
+        editions = phrases.text("source-editions", languages=", ".join(map(tag, others)))
+        stated.append(Piece(editions, Style.ITALIC))
+    return _together(piece for piece in stated if piece.text)
+
+
+def _together(pieces: Iterable[Piece]) -> Line:
+    """Pieces with dots between them, in as few pieces as their dates allow."""
+    line: list[Piece] = []
+    for piece in pieces:
+        dot = " · " if line else ""
+        if line and not line[-1].date and not piece.date:
+            line[-1] = replace(line[-1], text=line[-1].text + dot + piece.text)
+        elif piece.date:
+            if line:
+                line[-1] = replace(line[-1], text=line[-1].text + dot)
+            line.append(piece)
+        else:
+            line.append(replace(piece, text=dot + piece.text))
+    return tuple(line)
 
 
 def publisher(phrases: Phrases, article: Article) -> str:

@@ -16,6 +16,9 @@ NOT_MODIFIED = (
 )
 TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 BUTTON_KINDS = ("url", "switch_inline_query", "switch_inline_query_current_chat", "copy_text", "web_app", "login_url")
+REACTIONS = set(
+    "👍👎🔥🥰👏😁🤔🤯😱🤬😢🎉🤩🤮💩🙏👌🕊🤡🥱🥴😍🐳🌚💯🤣⚡🍌🏆💔🤨😐🍓🍾💋🖕😈😴😭🤓👻👀🎃🙈😇😨🤝✍🤗🫡🎅🎄☃💅🤪🗿🆒💘🙉🦄😘💊🙊😎👾😡"
+)
 MAX_DOWNLOAD = 20 * 2**20
 
 
@@ -101,6 +104,15 @@ class Methods:
         self.state.known_chat(parameters)
         if parameters.get("action") not in ("typing", "upload_document", "find_location"):
             raise bad_request("wrong parameter action in request")
+        return True
+
+    def do_setmessagereaction(self, parameters: Parameters) -> Any:
+        chat = self.state.known_chat(parameters)
+        if (chat["id"], int(parameters.get("message_id") or 0)) not in self.state.messages:
+            raise bad_request("message to react not found")
+        wanted = parameters.get("reaction") or []
+        if any(each.get("type") != "emoji" or each.get("emoji") not in REACTIONS for each in wanted):
+            raise bad_request("REACTION_INVALID")
         return True
 
     def do_answercallbackquery(self, parameters: Parameters) -> Any:

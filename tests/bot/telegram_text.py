@@ -25,6 +25,7 @@ KINDS = {
     "del": "strikethrough",
     "tg-spoiler": "spoiler",
     "span": "spoiler",
+    "tg-time": "date_time",
     "code": "code",
     "pre": "pre",
     "blockquote": "blockquote",

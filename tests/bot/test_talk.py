@@ -1,0 +1,212 @@
+"""What the bot says and does when it is asked no question, and what people may point at."""
+
+from typing import Any
+
+import pytest
+
+from tests.bot.conversation import BOT, LOCALES, Conversation, buttons, quotes
+
+MANY = "Who repaired the footbridge railing?"
+QUESTION, ANSWER = "How many tugboats did Renner promise?", "eleven tugboats"
+ME = BOT["username"]
+
+
+def person(user: int, name: str = "Anna") -> dict[str, Any]:
+    return {"id": user, "is_bot": False, "first_name": name}
+
+
+def reactions(talk: Conversation) -> list[str]:
+    return [call["reaction"][0]["emoji"] for name, call in talk.telegram.calls if name == "setMessageReaction"]
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "phrase"),
+    [
+        ("hi there bot", "en", "hello"),
+        ("Guten Morgen Maria", "de", "hello"),
+        ("你好", "en", "hello"),
+        ("bonjour à tous", "en", "hello"),
+        ("tysm 🙏", "en", "thanks"),
+        ("makasih banyak ya kak", "id", "thanks"),
+        ("またね", "ja", "bye"),
+        ("tut mir leid, vertippt", "de", "sorry"),
+        ("are you a robot?", "en", "who-i-am"),
+        ("お名前は？", "ja", "who-i-am"),
+        ("sing me a song", "en", "cannot-do"),
+        ("übersetz das bitte", "de", "cannot-do"),
+        ("what do you think about kites?", "en", "no-opinion"),
+        ("menurutmu gimana?", "id", "no-opinion"),
+        ("that is not what i asked", "en", "wrong"),
+        ("verstehe ich nicht", "de", "puzzled"),
+        ("stop", "en", "stopped"),
+    ],
+)
+async def test_talk_gets_an_answer_of_its_own_in_its_language(
+    talk: Conversation, said: str, language: str, phrase: str
+) -> None:
+    reply = await talk.ask(said)
+    assert reply["text"].split("\n\n")[0] == LOCALES.of(language).text(phrase)
+    assert quotes(reply) == []
+
+
+async def test_what_can_be_asked_is_told_with_questions_that_the_articles_answer(talk: Conversation) -> None:
+    reply = await talk.ask("what can i ask you?")
+    assert reply["text"].startswith("Just write your question")
+    assert buttons(reply)
+    for question in buttons(reply):
+        assert talk.archive.ask(question, language="en")
+    await talk.press(reply, buttons(reply)[0])
+    assert quotes(talk.chats.of_chat(1)[-1])
+
+
+async def test_a_language_that_somebody_chose_is_spoken_to_them_whatever_they_greet_in(talk: Conversation) -> None:
+    await talk.ask("/language de")
+    assert (await talk.ask("hello!"))["text"].startswith("Hallo!")
+
+
+@pytest.mark.parametrize("said", ["👍", "ok", "got it", "haha", "alles klar", "なるほど", "sip"])
+async def test_a_reaction_after_an_answer_repeats_nothing(talk: Conversation, said: str) -> None:
+    await talk.ask(QUESTION)
+    assert await talk.say(said) == []
+    assert len(reactions(talk)) == 1
+
+
+async def test_where_reactions_are_not_allowed_nothing_is_lost(talk: Conversation) -> None:
+    talk.telegram.refuses = lambda name, _: "REACTION_INVALID" if name == "setMessageReaction" else None
+    assert await talk.say("👍") == []
+    assert QUESTION in (await talk.ask(QUESTION))["reply_to_message"]["text"]
+    talk.telegram.refused.clear()
+
+
+async def test_more_turns_the_page_and_ends_where_there_is_nothing_further(talk: Conversation) -> None:
+    first = await talk.ask(MANY)
+    second = await talk.ask("more please")
+    assert quotes(second)
+    assert not set(quotes(first)) & set(quotes(second))
+    assert f"❓ {MANY}" in second["text"]
+    assert "nothing further" in (await talk.ask("weiter"))["text"]
+
+
+async def test_shorter_is_one_quotation_and_cannot_get_any_shorter(talk: Conversation) -> None:
+    await talk.ask(MANY)
+    assert len(quotes(await talk.ask("too long, shorter please"))) == 1
+    assert (await talk.ask("kürzer"))["text"] == LOCALES.of("de").text("short-already")
+
+
+async def test_the_source_and_the_address_of_an_answer_are_told(talk: Conversation) -> None:
+    await talk.ask(QUESTION)
+    for said in ("source?", "where does it say that?", "link please"):
+        reply = await talk.ask(said)
+        assert "Harbour accord signed in Yokohama" in reply["text"]
+        assert "https://quay.example/harbour" in reply["text"]
+        assert quotes(reply) == []
+        assert buttons(reply) == ["📄 1"]
+
+
+async def test_the_answer_comes_in_the_language_that_is_asked_for_and_without_one_from_now_on(
+    talk: Conversation,
+) -> None:
+    assert (await talk.ask("auf Deutsch bitte", chat_id=2))["text"] == LOCALES.of("de").text("language-set")
+    await talk.ask("When was the accord signed?")
+    assert "月曜日" in quotes(await talk.ask("in Japanese please"))[0]
+    assert talk.store.person(1).chosen is None
+    assert "Montag" in quotes(await talk.ask("und auf Deutsch?"))[0]
+
+
+async def test_how_sure_it_is_and_why_is_told(talk: Conversation) -> None:
+    await talk.ask(QUESTION)
+    for said in ("are you sure?", "is that right?", "stimmt das?"):
+        reply = await talk.ask(said)
+        assert "[1]" in reply["text"]
+        assert "tugboats" in reply["text"]
+    assert "What would you like to know?" in (await talk.ask("is that right?", chat_id=2))["text"]
+
+
+async def test_an_edit_to_talk_makes_the_answer_say_what_is_said_to_it(talk: Conversation) -> None:
+    reply = await talk.ask(QUESTION)
+    talk.chats.edit(1, reply["reply_to_message"]["message_id"], "thanks")
+    await talk.handle()
+    assert talk.chats.messages[1, reply["message_id"]]["text"].startswith(LOCALES.of("en").text("thanks"))
+
+
+@pytest.mark.parametrize(
+    ("said", "begins"),
+    [("／help", "Just write"), ("/ヘルプ", "人に尋ねる"), ("／language de", "Ab jetzt"), ("/hilfe", "Schreib einfach")],
+)
+async def test_commands_in_other_letters_and_languages_are_understood(
+    talk: Conversation, said: str, begins: str
+) -> None:
+    assert (await talk.ask(said))["text"].startswith(begins)
+
+
+@pytest.mark.parametrize(("wanted", "language"), [("Deutsch", "de"), ("日本語", "ja"), ("in", "id"), ("de-AT", "de")])
+async def test_a_language_is_chosen_by_any_of_its_names(talk: Conversation, wanted: str, language: str) -> None:
+    assert (await talk.ask(f"/language {wanted}"))["text"] == LOCALES.of(language).text("language-set")
+
+
+# what people point at
+
+
+def said_by_anna(text: str, chat: int) -> dict[str, Any]:
+    group = {"id": chat, "type": "supergroup", "title": "G"}
+    return {"message_id": 77, "date": 1, "chat": group, "from": person(501), "text": text}
+
+
+@pytest.mark.parametrize("said", [f"@{ME}", f"@{ME} is that right?", f"@{ME} what about this?", "/ask"])
+async def test_a_reply_to_somebody_asks_what_they_said(talk: Conversation, said: str) -> None:
+    reply = await talk.ask(said, chat_id=-5, reply_to_message=said_by_anna(QUESTION, -5))
+    assert ANSWER in quotes(reply)[0]
+    assert f"❓ {QUESTION}" in reply["text"]
+
+
+async def test_quoted_words_are_asked_about_and_the_buttons_below_work(talk: Conversation) -> None:
+    channel = {"id": -10088, "type": "channel", "title": "News"}
+    origin = {"type": "channel", "chat": channel, "message_id": 9, "date": 1}
+    reply = await talk.ask(
+        "Is this reported anywhere?",
+        external_reply={"origin": origin, "chat": channel, "message_id": 9},
+        quote={"text": "Renner promised eleven tugboats", "position": 0},
+    )
+    assert ANSWER in quotes(reply)[0]
+    await talk.press(reply, "📄 1")
+    assert "Paragraph" in talk.chats.messages[1, reply["message_id"]]["text"]
+
+
+async def test_a_question_about_what_somebody_said_follows_it_up(talk: Conversation) -> None:
+    reply = await talk.ask(
+        f"@{ME} und wie viele?", chat_id=-5, reply_to_message=said_by_anna("Renner und Schlepper", -5)
+    )
+    assert reply["text"]
+
+
+async def test_a_link_opens_the_article_that_states_it_and_others_are_declined(talk: Conversation) -> None:
+    assert "Harbour accord" in (await talk.ask("http://www.quay.example/harbour?b=2&a=1&utm_source=x"))["text"]
+    declined = await talk.ask("is this true? https://news.example/2025/politics/steel-and-tariffs.html")
+    assert declined["text"] == LOCALES.of("en").text("link-unknown")
+    assert ANSWER in quotes(await talk.ask(f"{QUESTION} https://news.example/x"))[0]
+
+
+# in groups
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["@anna see, I told you so", "lol", "I told you so", "das habe ich doch gesagt", "thanks", "👍", "interesting"],
+)
+async def test_a_comment_on_an_answer_that_is_meant_for_others_gets_none(talk: Conversation, said: str) -> None:
+    answer = await talk.ask(f"/ask {QUESTION}", chat_id=-7)
+    assert await talk.say(said, chat_id=-7, reply_to=answer["message_id"]) == []
+
+
+@pytest.mark.parametrize("said", ["and how many harbours?", "who is Renner?", "source?", "kites"])
+async def test_a_question_in_reply_to_an_answer_is_answered(talk: Conversation, said: str) -> None:
+    answer = await talk.ask(f"/ask {QUESTION}", chat_id=-7)
+    assert (await talk.ask(said, chat_id=-7, reply_to=answer["message_id"]))["text"]
+
+
+async def test_follow_ups_stay_in_their_topic(talk: Conversation) -> None:
+    here = {"is_topic_message": True, "message_thread_id": 11}
+    there = {"is_topic_message": True, "message_thread_id": 12}
+    await talk.ask(f"/ask {QUESTION}", chat_id=-8, user_id=3, **here)
+    assert "↪" not in (await talk.ask("/ask and when?", chat_id=-8, user_id=3, **there))["text"]
+    assert "↪" in (await talk.ask("/ask and where?", chat_id=-8, user_id=3, **here))["text"]

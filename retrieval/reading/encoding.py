@@ -44,6 +44,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _UNWANTED = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u2060-\u2064\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
+_HIRAGANA = re.compile("[\u3041-\u3096]")
+_JAPANESE = 0.15  # share of hiragana that no other encoding's text shows when it is read as Japanese
 _SURELY = 4  # bytes that are good to one that is not
 _BAD_BYTE = re.compile("[\udc80-\udcff]")
 _GOOD_LETTER = re.compile("[^\x00-\x7f\udc80-\udcff]")
@@ -124,6 +126,10 @@ def _strictly(raw: bytes, encoding: str) -> str | None:
 
 
 def _resembling(raw: bytes) -> str:
+    for encoding in ("cp932", "euc_jp"):
+        japanese = _strictly(raw, encoding)
+        if japanese is not None and len(_HIRAGANA.findall(japanese)) > _JAPANESE * len(_GOOD_LETTER.findall(japanese)):
+            return japanese
     # Only few files need it.
     from charset_normalizer import from_bytes
 

@@ -179,6 +179,15 @@ class Certainty(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of days, its ends among them and open where None; ``latest``: whatever is newest."""
+
+    first: datetime.date | None = None
+    last: datetime.date | None = None
+    latest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the archive says to a question. Falsy when there is no evidence: then nothing is cited.
 
@@ -189,7 +198,9 @@ class Answer:
     ``missing`` are the question's words found nowhere; ``apart`` those found, but not with the others: in no article
     that is cited, where it is uncertain whether what is cited answers, and never together where nothing is;
     ``other_languages`` counts further articles that answer, by language; ``more`` says whether further passages exist.
-    ``nearest`` are the articles closest to the question when nothing answers it.
+    ``nearest`` are the articles closest to the question when nothing answers it. ``period`` is the time that what is
+    cited is restricted to, or ordered by, where the question names one; ``undated`` are the numbers of citations whose
+    time nobody knows.
     """
 
     question: str
@@ -203,6 +214,8 @@ class Answer:
     nearest: tuple[Article, ...] = ()
     certainty: Certainty = Certainty.NONE
     follows: bool = False
+    period: Period | None = None
+    undated: tuple[int, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.citations)

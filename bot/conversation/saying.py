@@ -1,5 +1,6 @@
 """A question, with all that decides about its answer -> the answer, as the bot and the terminal show it."""
 
+import datetime
 import time
 from dataclasses import dataclass, replace
 
@@ -58,4 +59,5 @@ def ask(archive: Archive, inquiry: Inquiry, limit: int | None = None) -> Answer:
         offset=inquiry.first,
         limit=inquiry.most if limit is None else limit,
         only=inquiry.only or None,
+        today=datetime.datetime.now(datetime.UTC).date(),
     )

@@ -153,6 +153,15 @@ timeline-undated =
     }
 timeline-of-article = { $date } (Datum des Artikels)
 
+## Daten in einer Frage
+
+period-only = Aus Artikeln von dieser Zeit: { $period }.
+period-from-to = { $from } bis { $to }
+period-from = { $from } oder später
+period-to = { $to } oder früher
+period-latest = Das Neueste zuerst.
+period-undated = Ohne Datum: { $numbers }
+
 ## /start und /help
 
 start =

@@ -153,6 +153,15 @@ timeline-undated =
     }
 timeline-of-article = { $date } (date of the article)
 
+## Dates in a question
+
+period-only = From articles dated { $period }.
+period-from-to = { $from } to { $to }
+period-from = { $from } or later
+period-to = { $to } or earlier
+period-latest = The latest first.
+period-undated = States no date: { $numbers }
+
 ## /start and /help
 
 start =

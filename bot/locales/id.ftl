@@ -126,6 +126,15 @@ timeline-none = Tidak ada bagian bertanggal tentang ini.
 timeline-undated = { $count } bagian tidak ditampilkan karena bagian itu maupun artikelnya tidak menyebut tanggal.
 timeline-of-article = { $date } (tanggal artikel)
 
+## Tanggal dalam pertanyaan
+
+period-only = Dari artikel bertanggal { $period }.
+period-from-to = { $from } sampai { $to }
+period-from = { $from } atau sesudahnya
+period-to = { $to } atau sebelumnya
+period-latest = Yang terbaru lebih dulu.
+period-undated = Tidak menyebut tanggal: { $numbers }
+
 ## /start dan /help
 
 start =

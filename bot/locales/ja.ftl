@@ -126,6 +126,15 @@ timeline-none = これについて日付のある箇所はありません。
 timeline-undated = 本文にも記事にも日付がない { $count } か所は省きました。
 timeline-of-article = { $date }（記事の日付）
 
+## 質問の中の日付
+
+period-only = 次の時期の記事から：{ $period }。
+period-from-to = { $from }から{ $to }まで
+period-from = { $from }以降
+period-to = { $to }以前
+period-latest = 新しいものから順に。
+period-undated = 日付の記載なし：{ $numbers }
+
 ## /start と /help
 
 start =

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.locales import Locales, Phrases
-from bot.replies import sources
+from bot.replies import periods, sources
 from bot.replies.blocks import (
     Block,
     Button,
@@ -100,6 +100,7 @@ def _found(locales: Locales, phrases: Phrases, answer: Answer, inquiry: Inquiry,
     most = (1 if inquiry.brief else MOST_DOUBTFUL) if doubtful else MOST_CITATIONS
     citations = answer.citations[:most]
     notes = () if inquiry.only else _in_other_words(phrases, answer, citations, inquiry)
+    notes = (*periods.note(phrases, answer), *notes)
     numbered = [
         _citation(
             phrases,

@@ -20,6 +20,7 @@ from retrieval.archive.holdings import EMPTY, Holdings, tidied, untidy, updated,
 from retrieval.archive.loading import File, Loaded, load
 from retrieval.asking import answering
 from retrieval.asking.anew import answer_anew
+from retrieval.asking.in_time import answer_in_time
 from retrieval.asking.snapshot import Snapshot, sample, snapshot, vocabulary
 from retrieval.asking.timeline import Timeline, timeline
 from retrieval.asking.watchlist import Watchlist, terms_of
@@ -107,15 +108,16 @@ class Archive:
         offset: int = 0,
         limit: int = 3,
         only: str | None = None,
+        today: datetime.date | None = None,
     ) -> Answer:
         """The answer to a question, in milliseconds; never raises for any text.
 
         ``hints`` are likely languages, best first; ``language`` is the person's explicit choice; ``previous`` the
         question that this one follows up; ``offset`` and ``limit`` page through the citations; ``only`` restricts to
-        articles in one language, whatever the question's.
+        articles in one language, whatever the question's; ``today`` tells which January or Friday the question means.
         """
         request = answering.Request(question, tuple(hints), language, previous, offset, limit, only)
-        return answering.answer(request, self._now, self.weights, self.dictionary)
+        return answer_in_time(request, today, self._now, self.weights, self.dictionary)
 
     def search(self, question: str, *, language: str | None = None, hints: Sequence[str] = ()) -> answering.Search:
         """How a question is understood and ranked, before anything is quoted: for explaining and measuring."""

@@ -97,7 +97,7 @@ def ask(options: Namespace) -> int:
         )
         return 0
     question = _argument(options.question)
-    answer = archive.ask(question, hints=[options.hint] if options.hint else [])
+    answer = archive.ask(question, hints=[options.hint] if options.hint else [], today=_now().date())
     if options.json:
         _print_lines([answer_record("1", answer)])
     else:

@@ -8,7 +8,7 @@ import datetime
 from dataclasses import replace
 
 from retrieval.asking.answering import Request, answer
-from retrieval.asking.periods import Timed, fits, may_fit, newest_first, timed
+from retrieval.asking.periods import Timed, fits, may_fit, newest_first, published_in, timed
 from retrieval.asking.snapshot import Snapshot
 from retrieval.asking.weights import Weights
 from retrieval.dictionaries.dictionary import Dictionary
@@ -40,10 +40,13 @@ def answer_in_time(
 
 
 def _better(found: Answer, ordinary: Answer, about: Timed) -> bool:
-    """Whether the articles of the time answer as surely as all do, and one of them is known to be of it."""
+    """Whether the articles of the time answer as surely as all do, and one that is cited was published in it.
+
+    What is only said of the time the ordinary answer finds as well, by the words that name it.
+    """
     if not found or _SURENESS.index(found.certainty) < _SURENESS.index(ordinary.certainty):
         return False
-    return any(fits(citation.hits[0].passage, about.period) for citation in found.citations)
+    return any(published_in(citation.article, about.period) for citation in found.citations)
 
 
 def _named(found: Answer, about: Timed) -> Answer:

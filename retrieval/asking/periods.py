@@ -67,6 +67,12 @@ def may_fit(article: Article, period: Period) -> bool:
     return published is None or _inside(published, period)
 
 
+def published_in(article: Article, period: Period) -> bool:
+    """Whether an article states a date in that time."""
+    published = _published(article)
+    return published is not None and _inside(published, period)
+
+
 def newest_first(articles: Sequence[Article]) -> Callable[[int], int]:
     """A key that orders the places of articles by their dates, the newest first, those without a date last."""
     dates = [_published(article) for article in articles]
@@ -203,7 +209,7 @@ def _rules(language: str) -> _Rules | None:
 
     return _Rules(
         {where: re.compile(any_of(found.get(where, ())) + r"\s+$", re.IGNORECASE) for where in _WHERE},
-        {where: re.compile(r"\s*" + words(found.get(f"{where}-behind", ()))) for where in _WHERE},
+        {where: re.compile(r"\s*" + any_of(found.get(f"{where}-behind", ()))) for where in _WHERE},
         re.compile(any_of(found["latest"]) + border, re.IGNORECASE),
         re.compile(any_of(tuple(units)) + border, re.IGNORECASE),
         units,

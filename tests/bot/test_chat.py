@@ -75,7 +75,7 @@ def test_nothing_is_needed_no_token_no_state_no_articles(seeds: Path, tmp_path: 
 
 def test_nothing_that_a_terminal_obeys_gets_through(seeds: Path, tmp_path: Path) -> None:
     title = "title: Kites \x1b]0;owned\x07\n\n"
-    text = "Doug Whitfield counted \x1b[31m three hundred \x9bJ kites. He was \u202eglad.\n"
+    text = "Doug Whitfield counted \x1b[mm three hundred \x9bJ kites. He was \u202eglad.\n"
     (seeds / "kites.md").write_text(title + text + "It was a fine day for kites, people said. " * 8, encoding="utf-8")
     questions = "Who counted three hundred kites? \x1b\x07\n/\x1b[31mfoo\n\x1b[31m \u202e\xff\n".encode()
     done = piped(questions + b"\xff\xfe who \xc3\n", tmp_path / "state", seeds)

@@ -36,9 +36,9 @@ MAIN_SHARE = 0.2
 BOX_TITLE = 80
 #: Latin letters of a bold line that is a heading, at most; the same as that of a heading told by its shape.
 HEADING = 140
-#: Latin letters of a page's text below which the article that its data states is taken instead. The library's own
-#: limit (MIN_EXTRACTED_SIZE).
-STUB = 250
+#: Latin letters of a page's text below which the article that its data states is taken instead, where that is at least
+#: twice as long. A plain limit: a lead and a sentence.
+STUB = 500
 
 # --- pages that are no article (formats/walls.py)
 

@@ -14,7 +14,7 @@ from typing import Any
 from retrieval.errors import ArticleRejected
 from retrieval.language.writing import SENTENCE_END, weight
 from retrieval.reading.chrome import Chrome, Phrases, phrases
-from retrieval.reading.formats.visible import Block, blocks, drop, without_bold
+from retrieval.reading.formats.visible import Block, blocks, drop, holds_blocks, without_bold
 from retrieval.reading.thresholds import BOX_MOST, BOX_TITLE, LINKED, MAIN_SHARE, SENTENCE
 
 _FIRST = 0x2801  # Braille patterns: printable signs that are no letters, so that the library's filters look past them
@@ -33,7 +33,8 @@ def main_blocks(tree: Any) -> tuple[list[Block], list[Block]]:
     without_bold(tree)
     boxed = _boxed_by_headings(page, phrases())
     for element in {page[number].element for number in boxed}:
-        drop(element)
+        if not holds_blocks(element):  # else other text may stand in it; these words are left out below
+            drop(element)
     kept = _kept(tree, len(page)) - boxed
     if not kept:
         kept = {n for n, block in enumerate(page) if n not in boxed and _is_sentence(block)}
@@ -97,6 +98,8 @@ def _lost(page: Sequence[Block], kept: set[int], boxed: set[int]) -> set[int]:
 def _home(block: Block) -> Any:
     """The element that a block is a part of: that around its list, where it is an item."""
     element = block.element
+    if element.tag == "div" and not holds_blocks(element):
+        element = element.getparent() if element.getparent() is not None else element
     while element.tag in (*_ITEMS, "p", "ul", "ol", "dl", "table", "tr", "tbody", "thead", "blockquote", "pre"):
         above = element.getparent()
         if above is None:

@@ -18,7 +18,7 @@ from typing import Any
 from retrieval import languages
 from retrieval.errors import ArticleRejected
 from retrieval.language.writing import SENTENCE_END, UNSPACED
-from retrieval.reading.thresholds import AD_FRAME, ATTRIBUTES, BOX_MOST, COMMENTS_MOST, ELEMENTS, PARSING
+from retrieval.reading.thresholds import AD_FRAME, ATTRIBUTES, BOX_MOST, COMMENTS_MOST, ELEMENTS, PARSING, SENTENCE
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
@@ -105,8 +105,11 @@ def make_visible(tree: Any) -> None:
         if template.get("shadowrootmode") or template.get("shadowroot"):
             template.tag = "div"  # a browser shows it where it stands
     etree.strip_elements(tree, *_NEVER, with_tail=False)
-    _drop(_outermost(tree, _hidden))
     letters = _letters(tree)
+    hidden = _outermost(tree, _hidden)
+    if letters[tree] - sum(letters[element] for element in hidden) >= SENTENCE:  # else a script would show them
+        _drop(hidden)
+        letters = _letters(tree)
     total = letters[tree] or 1
     headline = frozenset(_around_headlines(tree))
 
@@ -314,6 +317,11 @@ def blocks(tree: Any, mark: Callable[[int], str]) -> list[Block]:  # noqa: C901 
             say(element.text, element, False, within, strong)
         waiting.extend((child, inside, within, strong, False) for child in reversed(element))
     return found
+
+
+def holds_blocks(element: Any) -> bool:
+    """Whether other blocks stand in an element."""
+    return any(child.tag in _BLOCKS for child in element)
 
 
 def without_bold(tree: Any) -> None:

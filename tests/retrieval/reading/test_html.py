@@ -306,3 +306,19 @@ def test_a_stub_is_taken_and_marked_as_cut_off_without_the_appeal(tmp_path: Path
 def test_an_appeal_in_the_middle_of_an_article_cuts_nothing_off(tmp_path: Path) -> None:
     found = told(tmp_path, around(f"<p>Subscribe to read more of our reports.</p><p>{MIDDLE}</p>"))
     assert (found.text.split("\n"), found.cut_off) == ([LEAD, MIDDLE, END], False)
+
+
+def test_words_that_open_a_box_take_nothing_along_that_stands_around_them(tmp_path: Path) -> None:
+    page = f"<div><h1>The office opens</h1><p>{LEAD}</p><p>{MIDDLE}</p><p>{END}</p>Join the conversation</div>"
+    assert told(tmp_path, page).text.split("\n") == [LEAD, MIDDLE, END]
+
+
+def test_a_page_that_a_script_would_show_is_read(tmp_path: Path) -> None:
+    page = f"<body><main></main><div hidden id='S:1'><h1>The office opens</h1><p>{LEAD}</p><p>{END}</p></div></body>"
+    assert told(tmp_path, page).text.split("\n") == [LEAD, END]
+
+
+def test_an_article_that_stands_in_the_data_of_a_page_alone_is_read(tmp_path: Path) -> None:
+    data = DATA.format(f'{{"@type": "NewsArticle", "articleBody": "{LEAD}\\n{MIDDLE}\\n{END}"}}')
+    found = told(tmp_path, f"<html><head>{data}</head><body><h1>The office opens</h1></body></html>")
+    assert found.text.split("\n") == [LEAD, MIDDLE, END]

@@ -1,0 +1,89 @@
+"""Whatever a page is built of: all words of the article's sentences stand in its text, in order, and nothing else."""
+
+import re
+from dataclasses import dataclass
+
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from retrieval.reading.articles import article
+from retrieval.reading.formats.html import read_html
+
+# Words of the article, and other words for what is none of it: no word is in both.
+INSIDE = ("harbour", "crane", "office", "seal", "tariff", "minister", "freight", "inspector",
+    "island", "winter", "signal", "copper", "bridge", "letter")  # fmt: skip
+OUTSIDE = ("ostrich", "pumpkin", "violin", "saxophone", "giraffe", "marzipan", "hammock", "tornado",
+    "penguin", "teapot", "walrus", "zeppelin")  # fmt: skip
+
+INLINE = (
+    "<b>{}</b>", "<i>{}</i>", "<em>{}</em>", "<span class='x'>{}</span>", "<a href='/p'>{}</a>", "<time>{}</time>",
+    "<label>{}</label>", "<abbr title='x'>{}</abbr>", "<acronym>{}</acronym>", "<dfn>{}</dfn>", "<q>{}</q>", "<u>{}</u>",
+    "<data value='1'>{}</data>", "<mark>{}</mark>", "<bdo dir='ltr'>{}</bdo>", "<ins>{}</ins>", "<x-word>{}</x-word>",
+    "<never-heard-of data-x=1>{}</never-heard-of>", "<output>{}</output>", "<big>{}</big>",
+    "<ruby>{}<rt>ostrich</rt></ruby>",
+    "<font color=red>{}</font>", "{}<del> walrus</del>", "{}<s> teapot</s>", "<cite>{}</cite>", "<samp>{}</samp>", "{}",
+)  # fmt: skip
+BOXES = (
+    "<div hidden>{}</div>", "<div style='display:none'>{}</div>", "<div aria-hidden='true'>{}</div>", "<nav>{}</nav>",
+    "<div class='related-stories'><h3>{}</h3>{}</div>", "<div class='teaser'><a href='/o'>{}</a>{}</div>",
+    "<section class='newsletter'>{}</section>", "<ul class='main-menu'><li>{}</li></ul>", "<aside>{}</aside>",
+    "<div class='AdSlot'>{}</div>", "<script>{}</script>", "<noscript>{}</noscript>", "<x-ad>{}</x-ad>",
+    "<template>{}</template>", "<section><h3>Related articles</h3>{}</section>",
+)  # fmt: skip
+COMMENTS = (
+    "<section class='comments'>{}</section>", "<div id='disqus_thread'>{}</div>",
+    "<section><h2>4 Comments</h2>{}</section>", "<div><h3>Leserkommentare (9)</h3>{}</div>",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Made:
+    """A page, and the paragraphs of the article in it."""
+
+    html: str
+    paragraphs: tuple[str, ...]
+
+
+def sentence(draw: st.DrawFn, words: tuple[str, ...]) -> list[str]:
+    return [draw(st.sampled_from(words)) for _ in range(draw(st.integers(8, 16)))]
+
+
+@st.composite
+def pages(draw: st.DrawFn) -> Made:
+    parts: list[str] = []
+    paragraphs: list[str] = []
+    for _ in range(draw(st.integers(2, 6))):
+        marked: list[str] = []
+        plain: list[str] = []
+        for _ in range(draw(st.integers(1, 3))):
+            words = sentence(draw, INSIDE)
+            wrapped = draw(st.integers(0, len(words) - 1))
+            markup = draw(st.sampled_from(INLINE))
+            shown = [markup.format(word) if number == wrapped else word for number, word in enumerate(words)]
+            marked.append(" ".join(shown) + ".")
+            plain.append(" ".join(words) + ".")
+        paragraphs.append(" ".join(plain))
+        parts.append(
+            draw(st.sampled_from(("<p>{}</p>", "<div>{}</div>", "<p class='c-text'>{}</p>"))).format(" ".join(marked))
+        )
+        if draw(st.booleans()):
+            other = " ".join(sentence(draw, OUTSIDE))
+            parts.append(draw(st.sampled_from(BOXES)).replace("{}", f"<p>{other}.</p>"))
+    said = " ".join(sentence(draw, OUTSIDE))
+    comments = draw(st.sampled_from(COMMENTS)).replace("{}", f"<p>{said}.</p>")
+    main = draw(
+        st.sampled_from(("<article>{}</article>", "<main><article>{}</article></main>", "<div id='content'>{}</div>"))
+    )
+    body = main.replace("{}", "<h1>The office opens</h1>" + "".join(parts))
+    return Made(
+        f"<html><head><title>The office opens</title></head><body>{body}{comments}</body></html>", tuple(paragraphs)
+    )
+
+
+# Pages are long: to make a failing one small takes minutes and tells little more.
+@settings(max_examples=60, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@given(pages())
+def test_all_that_the_article_says_and_nothing_else_is_read(page: Made) -> None:
+    text = article("a", "1", read_html(page.html.encode()), lambda _: "en").text
+    assert not set(re.findall(r"\w+", text)).intersection(OUTSIDE)
+    assert tuple(text.split("\n")) == page.paragraphs

@@ -122,7 +122,7 @@ async def soak(minutes: float, seed: int) -> int:
             for fault in telegram.faults:
                 fault.times = 0
             deadline = time.monotonic() + 60.0
-            while run.asked - run.answered().keys() and time.monotonic() < deadline:
+            while run.asked - run.answered().keys() and time.monotonic() < deadline:  # noqa: ASYNC110
                 await asyncio.sleep(1.0)
             status, _ = await run.bot.terminate()
             answered = run.answered()

@@ -167,6 +167,8 @@ def tidy(text: str) -> str:
 
 
 def _few_marks(text: str) -> str:
+    if not any(map(unicodedata.combining, set(text))):
+        return text
     kept: list[str] = []
     marks = 0
     for letter in text:

@@ -55,7 +55,10 @@ def is_appeal(line: str) -> bool:
 
 
 def _holds(line: str, section: str) -> bool:
-    return len(line) <= APPEAL and any(phrase in bare(line) for phrase in _section(section))
+    if len(line) > APPEAL:
+        return False
+    said = bare(line)
+    return any(phrase in said for phrase in _section(section))
 
 
 def break_off(lines: Sequence[str]) -> tuple[list[int], bool]:

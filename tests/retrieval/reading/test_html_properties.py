@@ -17,7 +17,8 @@ OUTSIDE = ("ostrich", "pumpkin", "violin", "saxophone", "giraffe", "marzipan", "
 
 INLINE = (
     "<b>{}</b>", "<i>{}</i>", "<em>{}</em>", "<span class='x'>{}</span>", "<a href='/p'>{}</a>", "<time>{}</time>",
-    "<label>{}</label>", "<abbr title='x'>{}</abbr>", "<acronym>{}</acronym>", "<dfn>{}</dfn>", "<q>{}</q>", "<u>{}</u>",
+    "<label>{}</label>", "<abbr title='x'>{}</abbr>", "<acronym>{}</acronym>", "<dfn>{}</dfn>", "<q>{}</q>",
+    "<u>{}</u>",
     "<data value='1'>{}</data>", "<mark>{}</mark>", "<bdo dir='ltr'>{}</bdo>", "<ins>{}</ins>", "<x-word>{}</x-word>",
     "<never-heard-of data-x=1>{}</never-heard-of>", "<output>{}</output>", "<big>{}</big>",
     "<ruby>{}<rt>ostrich</rt></ruby>",

@@ -29,7 +29,7 @@ def say(archive: Archive, locales: Locales, inquiry: Inquiry) -> Said:
     leans = len(found) == 1 and found[0].follows
     shown = replace(inquiry, previous=inquiry.previous if leans else None, fingerprint=archive.fingerprint)
     reply = (
-        answers.reply(locales, found[0], shown)
+        answers.reply(locales, found[0], shown, answers.event_of(archive, found[0]))
         if len(found) == 1
         else answers.several(locales, found, left_over, shown)
     )

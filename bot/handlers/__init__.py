@@ -20,6 +20,7 @@ from bot.handlers.inline import Inline
 from bot.handlers.menus import Menus
 from bot.handlers.more import More
 from bot.handlers.other import Other
+from bot.handlers.passing import Passing
 from bot.handlers.presses import Presses
 from bot.handlers.reading import Reading
 from bot.handlers.talk import Talk
@@ -58,7 +59,7 @@ def register(  # noqa: PLR0913 - the wiring: one argument a part
     watched, fresh = WatchedQuestions(desk, watches), Fresh(desk, watches, reading)
     talk = Talk(desk, browse, fresh)
     admin = Admin(desk, Menus(locales, store), settings.admin_ids, settings.uploads)
-    rooms = (reading, more, judging, browse, watched, fresh)
+    rooms = (reading, more, judging, browse, watched, fresh, Passing(desk))
     actions = {action: does for room in rooms for action, does in room.actions().items()}
     application.add_handlers(Door(desk, settings.allowed_ids).handlers(), group=-1)
     for group in (

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from typing import Any
 
 from telegram import Message, Update
@@ -13,9 +14,9 @@ from bot.conversation.who import Somebody, author, somebody
 from bot.handlers.desk import NEW, Context, Desk, hears
 from bot.handlers.presses import Does, Outcome, Pressed
 from bot.handlers.reading import Reading
-from bot.line.sending import edit, send
+from bot.line.sending import edit, send, with_typing
 from bot.locales import Phrases
-from bot.replies import browse, callbacks
+from bot.replies import browse, callbacks, passing
 from bot.replies.blocks import Reply
 from bot.replies.browse import Quality
 from bot.replies.callbacks import Action
@@ -69,11 +70,25 @@ class Browse:
         if linked:
             await self._reading.linked(message, *linked)
             return
+        question = passing.read_payload(context.args[0]) if context.args else None
+        if question:
+            await self._ask(message, question)
+            return
         user = message.from_user
         if user and user.id in self._admins and message.chat.type == message.chat.PRIVATE:
             self._desk.store.add_admin_chat(message.chat_id)
         phrases = self._desk.phrases(author(message))
         await send(message, await asyncio.to_thread(self._greeting, phrases))
+
+    async def _ask(self, message: Message, question: str) -> None:
+        """Answer the question of a link, which the answer shows because no message does."""
+        who, bot = author(message), message.get_bot()
+        shareable = bool(bot.supports_inline_queries)
+        inquiry = self._desk.by(who, question, previous=None, whole=True, shareable=shareable)
+        said = await with_typing(bot, message, self._desk.reply(replace(inquiry, shown=True)))
+        sent = await send(message, said.reply)
+        self._desk.store.answered(message.chat_id, who.id, message.message_id, sent.message_id, question, None)
+        self._desk.remember(inquiry, said, who)
 
     def _greeting(self, phrases: Phrases) -> Reply:
         return browse.start(phrases, examples(self._desk.archive, phrases))

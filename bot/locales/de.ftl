@@ -162,6 +162,20 @@ period-to = { $to } oder früher
 period-latest = Das Neueste zuerst.
 period-undated = Ohne Datum: { $numbers }
 
+## Mehrere Berichte über ein Ereignis
+
+same-event = { $count } Berichte über dieses Ereignis: { $numbers }
+button-compare = ⇄ Vergleichen
+compare-title = Zwei Berichte nebeneinander
+compare-only = Nur hier: { $words }
+compare-nothing = Hier gibt es keine zwei Berichte über ein Ereignis mehr.
+
+## Eine Antwort weitergeben
+
+button-copy-answer = 📋 Kopieren
+button-export = ⬇ .md
+export-title = Antwort von { -bot }
+
 ## /start und /help
 
 start =

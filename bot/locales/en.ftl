@@ -162,6 +162,20 @@ period-to = { $to } or earlier
 period-latest = The latest first.
 period-undated = States no date: { $numbers }
 
+## Several reports of one event
+
+same-event = { $count } reports of this event: { $numbers }
+button-compare = ⇄ Compare
+compare-title = Two reports side by side
+compare-only = Only here: { $words }
+compare-nothing = There are no two reports of one event here any more.
+
+## Passing an answer on
+
+button-copy-answer = 📋 Copy
+button-export = ⬇ .md
+export-title = Answer of { -bot }
+
 ## /start and /help
 
 start =

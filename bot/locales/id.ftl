@@ -135,6 +135,20 @@ period-to = { $to } atau sebelumnya
 period-latest = Yang terbaru lebih dulu.
 period-undated = Tidak menyebut tanggal: { $numbers }
 
+## Beberapa laporan tentang satu peristiwa
+
+same-event = { $count } laporan tentang peristiwa ini: { $numbers }
+button-compare = ⇄ Bandingkan
+compare-title = Dua laporan berdampingan
+compare-only = Hanya di sini: { $words }
+compare-nothing = Di sini tidak ada lagi dua laporan tentang satu peristiwa.
+
+## Meneruskan jawaban
+
+button-copy-answer = 📋 Salin
+button-export = ⬇ .md
+export-title = Jawaban { -bot }
+
 ## /start dan /help
 
 start =

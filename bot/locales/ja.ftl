@@ -135,6 +135,20 @@ period-to = { $to }以前
 period-latest = 新しいものから順に。
 period-undated = 日付の記載なし：{ $numbers }
 
+## 一つの出来事についての複数の記事
+
+same-event = この出来事の記事 { $count } 件：{ $numbers }
+button-compare = ⇄ 比べる
+compare-title = 二つの記事を並べて
+compare-only = ここだけにある語：{ $words }
+compare-nothing = 同じ出来事の記事はもう二つありません。
+
+## 回答を渡す
+
+button-copy-answer = 📋 コピー
+button-export = ⬇ .md
+export-title = { -bot } の回答
+
 ## /start と /help
 
 start =

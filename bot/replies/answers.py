@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.locales import Locales, Phrases
-from bot.replies import periods, sources
+from bot.replies import passing, periods, sources
 from bot.replies.blocks import (
     Block,
     Button,
@@ -23,6 +23,7 @@ from bot.replies.blocks import (
 from bot.replies.callbacks import PREFIX, Action, Press, is_language
 from bot.replies.html import within
 from bot.replies.inquiry import Inquiry
+from retrieval import Archive
 from retrieval.model import Answer, Article, Certainty, Citation, Found
 
 MOST_CITATIONS = 3
@@ -41,11 +42,20 @@ PART = "▸ "
 DOUBTFUL = "≈ "
 
 
-def reply(locales: Locales, answer: Answer, inquiry: Inquiry) -> Reply:
-    """The message that answers a question, also when nothing does."""
+def event_of(archive: Archive, answer: Answer) -> tuple[int, ...]:
+    """Which of the citations that are shown report one event, by their places."""
+    if answer.certainty is not Certainty.SURE:
+        return ()
+    return archive.same_event([citation.article for citation in answer.citations[:MOST_CITATIONS]])
+
+
+def reply(locales: Locales, answer: Answer, inquiry: Inquiry, event: Sequence[int] = ()) -> Reply:
+    """The message that answers a question, also when nothing does. ``event``: see ``event_of``."""
     phrases = locales.of(answer.language)
     above = opening(locales, phrases, answer.language, inquiry)
-    return _found(locales, phrases, answer, inquiry, above) if answer else _nothing(phrases, answer, inquiry, above)
+    if not answer:
+        return _nothing(phrases, answer, inquiry, above)
+    return _found(locales, phrases, answer, inquiry, above, event)
 
 
 def several(locales: Locales, answers: Sequence[Answer], left_over: int, inquiry: Inquiry) -> Reply:
@@ -95,12 +105,19 @@ def opening(locales: Locales, phrases: Phrases, language: str, inquiry: Inquiry)
     return (Block(tuple(lines)),) if lines else ()
 
 
-def _found(locales: Locales, phrases: Phrases, answer: Answer, inquiry: Inquiry, above: tuple[Block, ...]) -> Reply:
+def _found(
+    locales: Locales,
+    phrases: Phrases,
+    answer: Answer,
+    inquiry: Inquiry,
+    above: tuple[Block, ...],
+    event: Sequence[int],
+) -> Reply:
     doubtful = _doubtful(answer)
     most = (1 if inquiry.brief else MOST_DOUBTFUL) if doubtful else MOST_CITATIONS
     citations = answer.citations[:most]
     notes = () if inquiry.only else _in_other_words(phrases, answer, citations, inquiry)
-    notes = (*periods.note(phrases, answer), *notes)
+    notes = (*periods.note(phrases, answer), *_of_one_event(phrases, answer, event), *notes)
     numbered = [
         _citation(
             phrases,
@@ -117,6 +134,7 @@ def _found(locales: Locales, phrases: Phrases, answer: Answer, inquiry: Inquiry,
         _open_buttons(shown, answer.language, inquiry, inquiry.first + 1),
         _further(phrases, answer, inquiry, len(shown)),
         _feedback(phrases, answer, inquiry, bell=True),
+        _passing(phrases, answer, inquiry, event),
     ]
     header = _header(locales, phrases, answer, inquiry, shown)
     return Reply(
@@ -279,6 +297,22 @@ def _feedback(phrases: Phrases, answer: Answer, inquiry: Inquiry, *, bell: bool 
             )
         )
     return tuple(buttons)
+
+
+def _of_one_event(phrases: Phrases, answer: Answer, event: Sequence[int]) -> tuple[Block, ...]:
+    """That several of what is cited report one event."""
+    if len(event) < 2:
+        return ()
+    numbers = ", ".join(f"[{answer.citations[place].number}]" for place in event)
+    return (said(phrases.text("same-event", count=len(event), numbers=numbers)),)
+
+
+def _passing(phrases: Phrases, answer: Answer, inquiry: Inquiry, event: Sequence[int]) -> tuple[Button, ...]:
+    """What else can be done with the answer: compare, copy, take it along as a file."""
+    press = Press(Action.EXPORT, language=answer.language, only=inquiry.only, page=inquiry.first)
+    compare = [Button(phrases.text("button-compare"), replace(press, action=Action.COMPARE))] if len(event) > 1 else []
+    copy = Button(phrases.text("button-copy-answer"), copy=passing.copied(phrases, answer.citations))
+    return (*compare, copy, Button(phrases.text("button-export"), press))
 
 
 def _verdict(action: Action, answer: Answer, inquiry: Inquiry) -> Press:

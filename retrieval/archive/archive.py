@@ -20,6 +20,7 @@ from retrieval.archive.holdings import EMPTY, Holdings, tidied, untidy, updated,
 from retrieval.archive.loading import File, Loaded, load
 from retrieval.asking import answering
 from retrieval.asking.anew import answer_anew
+from retrieval.asking.events import same_event
 from retrieval.asking.in_time import answer_in_time
 from retrieval.asking.snapshot import Snapshot, sample, snapshot, vocabulary
 from retrieval.asking.timeline import Timeline, timeline
@@ -219,6 +220,10 @@ class Archive:
         Editions of one story, and further articles with the same text, are one line.
         """
         return news.new(self._now, self._arrivals, since, language)
+
+    def same_event(self, articles: Sequence[Article]) -> tuple[int, ...]:
+        """Which of some articles, by their places, report one event: they name the same people, and a day in common."""
+        return same_event(articles)
 
     def timeline(
         self, topic: str, *, hints: Sequence[str] = (), language: str | None = None, previous: str | None = None

@@ -67,7 +67,7 @@ def test_an_answer_shows_what_was_found_its_words_and_where_they_stand() -> None
     assert parts(text, entities, "textEntityTypeExpandableBlockQuote") == ["Zölle bleiben."]
     links = [each["type"]["url"] for each in entities if each["type"]["@type"] == "textEntityTypeTextUrl"]
     assert links == ["https://quay.example/a?b=1&c=2"]
-    assert labels(reply) == [["📄 1", "📄 2"], ["👍", "👎", "🔔 Watch", "Share ↗"]]
+    assert labels(reply) == [["📄 1", "📄 2"], ["👍", "👎", "🔔 Watch", "Share ↗"], ["📋 Copy", "⬇ .md"]]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,64 @@
+"""Are two reports about the same event? Told by the people that both name and a day that both are about.
+
+Shown, never merged: two reports of one meeting are two stories. Where one of them gives no day, it takes more people.
+"""
+
+import datetime
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from retrieval.model import Article
+from retrieval.words.days import days
+from retrieval.words.lexicon import wordings
+from retrieval.words.terms import concept_term, tokens
+
+_PEOPLE = "people"
+_SHARED = 2  # people that both name, at the least
+_MOST = 0.5  # of the people of the one that names fewer
+_SHARED_UNDATED, _MOST_UNDATED = 3, 0.75  # the same where one of them gives no day
+_NEAR = 1  # days: what happened in the evening is reported the day after, and elsewhere it is another day
+_ARTICLES = 4096  # whose people and days are remembered
+_FIRST = 6000  # code points of an article that are looked at: what it is about, it says first
+
+
+def same_event(articles: Sequence[Article]) -> tuple[int, ...]:
+    """The places of the articles that report the same event as the first that shares one with another; else none."""
+    for place, article in enumerate(articles):
+        others = [n for n, other in enumerate(articles) if n != place and _alike(article, other)]
+        if others:
+            return tuple(sorted((place, *others)))
+    return ()
+
+
+def _alike(one: Article, other: Article) -> bool:
+    if one.id == other.id:
+        return False
+    (people, when), (others, then) = _facts(one), _facts(other)
+    shared = people & others
+    if len(shared) < _SHARED or len(shared) < _MOST * min(len(people), len(others)):
+        return False
+    if not when or not then:
+        return len(shared) >= _SHARED_UNDATED and len(shared) >= _MOST_UNDATED * min(len(people), len(others))
+    return any(abs((day - same).days) <= _NEAR for day in when for same in then)
+
+
+@lru_cache(maxsize=_ARTICLES)
+def _facts(article: Article) -> tuple[frozenset[str], frozenset[datetime.date]]:
+    """The people that an article names, and the days that it is about: those that it states, and its own."""
+    text = article.text[:_FIRST]
+    people = frozenset(token.term for token in tokens(text, article.language)) & _people()
+    published = article.published.date if article.published else None
+    found = {published} if published else set()
+    for day in days(text, article.language):
+        if day.month and day.day and day.certain and (day.year or published):
+            year = day.year or (published.year if published else 0)
+            try:
+                found.add(datetime.date(year, day.month, day.day))
+            except ValueError:
+                continue
+    return people, frozenset(found)
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(concept_term(w.concept) for w in wordings("en") if w.table == _PEOPLE)

@@ -8,6 +8,7 @@ knows the word, the known words that it may be a slip for. A group of one is pla
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 
 from retrieval.asking.weights import Weights
 from retrieval.dictionaries.dictionary import Dictionary
@@ -16,15 +17,18 @@ from retrieval.languages.traits import traits
 from retrieval.model import Span
 from retrieval.words.analyzers import Word, analyzer
 from retrieval.words.fillers import fillers
-from retrieval.words.kinds import kinds
+from retrieval.words.kinds import DEFINING, kinds
 from retrieval.words.lexicon import NAMES, Match, matcher, settled
 from retrieval.words.slips import Spelling
-from retrieval.words.terms import concept_term, phonetic_term, related_term, sound
+from retrieval.words.terms import concept_term, defined_term, is_word, phonetic_term, related_term, sound, titled_term
 from retrieval.words.values import Value
 from retrieval.words.values import asked as values_in
 
 _PLACES = "places"
+_OFFICES = "offices"
 _NOTHING: Mapping[str, float] = {}
+_NONE: frozenset[str] = frozenset()
+_ONE_NAME = 4  # words of one name, at most
 
 
 class Role(Enum):
@@ -48,6 +52,8 @@ class Role(Enum):
     COUNTRY = "country"
     #: what is related to another concept
     RELATED = "related"
+    #: another concept, where it is said what or who that is
+    DEFINED = "defined"
 
     @property
     def asked(self) -> bool:
@@ -106,8 +112,11 @@ class Reader:
         words = analyze.words(text)
         values = values_in(text, language)
         valued = _inside([value.span for value in values if value.asked], words)
+        kind = kinds(language).expected(text)
+        saying = kinds(language).fillers.get(kind.kind, _NONE) if kind else _NONE
+        skipped = valued | {number for number, word in enumerate(words) if _fills(word, saying)}
         found = settled(matcher(language).matches(words))
-        found = [match for match in found if not valued.issuperset(range(match.first, match.last))]
+        found = [match for match in found if not skipped.issuperset(range(match.first, match.last))]
         matches = [match for match in found if not match.related]
         capitals = [match for match in found if match.related and match.table == _PLACES]
         others = [target for target in targets if target != language]
@@ -122,12 +131,11 @@ class Reader:
         whole = {number for phrase in found_whole for number in range(phrase.first, phrase.last)}
         native = self.weights.among_languages if others and language in targets else 1.0
         grams: list[tuple[str, float]] = []
-        kind = kinds(language).expected(text)
         fill = fillers(language)
         in_passing = {value.span: value.terms for value in values if not value.asked}
         counted = {number + 1 for number in valued if number + 1 < len(words) and _fills(words[number + 1], fill)}
         for number, word in enumerate(words):
-            if word.stop or number in valued or number in counted:
+            if word.stop or number in skipped or number in counted:
                 continue
             if kind and kind.span.start <= word.start and word.end <= kind.span.end:
                 continue  # what only says which kind of answer is wanted need not stand in it
@@ -149,7 +157,23 @@ class Reader:
             concepts += self._idioms(text, words, language, target)
         concepts += self._related(concepts)
         concepts = self._in_parts(concepts[: len(phrases)], concepts)
-        return Question(text, language, tuple(concepts), tuple(grams), kind.kind if kind else None)
+        offices = [match for match in matches if match.table == _OFFICES]
+        wanted = _narrowed(kind.kind if kind else None, concepts, offices)
+        if wanted in DEFINING:
+            concepts += self._defined(concepts)
+        return Question(text, language, tuple(concepts), tuple(grams), wanted)
+
+    def _defined(self, concepts: Sequence[Concept]) -> list[Concept]:
+        """The things that are asked about, where a text says what or who they are."""
+        found = []
+        for concept in concepts:
+            own = {term: weight for term, weight in concept.terms.items() if is_word(term) or term.startswith("#")}
+            terms = {defined_term(term): weight for term, weight in own.items()}
+            terms |= {titled_term(term): weight * self.weights.titled for term, weight in own.items()}
+            if concept.role.asked and terms:
+                weight = concept.weight * self.weights.defined
+                found.append(replace(concept, terms=terms, weight=weight, role=Role.DEFINED))
+        return found
 
     def _idioms(self, text: str, words: Sequence[Word], language: str, target: str) -> list[Concept]:
         """The dictionary's expressions of several words, beside what it makes of each word."""
@@ -267,6 +291,25 @@ class Reader:
                         if not word.stop:
                             grams.update(dict.fromkeys(analyzer(target).grams(word)))
         return list(grams)
+
+
+def _narrowed(kind: str | None, concepts: Sequence[Concept], offices: Sequence[Match]) -> str | None:
+    """The kind of answer: who asks "who is X?", or for X alone, wants to know who or what that is.
+
+    X is a name or one thing: words side by side. Who asks for the holder of an office wants a person.
+    """
+    if kind not in (None, "person", *DEFINING):
+        return kind
+    asked = sorted((concept for concept in concepts if concept.role.asked), key=lambda concept: concept.span.start)
+    apart = any(other.span.start - one.span.end > 1 for one, other in pairwise(asked))
+    if not asked or len(asked) > _ONE_NAME or apart:
+        return None if kind in DEFINING else kind
+    if kind in DEFINING:
+        return kind
+    named = all(c.name or (not c.known and c.words[:1].isupper()) for c in asked)
+    if not named or offices:
+        return kind
+    return "office" if kind == "person" else "identity"
 
 
 def _of_value(value: Value, text: str, weight: float) -> Concept:

@@ -37,6 +37,10 @@ class Weights:
     spelled: float = 0.1
     #: a name that sounds the same in another script
     sound: float = 0.3
+    #: what is asked about, where a text says what or who it is, beside the mere mention
+    defined: float = 2.5
+    #: ... where only an office stands beside the name
+    titled: float = 0.3
     #: how much more a passage counts that holds the kind of answer that is expected
     kind: float = 0.2
     #: the same as something searched for: a rare kind (a duration) counts more than one that is everywhere (a number)

@@ -6,7 +6,7 @@ lexicon's tables of people and places, so a language's file need not describe th
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from retrieval import languages
@@ -14,6 +14,9 @@ from retrieval.model import Span
 
 #: Kinds whose answers can be told by their form. Who, where and why may be answered in any words ("the crew").
 SHARP = frozenset({"duration", "age", "money", "percent", "number", "date"})
+
+#: Kinds that are answered by what says what or who something is: a definition, an office, a first introduction.
+DEFINING = frozenset({"definition", "office", "identity"})
 
 #: Table of the lexicon -> the kind of answer that its concepts are.
 KIND_OF_TABLE = {"people": "person", "places": "place"}
@@ -32,10 +35,12 @@ class Kinds:
     """The patterns of one language, by kind.
 
     Where a question's pattern has a group ``words``, that group alone says the kind; the rest is where it may stand.
+    ``fillers`` are words that say nothing else in a question of the kind.
     """
 
     question: dict[str, re.Pattern[str]]
     answer: dict[str, re.Pattern[str]]
+    fillers: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def expected(self, question: str) -> "Expected | None":
         """The kind of answer that ``question`` asks for and the words that say so, or None."""
@@ -68,7 +73,16 @@ def kinds(language: str) -> Kinds:
     if source is None:
         return Kinds({}, {})
     table = tomllib.loads(source.read_text(encoding="utf-8"))
+    lists = {f"{{{name}}}": "|".join(words) for name, words in table.get("lists", {}).items()}
+
+    def joined(alternatives: list[str]) -> str:
+        pattern = "|".join(alternatives)
+        for name, words in lists.items():
+            pattern = pattern.replace(name, words)
+        return pattern
+
     return Kinds(
-        {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in table["question"].items()},
-        {kind: re.compile(pattern) for kind, pattern in table["answer"].items()},
+        {kind: re.compile(joined(found), re.IGNORECASE) for kind, found in table["question"].items()},
+        {kind: re.compile(joined(found)) for kind, found in table["answer"].items()},
+        {kind: frozenset(" ".join(found).casefold().split()) for kind, found in table.get("fillers", {}).items()},
     )

@@ -2,10 +2,11 @@
 
 Terms made of other things than letters cannot be mistaken for words:
 ``#name`` a concept of the lexicon, whatever words it is put in; ``~name`` words related to it; ``=value`` a date or a
-number, however it is written; ``@kind`` a kind of answer; ``%key`` the sound of a name (among the n-grams).
+number, however it is written; ``!term`` a word or concept, where the text says what or who that is, and ``^term``,
+where an office stands beside the name; ``@kind`` a kind of answer; ``%key`` the sound of a name (among the n-grams).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -14,11 +15,13 @@ from typing import NamedTuple
 from retrieval.model import Span, Token
 from retrieval.words import values
 from retrieval.words.analyzers import Word, analyzer
+from retrieval.words.defining import defined, titled
 from retrieval.words.kinds import KIND_OF_TABLE, kinds
 from retrieval.words.lexicon import matcher, settled
 from retrieval.words.names import phonetic_key, romanized
 
-_SIGNS = frozenset("#~@%=")
+_SIGNS = frozenset("#~@%=!^")
+_OFFICES = "offices"
 _NAMES = 4096  # names whose sounds are remembered: articles repeat them
 
 
@@ -40,6 +43,16 @@ def kind_term(kind: str) -> str:
 def phonetic_term(key: str) -> str:
     """The term of a name's sound."""
     return f"%{key}"
+
+
+def defined_term(term: str) -> str:
+    """The term of a word or concept where it is said what or who that is."""
+    return f"!{term}"
+
+
+def titled_term(term: str) -> str:
+    """The term of a name that stands beside an office."""
+    return f"^{term}"
 
 
 def is_word(term: str) -> bool:
@@ -68,28 +81,23 @@ class Said(NamedTuple):
     grams: tuple[str, ...]
 
 
-def concepts(words: Sequence[Word], language: str) -> tuple[list[Token], list[Token]]:
-    """The concepts in a text, once for each place, and the kinds of answer that they are, at each place too."""
-    places, kinds_of = _concepts(words, language)
-
-    def token(term: str, first: int, last: int) -> Token:
-        return Token(term, Span(words[first].start, words[last - 1].end))
-
-    of_kinds = [token(kind_term(kind), *place) for kind, own in kinds_of.items() for place in own]
-    return [token(*place) for place in places], of_kinds
-
-
 def _concepts(
     words: Sequence[Word], language: str
-) -> tuple[Iterable[tuple[str, int, int]], dict[str, list[tuple[int, int]]]]:
-    """The same with the numbers of the words as places."""
+) -> tuple[Iterable[tuple[str, int, int]], dict[str, list[tuple[int, int]]], list[tuple[int, int]]]:
+    """The terms of the concepts in a text, once for each place, the kinds of answer that they are, and the offices.
+
+    A place is given by the numbers of its words.
+    """
     found: dict[tuple[str, int, int], None] = {}
     held: dict[str, list[tuple[int, int]]] = {}
+    offices = []
     for concept, table, related, first, last in settled(matcher(language).matches(words)):
         found[related_term(concept) if related else concept_term(concept), first, last] = None
         if not related and table in KIND_OF_TABLE:
             held.setdefault(KIND_OF_TABLE[table], []).append((first, last))
-    return found, held
+        if not related and table == _OFFICES:
+            offices.append((first, last))
+    return found, held, offices
 
 
 def sound(word: Word) -> str | None:
@@ -130,28 +138,29 @@ def said(text: str, sentences: Sequence[Span], language: str) -> list[Said]:
     stand in one sentence.
     """
     words = analyzer(language).words(text)
+    told = defined(text, language)
     found = []
     first = last = 0
     for sentence in sentences:
         while last < len(words) and words[last].start < sentence.end:
             last += 1
-        found.append(_said(words[first:last], text, sentence, language))
+        found.append(_said(words[first:last], text, sentence, told, language))
         first = last
     return found
 
 
-def _said(words: Sequence[Word], text: str, sentence: Span, language: str) -> Said:
+def _said(words: Sequence[Word], text: str, sentence: Span, told: Sequence[Span], language: str) -> Said:
     content = [word for word in words if not word.stop]
-    places, held = _concepts(words, language)
+    places, held, offices = _concepts(words, language)
     alone = sentence.of(text)
     kinds_held = dict.fromkeys((*held, *[kind for kind, _ in kinds(language).held(alone)]))
     of_values = list(values.held(alone, language))
+    plain = _words(content, of_values, sentence.start)
+    meant = [Token(term, Span(words[first].start, words[last - 1].end)) for term, first, last in places]
+    titles = [word.span for word in titled(text, words, offices)]
+    found = (*plain, *of_values, *meant, *_defined([*plain, *meant], told, titles))
     return Said(
-        (
-            *[token.term for token in _words(content, of_values, sentence.start)],
-            *[token.term for token in of_values],
-            *[term for term, _, _ in places],
-        ),
+        tuple([token.term for token in found]),
         tuple(map(kind_term, kinds_held)),
         _grams(content, language),
     )
@@ -163,6 +172,19 @@ def _words(content: Sequence[Word], of_values: Sequence[Token], start: int = 0) 
     return [Token(word.stem, word.span) for word in content if word.start not in valued]
 
 
+def _defined(tokens: Sequence[Token], told: Sequence[Span], titles: Sequence[Span]) -> Iterator[Token]:
+    """The words and concepts of which it is said what or who they are, in a sentence or by a title beside them."""
+    for token in tokens if told or titles else ():
+        if token.term[0] != "~" and _inside(token.span, told):
+            yield Token(defined_term(token.term), token.span)
+        elif token.term[0] != "~" and _inside(token.span, titles):
+            yield Token(titled_term(token.term), token.span)
+
+
+def _inside(span: Span, others: Sequence[Span]) -> bool:
+    return any(other.start <= span.start and span.end <= other.end for other in others)
+
+
 def _grams(content: Sequence[Word], language: str) -> tuple[str, ...]:
     """The n-grams of words that carry content, and the sounds of the names among them."""
     sounds = [phonetic_term(key) for word in content if word.sound and (key := sound(word))]
@@ -171,10 +193,14 @@ def _grams(content: Sequence[Word], language: str) -> tuple[str, ...]:
 
 def _tokens(text: str, language: str, words: list[Word]) -> list[Token]:
     of_values = list(values.held(text, language))
-    found = _words([word for word in words if not word.stop], of_values)
-    found += of_values
-    of_concepts, of_kinds = concepts(words, language)
-    found += of_concepts
-    found += of_kinds
-    found += [Token(kind_term(kind), span) for kind, span in kinds(language).places(text)]
-    return found
+    plain = _words([word for word in words if not word.stop], of_values)
+    places, kinds_of, offices = _concepts(words, language)
+
+    def token(term: str, first: int, last: int) -> Token:
+        return Token(term, Span(words[first].start, words[last - 1].end))
+
+    meant = [token(*place) for place in places]
+    titles = [word.span for word in titled(text, words, offices)]
+    found = [*plain, *of_values, *meant, *_defined([*plain, *meant], defined(text, language), titles)]
+    found += [token(kind_term(kind), *place) for kind, own in kinds_of.items() for place in own]
+    return found + [Token(kind_term(kind), span) for kind, span in kinds(language).places(text)]

@@ -1,0 +1,111 @@
+"""Where a text says what or who something is, and the questions that ask for that sentence."""
+
+from pathlib import Path
+
+import pytest
+
+from retrieval import Archive
+from retrieval.words.defining import defined
+from retrieval.words.kinds import kinds
+
+ARTICLES = {
+    "en": (
+        "The ministers spoke about the Heron Accord for an hour, and the Heron Accord was all they spoke about.\n"
+        "The Heron Accord is a treaty of 2017 on the fishing grounds of four islands.\n"
+        "Tora Vinge, the keeper of the Lindal lighthouse and once a pilot, read the Heron Accord aloud.\n"
+        "Tora Vinge said that Tora Vinge would sign the Heron Accord in June."
+    ),
+    "de": (
+        "Die Minister sprachen eine Stunde über den Reiherbund, und nur der Reiherbund stand auf der Liste.\n"
+        "Der Reiherbund ist ein Vertrag von 2017 über die Fanggründe von vier Inseln.\n"
+        "Tora Vinge, seit 2015 Leuchtturmwärterin von Lindal, las den Reiherbund vor.\n"
+        "Tora Vinge sagte, dass Tora Vinge den Reiherbund im Juni unterschreibt."
+    ),
+    "ja": (
+        "閣僚らはサギ同盟について一時間話し合い、サギ同盟だけが議題だった。\n"
+        "サギ同盟は、四つの島の漁場について2017年に結ばれた条約である。\n"
+        "リンダル灯台の守り手を務める折田澄江氏が、サギ同盟を読み上げた。\n"
+        "折田澄江氏は、折田澄江氏が六月にサギ同盟に署名すると語った。"
+    ),
+    "id": (
+        "Para menteri membahas Pakta Bangau selama satu jam, dan Pakta Bangau saja yang dibahas.\n"
+        "Pakta Bangau adalah perjanjian tahun 2017 tentang daerah tangkapan empat pulau.\n"
+        "Tora Vinge, penjaga mercusuar Lindal sejak 2015, membacakan Pakta Bangau.\n"
+        "Tora Vinge berkata bahwa Tora Vinge akan menandatangani Pakta Bangau pada bulan Juni."
+    ),
+}
+ACCORD = {"en": "a treaty of 2017", "de": "ein Vertrag von 2017", "ja": "条約である", "id": "perjanjian tahun 2017"}
+KEEPER = {"en": "the keeper of", "de": "Leuchtturmwärterin", "ja": "守り手を務める", "id": "penjaga mercusuar"}
+
+
+@pytest.fixture(scope="module")
+def archives(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Archive]:
+    made = {}
+    for language, text in ARTICLES.items():
+        folder = tmp_path_factory.mktemp(language)
+        text = text.replace("\n", "\n\n")
+        (folder / "a.txt").write_text(f"title: A\nlanguage: {language}\n\n{text}\n", encoding="utf-8")
+        made[language] = Archive.open([Path(folder)])
+    return made
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "wanted"),
+    [
+        ("What is the Heron Accord?", "en", ACCORD),
+        ("what does heron accord mean", "en", ACCORD),
+        ("Can you explain the Heron Accord?", "en", ACCORD),
+        ("Heron Accord", "en", ACCORD),
+        ("Who is Tora Vinge?", "en", KEEPER),
+        ("What is Vinge's profession?", "en", KEEPER),
+        ("Was ist der Reiherbund?", "de", ACCORD),
+        ("Was bedeutet Reiherbund?", "de", ACCORD),
+        ("Erklär mir bitte den Reiherbund", "de", ACCORD),
+        ("Wer ist Vinge?", "de", KEEPER),
+        ("Was ist Vinge von Beruf?", "de", KEEPER),
+        ("サギ同盟とは", "ja", ACCORD),
+        ("サギ同盟って何ですか", "ja", ACCORD),
+        ("サギ同盟の意味を教えて", "ja", ACCORD),
+        ("折田澄江さんの職業は？", "ja", KEEPER),
+        ("Apa itu Pakta Bangau?", "id", ACCORD),
+        ("Apa maksud Pakta Bangau?", "id", ACCORD),
+        ("Siapa Tora Vinge?", "id", KEEPER),
+        ("Apa pekerjaan Vinge?", "id", KEEPER),
+    ],
+)
+def test_the_sentence_that_says_what_or_who_it_is_comes_first(
+    archives: dict[str, Archive], question: str, language: str, wanted: dict[str, str]
+) -> None:
+    answer = archives[language].ask(question, language=language)
+    assert answer.citations
+    assert wanted[language] in answer.citations[0].hits[0].snippet.text
+    assert answer.missing == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("On Monday they went to the Heron Accord's office.", "en"),
+        ("It was a long day.", "en"),
+        ("Am Montag war Vinge im Hafen.", "de"),
+        ("Mereka pergi ke Lindal, lalu pulang.", "id"),
+        ("そのことはないと語った。", "ja"),
+    ],
+)
+def test_a_sentence_that_defines_nothing_is_left_alone(text: str, language: str) -> None:
+    assert [span.of(text) for span in defined(text, language) if span.of(text) not in ("It",)] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("What is the capital of Lindal?", "en"),
+        ("What is the number of islands?", "en"),
+        ("Was ist am Montag passiert?", "de"),
+        ("Apa tujuan kunjungan itu?", "id"),
+        ("島の面積は何ですか", "ja"),
+    ],
+)
+def test_who_asks_for_a_fact_of_a_thing_wants_no_definition(question: str, language: str) -> None:
+    expected = kinds(language).expected(question)
+    assert expected is None or expected.kind not in {"definition", "office"}

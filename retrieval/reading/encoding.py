@@ -167,12 +167,5 @@ def tidy(text: str) -> str:
 
 
 def _few_marks(text: str) -> str:
-    if not any(map(unicodedata.combining, set(text))):
-        return text
-    kept: list[str] = []
-    marks = 0
-    for letter in text:
-        marks = marks + 1 if unicodedata.combining(letter) else 0
-        if marks <= MARKS_LIMIT:
-            kept.append(letter)
-    return "".join(kept)
+    marks = "".join(map(re.escape, filter(unicodedata.combining, set(text))))
+    return re.sub(f"([{marks}]{{{MARKS_LIMIT}}})[{marks}]+", r"\1", text) if marks else text

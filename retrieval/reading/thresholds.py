@@ -8,6 +8,8 @@ scrapinghub/article-extraction-benchmark; ``python -m benchmarks.extraction``) a
 
 #: HTML elements that a page may have. A plain limit; extraction takes about 0.1 ms for each.
 ELEMENTS = 40_000
+#: Code points of the text in a page. A plain limit, that of a text file: most of a large page is no text.
+TEXT = 2_000_000
 #: Attributes that one tag may have without a closer look: libxml2 takes 0.3 s for 10,000, 19 s for 50,000. A plain
 #: limit.
 ATTRIBUTES = 10_000

@@ -15,7 +15,7 @@ from retrieval.reading.formats.extraction import main_blocks
 from retrieval.reading.formats.markup import body_in_data, page_title, stated
 from retrieval.reading.formats.visible import Block, make_visible, parsed
 from retrieval.reading.mastheads import same_words
-from retrieval.reading.thresholds import APPEAL_WITHIN, HEADING, STUB
+from retrieval.reading.thresholds import APPEAL_WITHIN, HEADING, STUB, TEXT
 from retrieval.reading.walls import break_off, is_appeal, no_article
 
 _DECLARED = re.compile(rb"<meta[^<>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
@@ -47,6 +47,8 @@ def read_html(raw: bytes) -> Document:
     if not lines:
         raise ArticleRejected("no article text in the page")
     text = tidy("\n".join(lines))
+    if len(text) > TEXT:
+        raise ArticleRejected(f"more than {TEXT // 1_000_000} million letters of text")
     require_few_lines(text)
     return replace(said, text=text, title=title, extracted=True, headings=tuple(map(tidy, headings)), cut_off=cut_off)
 

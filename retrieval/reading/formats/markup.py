@@ -5,6 +5,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from retrieval.language.writing import SENTENCE_END
@@ -253,7 +254,7 @@ def _published(tree: Any, meta: dict[str, list[str]], told: list[dict[str, Any]]
     if found is None:
         return _marked(tree)
     # The words that a reader of the page sees, where they name the same day.
-    for element in (*tree.iter("time"), *_dated_elements(tree)):
+    for element in chain(tree.iter("time"), _dated_elements(tree)):
         line = " ".join(_words_of(element).split())[:_LINE_LIMIT]
         for dated in full_dates(line):
             if dated.date == found.date:
@@ -263,9 +264,7 @@ def _published(tree: Any, meta: dict[str, list[str]], told: list[dict[str, Any]]
 
 def _times(tree: Any) -> Iterator[str]:
     """Dates in the page's body: those marked as the date of publication, else the only one that stands on its own."""
-    marked = [
-        value for element in tree.iter() if element.get("itemprop") == "datePublished" and (value := _shown(element))
-    ]
+    marked = [value for element in tree.xpath("//*[@itemprop='datePublished']") if (value := _shown(element))]
     if marked:
         yield from marked
         return

@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
 from typing import Any
@@ -76,14 +76,16 @@ def parsed(page: str) -> Any:
         tree = html.document_fromstring(written, parser=parser)
     except (etree.LxmlError, ValueError, RecursionError) as problem:
         raise ArticleRejected("HTML that cannot be read") from problem
-    if sum(1 for _ in tree.iter()) > ELEMENTS:
+    if tree.xpath("count(//*)") > ELEMENTS:
         raise ArticleRejected(f"more than {ELEMENTS:,} HTML elements")
     return tree
 
 
 def _possible_attributes(stretch: str) -> int:
     """More attributes than a tag that ends with ``stretch`` can have; most often a script, which has none."""
-    return len(stretch) and sum(map(stretch.count, " \n\t\f/'\""))
+    if len(stretch) < 2 * ATTRIBUTES:  # the shortest attribute has two characters
+        return 0
+    return sum(map(stretch.count, " \n\t\f/'\""))
 
 
 def _require_quick(written: bytes) -> None:
@@ -107,7 +109,9 @@ def make_visible(tree: Any) -> None:
     etree.strip_elements(tree, *_NEVER, with_tail=False)
     letters = _letters(tree)
     hidden = _outermost(tree, _hidden)
-    if letters[tree] - sum(letters[element] for element in hidden) >= SENTENCE:  # else a script would show them
+    if (
+        hidden and letters[tree] - sum(letters[element] for element in hidden) >= SENTENCE
+    ):  # else a script would show them
         _drop(hidden)
         letters = _letters(tree)
     total = letters[tree] or 1
@@ -116,8 +120,13 @@ def make_visible(tree: Any) -> None:
     def may_go(element: Any, most: float = BOX_MOST) -> bool:
         return element not in headline and letters[element] <= most * total
 
-    _drop(_outermost(tree, lambda e: e.get("aria-hidden") == "true" and may_go(e)))
-    _drop(_outermost(tree, lambda e: e.tag in _AROUND and may_go(e)))
+    small = total <= AD_FRAME
+
+    def goes(element: Any) -> bool:
+        around = element.tag in _AROUND or element.get("aria-hidden") == "true"
+        return (around and may_go(element)) or _boxed(element, may_go, small=small)
+
+    _drop(_outermost(tree, goes))
     for element in list(tree.iter(*_AROUND)):
         element.tag = "div"  # an element left open, or a page whose author chose it for the article
     _drop(_outermost(tree, lambda e: _boxed(e, may_go, small=total <= AD_FRAME)))
@@ -182,7 +191,7 @@ def _hidden(element: Any) -> bool:
     return bool(style and _INVISIBLE.search(style)) or _named(element, "hidden")
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _words(name: str) -> frozenset[str]:
     """The words of a name, and its pairs of words side by side."""
     words = [word.lower() for word in _NAMES.findall(name)]
@@ -193,10 +202,14 @@ def _words(name: str) -> frozenset[str]:
 
 def names(element: Any) -> frozenset[str]:
     """The words in an element's class, id and role (and in its own name, where a page made that up), in lower case."""
-    called = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
-    if "-" in element.tag:
-        called = f"{called} {element.tag}"
-    return frozenset().union(*map(_words, called.split()))
+    stated = element.attrib
+    own = element.tag if "-" in element.tag else ""
+    return _called(stated.get("class", ""), stated.get("id", ""), stated.get("role", ""), own)
+
+
+@lru_cache(maxsize=4096)  # a page names many elements alike
+def _called(*stated: str) -> frozenset[str]:
+    return frozenset().union(*(_words(name) for each in stated for name in each.split()))
 
 
 def _named(element: Any, section: str) -> bool:
@@ -204,17 +217,25 @@ def _named(element: Any, section: str) -> bool:
 
 
 def _boxed(element: Any, may_go: Callable[..., bool], *, small: bool) -> bool:
-    if not isinstance(element.tag, str):
+    called = names(element)
+    if not called or called.isdisjoint(_boxes()):
         return False
-    if _named(element, "comments") and may_go(element, COMMENTS_MOST):
+    marks = _marks()
+    if not called.isdisjoint(marks["comments"]) and may_go(element, COMMENTS_MOST):
         return True
-    if _named(element, "ad") and may_go(element, 1 if small else BOX_MOST):
+    if not called.isdisjoint(marks["ad"]) and may_go(element, 1 if small else BOX_MOST):
         return True
-    if _named(element, "box") and may_go(element):
+    if not called.isdisjoint(marks["box"]) and may_go(element):
         return True
     first = next(element.iter("a", "h2", "h3", "h4", "h5"), None)
     leads_on = element.tag not in ("p", "a") and first is not None and first is not element
-    return leads_on and _named(element, "story") and may_go(element)
+    return leads_on and not called.isdisjoint(marks["story"]) and may_go(element)
+
+
+@cache
+def _boxes() -> frozenset[str]:
+    marks = _marks()
+    return marks["comments"] | marks["ad"] | marks["box"] | marks["story"]
 
 
 def _words_of_controls(tree: Any) -> None:

@@ -1,6 +1,7 @@
 """A conversation from its beginning to its end: what is opened, what is read, what is shown, and how it ends."""
 
 import contextlib
+import datetime
 import io
 import os
 import sqlite3
@@ -10,10 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bot.chat import lines
+from bot.chat.following import Following
 from bot.chat.patience import Waiting
 from bot.chat.showing import screen
 from bot.chat.talk import Talk
-from bot.keeping.store import Feedback
+from bot.keeping.store import STORE, Feedback, Store
+from bot.keeping.watches import Watches
 from bot.locales import Locales, Phrases
 from bot.replies import browse
 from bot.replies.blocks import Reply, clipped
@@ -26,6 +29,7 @@ from retrieval.dictionaries.dictionary import compile_into, find
 from retrieval.language.codes import language_code
 
 HISTORY = "chat-history"
+KEPT = "chat.sqlite3"
 LOOK_AGAIN = 1.0
 """Seconds after which the folders are looked at again before a question is answered."""
 SETTLE = 0.4
@@ -75,18 +79,21 @@ class _Life:
             self._answer(archive)
 
     def _answer(self, archive: Archive) -> None:
+        following = Following(archive, self._locales, self._watches)
         talk = self._talk = Talk(
             archive,
             self._locales,
             reader=self._reader,
             echo=not self._typing,
             judge=self._judge,
-            forget=lambda: lines.forget(self._settings.state_dir / HISTORY),
+            forget=self._forget,
+            following=following,
             also={"/dictionaries": lambda _: self._prepare(archive)} if self._typing else {},
         )
         self._greet(archive, talk)
         for line in self._lines():
             self._look(archive)
+            self._tell(following)
             reply = talk.hear(line)
             if reply is None:
                 return
@@ -123,7 +130,7 @@ class _Life:
     def _open(self) -> Archive:
         folders, state = self._settings.folders, self._settings.state_dir
         with self._waiting() as progress:
-            archive = Archive.open(folders, state, dictionary=find(state), progress=progress)
+            archive = Archive.open(folders, state, dictionary=find(state), progress=progress, clock=_now)
         self._looked = time.monotonic()
         return archive
 
@@ -161,15 +168,39 @@ class _Life:
 
     # --- what is kept
 
+    @contextlib.contextmanager
+    def _watches(self) -> Iterator[Watches]:
+        """What the terminal watches: in a file of its own, which no running bot looks at."""
+        store = Store(self._settings.state_dir / KEPT)
+        try:
+            yield Watches(store.database)
+        finally:
+            store.close()
+
+    def _forget(self) -> None:
+        """Delete what was typed, and what is watched."""
+        lines.forget(self._settings.state_dir / HISTORY)
+        for ending in ("", "-wal", "-shm"):
+            (self._settings.state_dir / f"{KEPT}{ending}").unlink(missing_ok=True)
+
+    def _tell(self, following: Following) -> None:
+        """Tell what came and answers a watched question."""
+        if (self._settings.state_dir / KEPT).exists():
+            alert = following.alert(self._phrases)
+            if alert is not None:
+                self._aside.show(alert)
+
     def _judge(self, feedback: Feedback) -> bool:
         """Keep what somebody thinks of an answer where the bot keeps it. False: it could not be kept."""
-        from bot.keeping.store import STORE, Store
-
         store = Store(self._settings.state_dir / STORE)
         try:
             return store.judge(feedback)
         finally:
             store.close()
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC)
 
 
 def reader(environment: Mapping[str, str]) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from bot.chat.following import Following
 from bot.chat.pages import Open, Page, Place, place_of
 from bot.conversation import pointing
 from bot.conversation.introduction import examples, measured
@@ -14,7 +15,7 @@ from bot.conversation.saying import Said, say
 from bot.conversation.talking import COMMANDS, OPENINGS, PHRASES
 from bot.keeping.store import FOLLOW_UP, Feedback, Shown
 from bot.locales import Locales, Phrases
-from bot.replies import answers, browse, reading, talk
+from bot.replies import answers, browse, fresh, reading, talk, timeline
 from bot.replies.blocks import Block, Piece, Reply, Style, clipped, said
 from bot.replies.callbacks import PREFIX, Action, Press
 from bot.replies.inquiry import Inquiry
@@ -38,16 +39,19 @@ class Talk:
         judge: Callable[[Feedback], bool] = lambda _: False,
         forget: Callable[[], object] = lambda: None,
         also: Mapping[str, Callable[[str], Reply]] = MappingProxyType({}),
+        following: Following | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Begin a conversation.
 
         ``reader``: the language that the person most likely reads; ``echo``: show each question above its answer, and
         no hints what to type; ``judge`` keeps feedback and says whether it will last; ``forget`` deletes what was
-        typed before; ``also`` are further commands; ``clock`` gives seconds.
+        typed before; ``also`` are further commands; ``following`` keeps what is watched and when somebody last looked
+        at what is new; ``clock`` gives seconds.
         """
         self._archive, self._locales, self._reader = archive, locales, reader
         self._echo, self._judge, self._forget, self._also, self._clock = echo, judge, forget, also, clock
+        self._following = following
         self._chosen: str | None = None
         self._last: str | None = None
         self._asked: Inquiry | None = None
@@ -102,6 +106,7 @@ class Talk:
             "/more": lambda _: self._more(),
             "/in": self._in,
             "/back": lambda _: self._back(),
+            **self._follow(),
             "/sources": lambda _: self._sources(),
             "/language": self._language,
             "/good": lambda _: self._judged(good=True),
@@ -114,6 +119,45 @@ class Talk:
             "/reload": self._reload,
             **self._also,
         }
+
+    # --- following
+
+    def _follow(self) -> dict[str, Callable[[str], Reply]]:
+        """What is new, timelines, watched questions; nothing where nobody keeps them."""
+        following = self._following
+        if following is None:
+            return {}
+        return {
+            "/new": lambda days: self._turn_to(self._new(following, days, 0)),
+            "/timeline": lambda topic: (
+                self._turn_to(self._timeline(following, topic, 0))
+                if topic
+                else self._said(self.phrases.text("timeline-what"))
+            ),
+            "/watch": lambda question: following.watch(self.phrases, question, self._chosen, self._hints()),
+            "/watches": lambda stop: following.watches(self.phrases, stop),
+        }
+
+    def _hints(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(hint for hint in (self._last, self._reader) if hint))
+
+    def _new(self, following: Following, days: str, page: int, moment: float | None = None) -> Page:
+        """A page of what came."""
+        shown = following.new(self.phrases, days, page, moment)
+        first = page * fresh.A_PAGE + 1
+        places = {number: self._beginning(article) for number, article in enumerate(shown.articles, first)}
+        keys = (f"{self.phrases.text('button-more')} /more",) if shown.more else ()
+        further = (lambda: self._new(following, days, page + 1, shown.moment)) if shown.more else None
+        return Page(self._with_keys(shown.reply, *keys), places, further)
+
+    def _timeline(self, following: Following, topic: str, page: int) -> Page:
+        """A page of what is said about a topic, by date."""
+        shown = following.timeline(topic, self._chosen, self._hints(), page)
+        first = page * timeline.A_PAGE + 1
+        places = {number: Place(*place) for number, place in enumerate(shown.places, first)}
+        keys = (f"{self.phrases.text('button-more')} /more",) if shown.more else ()
+        further = (lambda: self._timeline(following, topic, page + 1)) if shown.more else None
+        return Page(self._with_keys(shown.reply, *keys), places, further)
 
     # --- asking
 

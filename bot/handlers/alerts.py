@@ -8,20 +8,18 @@ once. Several hits of a chat are one message.
 import asyncio
 import contextlib
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from telegram import Bot
 from telegram.error import Forbidden, TelegramError
 
+from bot.conversation.finding import Finder
 from bot.handlers.desk import Desk
-from bot.keeping.watches import DAY, FoundHit, Quiet, Quoted, Watched, Watches
+from bot.keeping.watches import DAY, FoundHit, Quiet, Watches
 from bot.line.delivery import Unconfirmed, Unreachable
 from bot.line.sending import write
 from bot.replies.alerts import AlertHit, alert
-from retrieval.asking.answering import Request
-from retrieval.asking.watchlist import Watchlist
-from retrieval.model import Answer, Arrival, Article
-from retrieval.words.sketches import packed, same_text, sketch, unpacked
+from retrieval.model import Article
 
 log = logging.getLogger(__name__)
 
@@ -31,8 +29,6 @@ QUIET = (22, 7)
 """The hours in which nothing is told where nobody said otherwise."""
 ZONES = {"ja": 9, "id": 7, "de": 1}
 """Hours that a person's clock is likely ahead of UTC, by language; nothing tells where English is read."""
-MOST = 12
-"""Stories that count as answers to one question of what came at one look."""
 AGAIN = 60.0
 """Seconds after which what could not be sent is tried again, where Telegram names no time."""
 LONGEST = 60 * 60.0
@@ -44,7 +40,7 @@ class Alerts:
 
     def __init__(self, bot: Bot, desk: Desk, watches: Watches) -> None:
         self._bot, self._desk, self._watches = bot, desk, watches
-        self._watchlist = Watchlist()
+        self._finder = Finder(desk.archive, watches)
         self._wake = asyncio.Event()
 
     def come(self) -> None:
@@ -69,50 +65,10 @@ class Alerts:
 
     async def find(self) -> int:
         """Ask all watched questions of what came since the last time. Returns how many answers were found."""
-        watches, archive = self._watches, self._desk.archive
-        arrivals = archive.arrivals(watches.checked)
-        if not arrivals:
-            return 0
-        held = {watched.number: watched for watched in watches.all()}
-        self._bring_up_to_date(held)
         found = 0
-        for of_one_look in _by_look(arrivals):
-            asked = await asyncio.to_thread(archive.answered, self._watchlist, of_one_look)
-            came = of_one_look[0].at.timestamp()
-            for number, answer in asked.items():
-                watched = held[number] if isinstance(number, int) else None
-                if watched is not None and watched.made <= came:
-                    found += self._keep(watched, answer)
-        watches.check(max(arrival.at for arrival in arrivals))
-        return found
-
-    def _bring_up_to_date(self, held: Mapping[int, Watched]) -> None:
-        for number in self._watchlist.keys() - held.keys():
-            self._watchlist.drop(number)
-        for number, watched in held.items():
-            if number not in self._watchlist:
-                self._watchlist.put(number, Request(watched.question, (watched.hint,), watched.language, limit=MOST))
-
-    def _keep(self, watched: Watched, answer: Answer) -> int:
-        """Keep the hits of an answer but for stories, files and texts that the person was told of before."""
-        if self._watches.get(watched.number) is None:
-            return 0  # stopped meanwhile
-        known = [(story, source, unpacked(kept)) for story, source, kept in self._watches.known(watched.number)]
-        found = 0
-        for citation in answer.citations:
-            article, hit = citation.article, citation.hits[0]
-            story, own = article.story or article.id, sketch(article.text)
-            if any(story == s or article.source == f or same_text(own, other) for s, f, other in known):
-                continue
-            known.append((story, article.source, own))
-            quoted = Quoted(hit.snippet.span, hit.snippet.highlights, hit.passage.language)
-            self._watches.found(
-                FoundHit(
-                    watched.number, story, article.source, article.id, hit.passage.number, quoted, answer.language,
-                    packed(own),
-                )
-            )  # fmt: skip
-            found += 1
+        for look in self._finder.looks():
+            answers = await asyncio.to_thread(self._finder.answers, look)
+            found += self._finder.keep(look, answers)
         return found
 
     # --- telling
@@ -178,11 +134,3 @@ class Alerts:
 def quiet_hours(watches: Watches, chat: int, language: str) -> Quiet:
     """The quiet hours of a chat: those that were set, else the night where its language is likely spoken."""
     return watches.quiet(chat) or Quiet(*QUIET, ZONES.get(language, 0))
-
-
-def _by_look(arrivals: Sequence[Arrival]) -> list[list[Arrival]]:
-    """What came at one look together: a watch that was made after it does not count for it."""
-    found: dict[object, list[Arrival]] = {}
-    for arrival in arrivals:
-        found.setdefault(arrival.at, []).append(arrival)
-    return list(found.values())

@@ -370,6 +370,9 @@ chat-help =
     Schreib eine Frage. Die Nummer einer Quelle öffnet ihren Artikel an der Stelle; + und - gehen vor und zurück, /back führt zur Antwort zurück.
     /more – weitere Stellen
     /in SPRACHE – Stellen in einer anderen Sprache (en, de, ja, id)
+    /new, /new 7 – was kam, seit du zuletzt nachgesehen hast, oder in sieben Tagen
+    /timeline THEMA – was darüber gesagt wird, nach Daten
+    /watch FRAGE – melden, wenn etwas Neues sie beantwortet; /watches zeigt, /watches 1 beendet die erste
     /sources – die Artikel
     /language SPRACHE – Sprache der Antworten (auto: die der jeweiligen Frage)
     /good, /bad – ob die Antwort geholfen hat

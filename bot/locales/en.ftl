@@ -370,6 +370,9 @@ chat-help =
     Write a question. The number of a source opens its article at the passage; + and - move on and back, /back leads back to the answer.
     /more – further passages
     /in LANGUAGE – passages in another language (en, de, ja, id)
+    /new, /new 7 – what came since you last looked, or within seven days
+    /timeline TOPIC – what is said about it, by date
+    /watch QUESTION – tell me when something new answers it; /watches lists, /watches 1 stops the first
     /sources – the articles
     /language LANGUAGE – language of the answers (auto: that of each question)
     /good, /bad – whether the answer was of use

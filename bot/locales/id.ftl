@@ -301,6 +301,9 @@ chat-help =
     Tulis pertanyaan. Nomor sebuah sumber membuka artikelnya pada bagian itu; + dan - untuk maju dan mundur, /back kembali ke jawaban.
     /more – kutipan berikutnya
     /in BAHASA – kutipan dalam bahasa lain (en, de, ja, id)
+    /new, /new 7 – yang datang sejak terakhir dilihat, atau dalam tujuh hari
+    /timeline TOPIK – apa yang dikatakan tentangnya, menurut tanggal
+    /watch PERTANYAAN – beri tahu bila ada yang baru menjawabnya; /watches menampilkan, /watches 1 menghentikan yang pertama
     /sources – daftar artikel
     /language BAHASA – bahasa jawaban (auto: mengikuti pertanyaan)
     /good, /bad – apakah jawabannya berguna

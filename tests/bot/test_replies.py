@@ -252,7 +252,7 @@ def test_whatever_an_article_claims_its_language_to_be_there_are_buttons_only_fo
 
 
 def test_without_inline_mode_there_is_nothing_to_share() -> None:
-    assert labels(answers.reply(LOCALES, answer(article()), Inquiry("?", shareable=False)))[-1] == [
+    assert labels(answers.reply(LOCALES, answer(article()), Inquiry("?", shareable=False)))[-2] == [
         "👍",
         "👎",
         "🔔 Watch",

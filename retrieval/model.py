@@ -130,13 +130,16 @@ class Snippet:
     """The words to quote: a verbatim slice of the article.
 
     ``highlights`` are spans within ``text`` of words that the question has, ``answers`` of values that answer it (a
-    date, a number, a duration, a person, a place), where the kind that it asks for is known.
+    date, a number, a duration, a person, a place), where the kind that it asks for is known. ``begins_within`` and
+    ``ends_within`` say that only a part of a sentence is quoted, because the whole is too long.
     """
 
     span: Span
     text: str
     highlights: tuple[Span, ...]
     answers: tuple[Span, ...] = ()
+    begins_within: bool = False
+    ends_within: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,13 @@ from bot.replies.blocks import (
     Button,
     Line,
     Piece,
+    Quote,
     Reply,
     bold,
     clipped,
     code,
     joined,
-    quote,
+    quotation,
     rich,
     said,
     units,
@@ -160,7 +161,9 @@ def _citation(phrases: Phrases, citation: Citation, number: int, *, folded: bool
     """An article that is cited: its title, what is quoted of it, where it comes from."""
     mark = (Piece(DOUBTFUL),) if doubtful else ()
     heading: Line = (*mark, bold(f"[{number}]"), Piece(" "), *sources.title(phrases, citation.article))
-    quoted = (quote(hit.snippet, folded=folded or place > 0) for place, hit in enumerate(citation.hits))
+    quoted: list[Line | Quote] = []
+    for place, hit in enumerate(citation.hits):
+        quoted += quotation(hit.snippet, folded=folded or place > 0)
     line = sources.source(phrases, citation.article, citation.hits[0].passage.language)
     return Block((heading, *quoted, line))
 

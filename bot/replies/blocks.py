@@ -15,6 +15,7 @@ from bot.replies.callbacks import Press
 from retrieval.model import Citation, Snippet, Span
 
 MOST_HIGHLIGHTS = 8
+CUT = "…"
 
 
 class Style(Enum):
@@ -170,6 +171,13 @@ def quote(snippet: Snippet, *, folded: bool = False) -> Quote:
     answers = highlights(snippet.text, snippet.answers)
     matches = [part for span in snippet.highlights for part in _outside(span, answers)]
     return Quote(snippet.text, highlights(snippet.text, matches), folded, answers)
+
+
+def quotation(snippet: Snippet, *, folded: bool = False) -> tuple[Line | Quote, ...]:
+    """A quotation; where it begins or ends within a sentence, a line outside of it shows that."""
+    before: tuple[Line, ...] = ((Piece(CUT),),) if snippet.begins_within else ()
+    after: tuple[Line, ...] = ((Piece(CUT),),) if snippet.ends_within else ()
+    return (*before, quote(snippet, folded=folded), *after)
 
 
 def _outside(span: Span, others: Sequence[Span]) -> list[Span]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.locales import Locales, Phrases
 from bot.replies import answers, callbacks, sources
 from bot.replies.answers import DOUBTFUL, MOST_DOUBTFUL
-from bot.replies.blocks import Block, Button, Piece, Reply, clipped, quote
+from bot.replies.blocks import Block, Button, Piece, Reply, clipped, quotation
 from bot.replies.inquiry import Inquiry
 from retrieval.model import Answer, Certainty, Citation
 
@@ -61,7 +61,7 @@ def _result(phrases: Phrases, citation: Citation, username: str, doubt: str) -> 
         (
             *(((Piece(doubt),),) if doubt else ()),
             sources.title(phrases, article),
-            *(quote(hit.snippet) for hit in citation.hits),
+            *(part for hit in citation.hits for part in quotation(hit.snippet)),
             sources.source(phrases, article, hit.passage.language),
         )
     )

@@ -16,6 +16,7 @@ from retrieval.dictionaries.dictionary import Dictionary
 from retrieval.index.collection import Among
 from retrieval.index.groups import Group
 from retrieval.model import Answer, Article, Certainty, Citation, Found, Hit, Span, Token
+from retrieval.words.kinds import VALUES
 from retrieval.words.terms import is_word, kind_term
 
 _NEAREST = 3
@@ -278,7 +279,8 @@ def wanted(question: Question, looked_for: Sequence[Sought]) -> Wanted:
         stems.update(term for term, weight in concept.terms.items() if weight > 0.3 and is_word(term))
     if question.kind:
         worth[kind_term(question.kind)], concept_of[kind_term(question.kind)] = _KIND, -1
-    return Wanted(worth, concept_of, frozenset(marked), frozenset(stems))
+    kind = kind_term(question.kind) if question.kind in VALUES else None
+    return Wanted(worth, concept_of, frozenset(marked), frozenset(stems), kind)
 
 
 def _missing(found: Search) -> tuple[str, ...]:

@@ -1,17 +1,21 @@
 """A passage and the terms of a question -> the words to quote, with the matched words marked."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cache
 
+from retrieval import languages
+from retrieval.languages.traits import traits
 from retrieval.model import Passage, Snippet, Span, Token
-from retrieval.words.terms import is_value, is_word
+from retrieval.words.terms import is_related, is_word
 
 #: The longest quotation, in code points.
 LONGEST = 350
-_ROOM = 80  # what is left of it and is worth tearing a sentence for: a quarter
-_TORN = 60  # what may be left empty for the sake of ending with a clause
-_CLAUSE = frozenset(",;:–—、；：")
 _COMPOUND = 5  # letters that a question's word needs to be marked inside a longer one
+_MOST_ANSWERS = 3  # values that are marked in one quotation: more tell nothing apart
+_CLAUSE = re.compile(r"[,;:–—](?=\s)|[、；：]")
+_WORDLESS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +23,15 @@ class Wanted:
     """What a question looks for in a text.
 
     ``terms`` maps a term to what finding it is worth (its concept's idf, at least); ``marked`` are the terms whose
-    words are marked, and ``stems`` the stems of the question's own words, also marked inside compounds.
+    words are marked, and ``stems`` the stems of the question's own words, also marked inside compounds. ``kind`` is the
+    term of the values that answer, where the question asks for such.
     """
 
     terms: Mapping[str, float]
     concept_of: Mapping[str, int]
     marked: frozenset[str]
     stems: frozenset[str]
+    kind: str | None = None
 
 
 _Found = tuple[int, int, int, float]  # start and end of a word, its concept, what finding it is worth
@@ -55,7 +61,25 @@ def _windows(sentences: Sequence[Span], around: Span | None = None) -> list[Span
     return found
 
 
-def _cut(span: Span, words: Sequence[Span], found: Sequence[_Found]) -> Span:
+def _cut(span: Span, text: str, words: Sequence[Span], found: Sequence[_Found]) -> Span:
+    """The part of an over-long sentence that is worth most: whole clauses where these hold as much as other parts."""
+    marks = [span.start + match.start() for match in _CLAUSE.finditer(span.of(text))]
+    starts = [span.start, *(mark + 1 + _blank(text, mark + 1, span.end) for mark in marks)]
+    clauses = [
+        Span(start, end)
+        for start in starts
+        if (end := max((e for e in (*marks, span.end) if start < e <= start + LONGEST), default=None)) is not None
+    ]
+    between = _between_words(span, words, found)
+    return max([*clauses, between], key=lambda part: (round(_worth(found, part), 6), part is not between, -part.start))
+
+
+def _blank(text: str, start: int, end: int) -> int:
+    """How many white characters stand from ``start`` on."""
+    return end - start - len(text[start:end].lstrip())
+
+
+def _between_words(span: Span, words: Sequence[Span], found: Sequence[_Found]) -> Span:
     """The part of an over-long sentence that is worth most, from one word's border to another's."""
     starts = [span.start] + [word.start for word in words if span.start < word.start < span.end]
     ends = [word.end for word in words if span.start < word.end <= span.end]
@@ -82,10 +106,11 @@ def quoted(
     """The span of the article's text to quote: whole sentences around the passage's best, at most ``LONGEST`` long.
 
     ``sentences`` and ``tokens`` give those of a span of the article, with spans that point into the article's text.
-    The sentences of the passage that are worth most stay, or the best part of one that is too long; neighbours of the
-    same paragraph join while there is room, the last of them only in part: the answer may stand in it.
+    The sentences of the passage that are worth most stay, with the sentence before where they only point to what it
+    names; neighbours of the same paragraph join while there is room. Only of a sentence that is too long by itself a
+    part is quoted.
     """
-    own = sentences(passage.span)
+    own, around = sentences(passage.span), sentences(passage.paragraph)
     everything = tokens(passage.paragraph)
     terms, concept_of = wanted.terms, wanted.concept_of
     found = [
@@ -93,45 +118,35 @@ def quoted(
         for token in everything
         if token.term in terms
     ]
-    words = [token.span for token in everything if is_word(token.term) or is_value(token.term)]
-    parts = _windows(own) + [_cut(span, words, found) for span in own if span.end - span.start > LONGEST]
+    words = [token.span for token in everything if is_word(token.term)]
+    text = passage.article.text
+    parts = _windows(own) + [_cut(span, text, words, found) for span in own if span.end - span.start > LONGEST]
     # the most worth; among equals the longest, then the first
     best = max(parts, key=lambda span: (round(_worth(found, span), 6), span.end - span.start, -span.start))
-    wider = _windows(sentences(passage.paragraph), best) or [best]
-    whole = max(wider, key=lambda span: (round(_worth(found, span), 6), span.end - span.start))
-    if LONGEST - (whole.end - whole.start) < _ROOM:
-        return whole
-    text = passage.article.text
-    onwards = _onwards(whole, passage.paragraph, words, text)
-    backwards = _backwards(whole, passage.paragraph, words, text)
-    # Few like to read from the middle of a sentence: what comes before must be worth more than what comes after.
-    return max((onwards, backwards), key=lambda span: round(_worth(found, span), 6))
+    best = _with_referent(best, around, text, passage.language)
+    wider = _windows(around, best) or [best]
+    return max(wider, key=lambda span: (round(_worth(found, span), 6), span.end - span.start))
 
 
-def _onwards(span: Span, paragraph: Span, words: Sequence[Span], text: str) -> Span:
-    """``span`` and as many of the words after it as there is room for, best up to the end of a clause."""
-    last = span.start + LONGEST
-    if paragraph.end <= last:
-        return Span(span.start, max(span.end, paragraph.end))
-    ends = [word.end for word in words if span.end < word.end <= last]
-    if not ends:
+def _with_referent(span: Span, sentences: Sequence[Span], text: str, language: str) -> Span:
+    """``span`` with the sentence before it, where it begins with a word that points there and there is room."""
+    if not _points_back(text[span.start : span.start + LONGEST], language):
         return span
-    clauses = [end for end in ends if text[end : end + 2].lstrip()[:1] in _CLAUSE]
-    near = max(clauses, default=span.end)
-    return Span(span.start, near if ends[-1] - near <= _TORN else ends[-1])
-
-
-def _backwards(span: Span, paragraph: Span, words: Sequence[Span], text: str) -> Span:
-    """``span`` and as many of the words before it as there is room for, best from the start of a clause."""
-    first = span.end - LONGEST
-    if first <= paragraph.start:
-        return Span(min(span.start, paragraph.start), span.end)
-    starts = [word.start for word in words if first <= word.start < span.start]
-    if not starts:
+    before = [s for s in sentences if s.end <= span.start]
+    if not before or not any(s.start == span.start for s in sentences) or span.end - before[-1].start > LONGEST:
         return span
-    clauses = [start for start in starts if text[start - 2 : start].rstrip()[-1:] in _CLAUSE]
-    near = min(clauses, default=span.start)
-    return Span(near if near - starts[0] <= _TORN else starts[0], span.end)
+    return Span(before[-1].start, span.end)
+
+
+def _points_back(text: str, language: str) -> bool:
+    begins = _WORDLESS.sub(" ", text.casefold()).lstrip()
+    return begins.startswith(_referents(language))
+
+
+@cache
+def _referents(language: str) -> tuple[str, ...]:
+    border = " " if traits(language).spaces else ""
+    return tuple(line + border for line in languages.lines(language, "referents"))
 
 
 def highlights(text: str, span: Span, tokens: Sequence[Token], wanted: Wanted) -> tuple[Span, ...]:
@@ -163,13 +178,48 @@ def _merged(places: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int
     return merged
 
 
+def answers(span: Span, sentences: Sequence[Span], tokens: Sequence[Token], wanted: Wanted) -> tuple[Span, ...]:
+    """The values of the expected kind in the sentence that holds most of the question, as spans within ``span``.
+
+    A value that only repeats words of the question answers nothing.
+    """
+    inside = [token for token in tokens if span.start <= token.span.start and token.span.end <= span.end]
+    asked = [token.span for token in inside if token.term in wanted.marked]
+    values = [
+        token.span
+        for token in inside
+        if token.term == wanted.kind
+        and not any(word.start <= token.span.start and token.span.end <= word.end for word in asked)
+    ]
+    if not values:
+        return ()
+    said = [t for t in inside if t.term in wanted.terms and not is_related(t.term)]
+    found = [(*_ends(t.span), wanted.concept_of[t.term], wanted.terms[t.term]) for t in said]
+    holding = [s for s in sentences if any(s.start <= value.start and value.end <= s.end for value in values)]
+    best = max(holding, key=lambda sentence: (round(_worth(found, sentence), 6), -sentence.start), default=span)
+    places = sorted(_ends(value) for value in values if best.start <= value.start and value.end <= best.end)
+    apart = _merged([(start - span.start, end - span.start) for start, end in places], "")
+    return tuple(Span(start, end) for start, end in apart[:_MOST_ANSWERS])
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
 def snippet(
     passage: Passage,
     wanted: Wanted,
     sentences: Callable[[Span], Sequence[Span]],
     tokens: Callable[[Span], Sequence[Token]],
 ) -> Snippet:
-    """The quotation of a passage: a verbatim slice of its article, with the matched words as highlights."""
+    """The quotation of a passage: a verbatim slice of its article, with what matches and what answers marked."""
     span = quoted(passage, wanted, sentences, tokens)
-    text = passage.article.text
-    return Snippet(span, span.of(text), highlights(text, span, tokens(passage.paragraph), wanted))
+    text, everything, around = passage.article.text, tokens(passage.paragraph), sentences(passage.paragraph)
+    return Snippet(
+        span,
+        span.of(text),
+        highlights(text, span, everything, wanted),
+        answers(span, around, everything, wanted) if wanted.kind else (),
+        begins_within=any(s.start < span.start < s.end for s in around),
+        ends_within=any(s.start < span.end < s.end for s in around),
+    )

@@ -183,9 +183,13 @@ def _answer_text(answer: Answer) -> Iterator[str]:
 
 def _marked(snippet: Snippet) -> str:
     """The quotation in one line: words of the question between ``*``, what answers it between ``_``."""
-    text = snippet.text
-    marks = [(span.end, span.start, "*") for span in snippet.highlights]
-    marks += [(span.end, span.start, "_") for span in snippet.answers]
+    text, answers = snippet.text, snippet.answers
+    marks = [(span.end, span.start, "_") for span in answers]
+    marks += [
+        (span.end, span.start, "*")
+        for span in snippet.highlights
+        if not any(span.start < answer.end and answer.start < span.end for answer in answers)
+    ]
     for end, start, sign in sorted(marks, reverse=True):
         text = f"{text[:start]}{sign}{text[start:end]}{sign}{text[end:]}"
     return " ".join(text.split())

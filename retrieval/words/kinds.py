@@ -18,6 +18,9 @@ SHARP = frozenset({"duration", "age", "money", "percent", "number", "date"})
 #: Kinds that are answered by what says what or who something is: a definition, an office, a first introduction.
 DEFINING = frozenset({"definition", "office", "identity"})
 
+#: Kinds whose answers are values: a few words that can be pointed at.
+VALUES = SHARP | {"person", "place"}
+
 #: Table of the lexicon -> the kind of answer that its concepts are.
 KIND_OF_TABLE = {"people": "person", "places": "place"}
 

@@ -6,6 +6,7 @@ number, however it is written; ``!term`` a word or concept, where the text says 
 where an office stands beside the name; ``@kind`` a kind of answer; ``%key`` the sound of a name (among the n-grams).
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +23,7 @@ from retrieval.words.names import phonetic_key, romanized
 
 _SIGNS = frozenset("#~@%=!^")
 _OFFICES = "offices"
+_NEAR = 4  # words and numbers that may begin before a place and reach into it
 _NAMES = 4096  # names whose sounds are remembered: articles repeat them
 
 
@@ -38,6 +40,9 @@ def related_term(name: str) -> str:
 def kind_term(kind: str) -> str:
     """The term of a kind of answer."""
     return f"@{kind}"
+
+
+_BY_LEXICON = frozenset(map(kind_term, KIND_OF_TABLE.values()))
 
 
 def phonetic_term(key: str) -> str:
@@ -58,6 +63,11 @@ def titled_term(term: str) -> str:
 def is_word(term: str) -> bool:
     """Whether a term is a word itself, not what words stand for."""
     return term[0] not in _SIGNS
+
+
+def is_related(term: str) -> bool:
+    """Whether a term stands for words that are only related to what is meant."""
+    return term[0] == "~"
 
 
 def is_value(term: str) -> bool:
@@ -112,7 +122,9 @@ def _key(name: str) -> str | None:
 
 def tokens(text: str, language: str, start: int = 0) -> tuple[Token, ...]:
     """The tokens of the first field; their spans point into the text in which ``text`` begins at ``start``."""
-    found = _tokens(text, language, analyzer(language).words(text))
+    words = analyzer(language).words(text)
+    found = _tokens(text, language, words)
+    found += _places(text, language, words, found)
     if not start:
         return tuple(found)
     return tuple([Token(token.term, Span(token.span.start + start, token.span.end + start)) for token in found])
@@ -122,13 +134,16 @@ def terms(text: str, language: str) -> Terms:
     """What ``text`` is indexed by; the spans of its tokens point into ``text``. Each kind of answer counts once."""
     words = analyzer(language).words(text)
     grams = _grams([word for word in words if not word.stop], language)
-    seen: set[str] = set()
+    of_kinds: dict[str, Token] = {}
     found = []
     for token in _tokens(text, language, words):
-        if not token.term.startswith(kind_term("")) or token.term not in seen:
+        if token.term in _BY_LEXICON:
+            of_kinds.setdefault(token.term, token)
+        else:
             found.append(token)
-            seen.add(token.term)
-    return Terms(tuple(found), grams)
+    for kind, span in kinds(language).held(text):
+        of_kinds.setdefault(kind_term(kind), Token(kind_term(kind), span))
+    return Terms((*found, *of_kinds.values()), grams)
 
 
 def said(text: str, sentences: Sequence[Span], language: str) -> list[Said]:
@@ -202,5 +217,35 @@ def _tokens(text: str, language: str, words: list[Word]) -> list[Token]:
     meant = [token(*place) for place in places]
     titles = [word.span for word in titled(text, words, offices)]
     found = [*plain, *of_values, *meant, *_defined([*plain, *meant], defined(text, language), titles)]
-    found += [token(kind_term(kind), *place) for kind, own in kinds_of.items() for place in own]
-    return found + [Token(kind_term(kind), span) for kind, span in kinds(language).places(text)]
+    return found + [token(kind_term(kind), *place) for kind, own in kinds_of.items() for place in own]
+
+
+def _places(text: str, language: str, words: Sequence[Word], known: Sequence[Token]) -> Iterator[Token]:
+    """Each place of the kinds of answer that are told by their form: whole words, dates and numbers, each once.
+
+    Two capitals make a name only where the lexicon does not know the words as something else.
+    """
+    whole = [(token.span.start, token.span.end) for token in known if is_value(token.term)]
+    whole = sorted([*whole, *((word.start, word.end) for word in words)])
+    otherwise = {term: _known_otherwise(term, known) for term in _BY_LEXICON}
+    seen: set[tuple[str, Span]] = set()
+    for kind, span in kinds(language).places(text):
+        term = kind_term(kind)
+        if term in otherwise and not otherwise[term].isdisjoint(range(span.start, span.end)):
+            continue
+        start, end = span.start, span.end
+        for number in range(max(bisect_left(whole, (span.start, 0)) - _NEAR, 0), len(whole)):
+            if whole[number][0] >= span.end:
+                break
+            if whole[number][1] > span.start:
+                start, end = min(start, whole[number][0]), max(end, whole[number][1])
+        if (term, Span(start, end)) not in seen:
+            seen.add((term, Span(start, end)))
+            yield Token(term, Span(start, end))
+
+
+def _known_otherwise(term: str, known: Sequence[Token]) -> set[int]:
+    """The places of letters of which the lexicon knows that they name something else than ``term``, or a number."""
+    named = {token.span for token in known if token.term == term}
+    others = [token.span for token in known if token.term[0] in "#=" and token.span not in named]
+    return {place for span in others for place in range(span.start, span.end)}

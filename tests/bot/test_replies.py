@@ -206,6 +206,15 @@ def test_an_article_may_be_quoted_more_than_once() -> None:
     assert labels(reply)[0] == ["📄 1"]
 
 
+def test_a_quotation_that_is_cut_shows_that_outside_of_it() -> None:
+    found = citation(article("and of the ferry,"))
+    (hit,) = found.hits
+    cut = replace(found, hits=(replace(hit, snippet=replace(hit.snippet, begins_within=True, ends_within=True)),))
+    said, quoted = seen(answers.reply(LOCALES, Answer("What?", "en", True, (cut,)), Inquiry("?")))
+    assert "\n…\nand of the ferry,\n…\n" in said
+    assert quoted == ["and of the ferry,"]
+
+
 def test_the_words_that_answer_stand_out_apart_from_those_of_the_question() -> None:
     text = "Some 40,000 soldiers are in Nevis."
     found = citation(article(text), marks=(Span(5, 20), Span(28, 33)))

@@ -186,14 +186,7 @@ class _Life:
     async def _open_archive(self) -> Archive:
         """Load the articles beside the event loop, and say what came of it."""
         settings = self._settings
-        archive = await asyncio.to_thread(
-            Archive.open,
-            settings.folders,
-            settings.state_dir,
-            dictionary=find(settings.state_dir),
-            clock=_now,
-            progress=self._opening,
-        )
+        archive = await asyncio.to_thread(_archive, settings, self._opening)
         self._archive, self._read = archive, time.time()
         _give_back_memory()
         problems(archive.last_refresh)
@@ -258,6 +251,17 @@ class _Life:
             return lambda: None
         log.info("metrics at http://127.0.0.1:%d/metrics", port)
         return close
+
+
+def _archive(settings: Settings, progress: Callable[[int, int], None]) -> Archive:
+    """The archive of the operator's folders, or the one that several bots share. Raises SettingsError."""
+    dictionary = find(settings.state_dir)
+    engine = settings.engine()
+    if engine is not None:
+        from retrieval.archive.shared import SharedArchive
+
+        return SharedArchive.at(engine, dictionary=dictionary)
+    return Archive.open(settings.folders, settings.state_dir, dictionary=dictionary, clock=_now, progress=progress)
 
 
 def _now() -> datetime.datetime:

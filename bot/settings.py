@@ -11,6 +11,8 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from retrieval.index.address import Address
+
 TELEGRAM = "https://api.telegram.org/bot"
 TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{3,80}")
 WHERE_FROM = "write to @BotFather in Telegram, send /newbot, and put the token into .env"
@@ -36,6 +38,11 @@ class Settings(BaseSettings):
     state_dir: Path = Path("state")
     admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     allowed_ids: Annotated[frozenset[int], NoDecode] = frozenset()
+    index_url: str | None = None
+    index_user: str | None = None
+    index_password: SecretStr | None = None
+    index_password_file: Path | None = None
+    index_ca: Path | None = None
     log_level: Level = "INFO"
     metrics_port: int | None = Field(default=None, ge=1, le=65535)
 
@@ -71,6 +78,21 @@ class Settings(BaseSettings):
         """Where files are downloaded from: ``/file/bot`` where methods are called at ``/bot``."""
         return self.telegram_api_url.removesuffix("/bot") + "/file/bot"
 
+    def engine(self) -> Address | None:
+        """Where the engine is that several bots share; None: the index is in this process. Raises SettingsError."""
+        if self.index_url is None:
+            return None
+        password = self.index_password.get_secret_value() if self.index_password else None
+        if password is None and self.index_password_file is not None:
+            try:
+                password = self.index_password_file.read_text(encoding="utf-8").strip()
+            except (OSError, UnicodeDecodeError) as error:
+                reason = error.strerror if isinstance(error, OSError) else "it is not text"
+                raise SettingsError(f"INDEX_PASSWORD_FILE: cannot read {self.index_password_file}: {reason}") from None
+        if self.index_ca is not None and not self.index_ca.is_file():
+            raise SettingsError(f"INDEX_CA: there is no file {self.index_ca}")
+        return Address(self.index_url, self.index_user, password, str(self.index_ca) if self.index_ca else None)
+
     def token(self) -> SecretStr:
         """Give the bot's token. Raises SettingsError where there is none, or none that Telegram could have given."""
         secret, origin = self.telegram_bot_token, "TELEGRAM_BOT_TOKEN"
@@ -97,6 +119,14 @@ class Settings(BaseSettings):
         if not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?/bot", url.rstrip("/")):
             raise ValueError(f"must be the part of the address before the token, like {TELEGRAM}")
         return url.rstrip("/")
+
+    @field_validator("index_url")
+    @classmethod
+    def _addresses(cls, urls: str | None) -> str | None:
+        for url in (urls or "").split(",") if urls else ():
+            if not re.fullmatch(r"https?://[^\s/?#@]+/?", url.strip()):
+                raise ValueError("must be the address of an OpenSearch, like https://search.example.org:9200")
+        return urls
 
     @field_validator("seeds", mode="before")
     @classmethod

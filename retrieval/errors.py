@@ -3,6 +3,7 @@
     RetrievalError              everything this package raises on purpose
     ├── ArticleRejected         one file is not an article: skip it, report the reason, go on
     ├── FolderMissing           a folder of articles is not there (unmounted, mistyped)
+    ├── EngineAway              the engine that holds the articles does not answer: ask again later
     └── SavedIndexDamaged       what was saved cannot be used: build it anew
 
 Each class exists because some caller reacts differently to it.
@@ -19,6 +20,10 @@ class ArticleRejected(RetrievalError):
 
 class FolderMissing(RetrievalError):
     """A folder that should hold articles does not exist or cannot be listed."""
+
+
+class EngineAway(RetrievalError):
+    """The engine that holds the articles cannot be reached, or does not answer in time. What was asked may be again."""
 
 
 class SavedIndexDamaged(RetrievalError):

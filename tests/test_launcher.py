@@ -18,6 +18,7 @@ VERBS = (
     "articles",
     "new",
     "add",
+    "index",
     "status",
     "backup",
     "restore",

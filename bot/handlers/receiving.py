@@ -45,6 +45,13 @@ class Receiver:
             phrases = self._desk.phrases(author(message))
             await send(message, browse.plain(phrases, phrases.text("went-wrong")))
 
+    async def have_patience(self, update: Json) -> None:
+        """Say that the answer takes a moment, where there is somebody who waits for one."""
+        message = self._read(update).message
+        if message is not None and not author(message).other_bot and self._expects_an_answer(message):
+            phrases = self._desk.phrases(author(message))
+            await send(message, browse.plain(phrases, phrases.text("patience")))
+
     def is_meant(self, update: Json) -> bool:
         """Whether a message is meant for the bot; one that cannot be read counts as meant."""
         try:

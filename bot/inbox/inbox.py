@@ -25,6 +25,7 @@ from bot.line import handling
 from bot.line.delivery import Unconfirmed, Undeliverable, Unreachable
 from bot.watching.figures import Figures
 from bot.watching.logs import Pseudonyms
+from retrieval.errors import EngineAway
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +61,9 @@ class Answering(Protocol):
     async def handle(self, update: Json) -> None:
         """Answer an update. Raises Unreadable where it is none, anything else where it is to be tried again."""
 
+    async def have_patience(self, update: Json) -> None:
+        """Say that the answer takes a moment, because what it is looked up in does not answer just now."""
+
     async def apologise(self, update: Json) -> None:
         """Say that an update could not be answered."""
 
@@ -84,6 +88,7 @@ class _Course:
 class _Tries:
     failed: int = 0
     unreachable: int = 0
+    away: int = 0
 
 
 class Inbox:
@@ -111,7 +116,7 @@ class Inbox:
         self._places = asyncio.Semaphore(PARALLEL)
         self._alone = asyncio.Lock()
         self._stopping = asyncio.Event()
-        self._said = self._doubted = 0.0
+        self._said = self._doubted = self._away_said = 0.0
         self._settled = clock()
         self._offset = Offset(self._settled)
 
@@ -359,6 +364,14 @@ class Inbox:
                 tries.unreachable += 1
                 log.warning("update %d of %s waits: Telegram cannot be reached", number, who, exc_info=error)
                 return pause
+            case EngineAway():
+                pause = UNREACHABLE_PAUSES[min(tries.away, len(UNREACHABLE_PAUSES) - 1)]
+                tries.away += 1
+                self._engine_is_away(error)
+                if tries.away == 1:  # said once: the answer comes when it can
+                    with contextlib.suppress(Exception):
+                        await self._answering.have_patience(update)
+                return pause
             case Unconfirmed():
                 log.error("update %d of %s: two answers in a row were not confirmed", number, who, exc_info=error)
                 return self._give_up(entry, DEAD)
@@ -372,6 +385,13 @@ class Inbox:
             return pause
         log.error("update %d of %s failed %d times and is given up", number, who, tries.failed + 1, exc_info=error)
         return await self._apologise(entry, update)
+
+    def _engine_is_away(self, error: EngineAway) -> None:
+        """Say so in one line, and again only after a while: everybody's question fails alike."""
+        now = self._clock()
+        if now - self._away_said >= SAID_EVERY:
+            self._away_said = now
+            log.warning("questions wait: %s", error)
 
     async def _apologise(self, entry: Entry, update: Json) -> float:
         """Give an update up with an apology, which is no answer: what failed is kept for a day."""

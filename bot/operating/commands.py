@@ -1,7 +1,9 @@
-"""The operator's verbs on the command line: add, backup, restore, status."""
+"""The operator's verbs on the command line: add, backup, restore, index, status."""
 
 import argparse
+import contextlib
 import io
+import os
 import sys
 import tempfile
 import time
@@ -37,6 +39,11 @@ def add_verbs(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]", wher
     )
     verb("restore", restore, "put a backup back; what it replaces is kept beside it").add_argument(
         "file", metavar="FILE", help="the backup; - for standard input"
+    )
+    indexing = verb("index", index, "put the articles into the engine that several bots share (INDEX_URL)")
+    indexing.add_argument("--follow", action="store_true", help="go on, and keep the engine as the folders are")
+    indexing.add_argument(
+        "--owner", metavar="NAME", help="whose articles these are; writers of one name have the same folders"
     )
     verb("status", status, "version, articles, health, and how much is kept")
 
@@ -215,3 +222,39 @@ def status(settings: "Settings", _: argparse.Namespace) -> int:
 def _megabytes(folder: Path) -> str:
     whole = sum(file.lstat().st_size for file in folder.rglob("*") if file.is_file()) if folder.is_dir() else 0
     return f"{whole / 1e6:.1f}"
+
+
+# --- index
+
+
+def index(settings: "Settings", options: argparse.Namespace) -> int:
+    """Put the articles into the engine; 1 if it did not answer or a file was refused, and nothing is followed."""
+    import asyncio
+
+    from bot.watching import logs
+    from bot.watching.refresh import Watch, record
+    from retrieval.archive.shared import Follower
+
+    engine = settings.engine()
+    if engine is None:
+        print("kakehashi: INDEX_URL is not set: there is no engine to put the articles into", file=sys.stderr)
+        return 2
+    logs.set_up(settings.log_level, engine.password or "")
+    owner = options.owner or os.pathsep.join(map(str, settings.folders))
+    follower = Follower(engine, settings.folders, owner, settings.state_dir / "writer")
+    try:
+        if not options.follow:
+            seen = follower.refresh()
+            record(seen, len(follower.articles))
+            if seen.held:
+                print(f"kakehashi: {seen.held}", file=sys.stderr)
+            return int(bool(seen.rejected or seen.held))
+
+        async def tell(_: object) -> None:
+            """Nobody but the log."""
+
+        with contextlib.suppress(KeyboardInterrupt):
+            asyncio.run(Watch(follower, tell).run())
+        return 0
+    finally:
+        follower.close()

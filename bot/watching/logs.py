@@ -15,6 +15,7 @@ from collections.abc import Callable
 
 OURS = ("bot", "retrieval", "__main__")
 QUIET = dict.fromkeys(("httpx", "httpcore", "telegram", "asyncio", "watchfiles"), logging.WARNING)
+QUIET["opensearch"] = logging.CRITICAL  # it tells every try that failed; who asked tells it once
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 QUOTED = re.compile(r"""(?s)".*"|“.*”|«.*»|(?<![A-Za-z])b?'.*'""")
 MAX_LINE = 4000

@@ -5,7 +5,6 @@ mark; it stands for everything that analysis depends on (this package's code and
 installed beside it), so an index analysed otherwise is never used.
 """
 
-import datetime
 import hashlib
 import json
 import os
@@ -26,7 +25,9 @@ from retrieval.archive.loading import File
 from retrieval.errors import SavedIndexDamaged
 from retrieval.index.local.index import Index
 from retrieval.index.local.mapped import private
-from retrieval.model import Article, Passage, Published, Run, Span
+from retrieval.index.plain import article as article_of
+from retrieval.index.plain import fields as fields_of
+from retrieval.model import Article, Passage, Span
 
 __all__ = ["SavedIndexDamaged", "load", "save"]
 
@@ -80,7 +81,7 @@ def save(state: Path, kept: Holdings) -> Holdings:
     with open(aside, "w", encoding="utf-8", newline="\n", opener=private) as file:
         for line in _lines(kept, new):
             # Escaped to ASCII: names of files may hold bytes that are no UTF-8, texts characters that end a line.
-            file.write(json.dumps(line, separators=(",", ":"), default=_plain) + "\n")
+            file.write(json.dumps(line, separators=(",", ":")) + "\n")
         file.write(json.dumps({"generation": generation, "mark": mark()}) + "\n")
         file.flush()
         os.fsync(file.fileno())
@@ -93,12 +94,12 @@ def _lines(kept: Holdings, new: Mapping[int, int]) -> Iterator[dict[str, Any]]:
     for file, entry in kept.entries.items():
         line: dict[str, Any] = {"root": str(file.root), "source": file.source, "entry": asdict(entry)}
         if entry.id is not None and entry.copy_of is not None:
-            line["hidden"] = asdict(kept.hidden[entry.id])
+            line["hidden"] = fields_of(kept.hidden[entry.id])
         if entry.id is not None and entry.reason is None:
             line["sketch"] = kept.sketches[entry.id]
         if entry.id is not None and entry.shown:
             numbers = kept.numbers[entry.id]
-            line["article"] = asdict(kept.passages[numbers.start].article)
+            line["article"] = fields_of(kept.passages[numbers.start].article)
             line["first"] = new[numbers.start]
             line["head"] = sorted(kept.heads[entry.id])
             line["passages"] = [
@@ -106,12 +107,6 @@ def _lines(kept: Holdings, new: Mapping[int, int]) -> Iterator[dict[str, Any]]:
                 for p in kept.passages[numbers.start : numbers.stop]
             ]
         yield line
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    raise TypeError(f"{type(value).__name__} cannot be kept")
 
 
 def load(state: Path) -> Holdings:
@@ -150,11 +145,11 @@ def _kept(lines: list[dict[str, Any]], index: Index) -> Holdings:
         file = File(Path(line["root"]), line["source"])
         entries[file] = Entry(tuple(entry["signature"]), entry["id"], entry["reason"], entry["copy_of"])
         if "hidden" in line:
-            hidden[entry["id"]] = _article(line["hidden"])
+            hidden[entry["id"]] = article_of(line["hidden"])
         if "sketch" in line:
             sketches[entry["id"]] = tuple(line["sketch"])
         if "article" in line:
-            article = _article(line["article"])
+            article = article_of(line["article"])
             first = line["first"]
             numbers[article.id] = range(first, first + len(line["passages"]))
             heads[article.id] = frozenset(line["head"])
@@ -162,13 +157,3 @@ def _kept(lines: list[dict[str, Any]], index: Index) -> Holdings:
                 passages[position] = Passage(article, number, Span(start, end), Span(above, below), language)
     held = tuple(passages[number] for number in range(len(passages)))
     return Holdings(entries, held, numbers, heads, index, sketches, hidden)
-
-
-def _article(fields: dict[str, Any]) -> Article:
-    published = fields["published"]
-    if published is not None:
-        date = published["date"] and datetime.date.fromisoformat(published["date"])
-        fields["published"] = Published(published["stated"], date)
-    fields["runs"] = tuple(Run(Span(**run["span"]), run["language"]) for run in fields["runs"])
-    fields["headings"] = tuple(Span(**span) for span in fields["headings"])
-    return Article(**fields)

@@ -96,5 +96,5 @@ class Collection(Protocol):
         ...
 
     def standing(self, concept: Group) -> tuple[int, tuple[str, ...]]:
-        """The number of stories that a concept stands in, and the languages of their articles, the first's first."""
+        """The number of stories that a concept stands in, and their languages, that of most passages first."""
         ...

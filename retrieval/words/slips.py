@@ -23,10 +23,30 @@ class Spelling:
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract
 
-        if self._words is None:
-            self._words = sorted({known for known in self._list() if len(known) >= _SHORTEST and known.isalpha()})
         allowed = 1 if len(word) < 6 else 2
-        found = extract(word, self._words, scorer=OSA.distance, score_cutoff=allowed, limit=8)
+        found = extract(word, self._among(word), scorer=OSA.distance, score_cutoff=allowed, limit=8)
         near = [(known, int(slips)) for known, slips, _ in found if slips == 1 or known[0] == word[0]]
         fewest = min((slips for _, slips in near), default=0)
         return [(known, 1 - 0.2 * slips) for known, slips in near if slips == fewest]
+
+    def _among(self, word: str) -> Sequence[str]:
+        """The known words that may be near, in order."""
+        del word  # all may
+        if self._words is None:
+            self._words = _correct(self._list())
+        return self._words
+
+
+class Suggested(Spelling):
+    """Corrections among the words that an index elsewhere names as near the unknown one."""
+
+    def __init__(self, near: Callable[[str], Sequence[str]]) -> None:
+        super().__init__(lambda: ())
+        self._near = near
+
+    def _among(self, word: str) -> Sequence[str]:
+        return _correct(self._near(word))
+
+
+def _correct(known: Sequence[str]) -> list[str]:
+    return sorted({word for word in known if len(word) >= _SHORTEST and word.isalpha()})

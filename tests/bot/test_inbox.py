@@ -23,6 +23,7 @@ from bot.line import handling
 from bot.line.delivery import Unconfirmed, Undeliverable, Unreachable
 from bot.watching.figures import Figures
 from bot.watching.logs import pseudonyms
+from retrieval.errors import EngineAway
 from tests.waiting import LIMIT, until
 
 Json = dict[str, Any]
@@ -52,6 +53,9 @@ class Talk:
                 self._say("answer", update)
         finally:
             self.at_work -= 1
+
+    async def have_patience(self, update: Json) -> None:
+        self.said.append(("patience", update["update_id"]))
 
     async def apologise(self, update: Json) -> None:
         self.said.append(("apology", update["update_id"]))
@@ -231,6 +235,14 @@ async def test_while_telegram_cannot_be_reached_nothing_is_given_up(bench: Bench
     bench.inbox.take([message(1)])
     await bench.empty()
     assert bench.talk.said == [("answer", 1)]
+
+
+async def test_while_the_engine_is_away_a_question_waits_and_its_sender_is_told_once(bench: Bench) -> None:
+    errors: list[Exception | None] = [EngineAway("no route")] * 20 + [None]
+    bench.talk.does = lambda _: errors.pop(0)
+    bench.inbox.take([message(1)])
+    await bench.empty()
+    assert bench.talk.said == [("patience", 1), ("answer", 1)]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from bot.settings import TELEGRAM, Settings, SettingsError
 TOKEN = "123456789:AAbbccddeeffgghhiijjkkllmmnnooppqq-"
 NAMES = (
     *("TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_TOKEN_FILE", "TELEGRAM_API_URL", "SEEDS_DIR", "STATE_DIR", "ADMIN_IDS"),
-    *("LOG_LEVEL", "METRICS_PORT"),
+    *("LOG_LEVEL", "METRICS_PORT", "INDEX_URL", "INDEX_USER", "INDEX_PASSWORD", "INDEX_PASSWORD_FILE", "INDEX_CA"),
 )
 
 
@@ -116,3 +116,37 @@ def test_a_token_file_that_is_missing_is_explained(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN_FILE", "nowhere")
     with pytest.raises(SettingsError, match="TELEGRAM_BOT_TOKEN_FILE: cannot read nowhere"):
         Settings.load().token()
+
+
+def test_without_an_address_the_index_is_the_bot_s_own() -> None:
+    assert Settings.load().engine() is None
+
+
+def test_the_address_of_an_engine_and_what_it_asks_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "secret").write_text("opened up\n")
+    (folder / "ca.pem").write_text("a certificate")
+    monkeypatch.setenv("INDEX_URL", "https://one.example.org:9200/, https://two.example.org:9200")
+    monkeypatch.setenv("INDEX_USER", "reader")
+    monkeypatch.setenv("INDEX_PASSWORD_FILE", "secret")
+    monkeypatch.setenv("INDEX_CA", "ca.pem")
+    engine = Settings.load().engine()
+    assert engine is not None
+    assert engine.urls == ["https://one.example.org:9200", "https://two.example.org:9200"]
+    assert (engine.user, engine.password, engine.authority) == ("reader", "opened up", "ca.pem")
+    assert "opened up" not in repr(engine)
+
+
+@pytest.mark.parametrize("url", ["one.example.org:9200", "ftp://one.example.org", "https://me:secret@one.example.org"])
+def test_an_address_that_is_none_is_refused_without_showing_it(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INDEX_URL", url)
+    with pytest.raises(SettingsError, match=r"INDEX_URL: must be the address") as refused:
+        Settings.load()
+    assert "secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["INDEX_PASSWORD_FILE", "INDEX_CA"])
+def test_a_file_for_the_engine_that_is_missing_is_explained(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INDEX_URL", "https://one.example.org:9200")
+    monkeypatch.setenv(name, "nowhere")
+    with pytest.raises(SettingsError, match=rf"{name}.*nowhere"):
+        Settings.load().engine()

@@ -87,12 +87,12 @@ class LocalCollection:
         return Candidates(found, scores, contributions, columns, self._paragraphs[numbers], starts, heads, final)
 
     def standing(self, concept: Group) -> tuple[int, tuple[str, ...]]:
-        """The number of stories that a concept stands in, and the languages of their articles, the first's first."""
+        """The number of stories that a concept stands in, and their languages, that of most passages first."""
         numbers = self.index.fields["terms"].impacts(concept).numbers
         story_of, language_of, names = self._belongs
-        different, first = np.unique(language_of.take(numbers), return_index=True)
-        order = different[np.argsort(first)].tolist()
-        return len(np.unique(story_of.take(numbers))), tuple(names[number] for number in order)
+        counts = np.bincount(language_of.take(numbers), minlength=len(names)).tolist()
+        spoken = sorted((-count, name) for count, name in zip(counts, names, strict=True) if count)
+        return len(np.unique(story_of.take(numbers))), tuple(name for _, name in spoken)
 
     @cached_property
     def _paragraphs(self) -> NDArray[np.intp]:

@@ -1,0 +1,234 @@
+"""An archive in an engine that several bots and writers share: asked like any other, filled by ``follow``.
+
+A bot keeps the articles' text at hand, which it quotes; postings, passages and their terms are the engine's.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import Any, Self
+
+from retrieval.archive import saved
+from retrieval.archive.archive import Archive
+from retrieval.archive.batches import Progress
+from retrieval.archive.folder import Settled
+from retrieval.archive.loading import analysed, head_terms
+from retrieval.asking.snapshot import Snapshot, sample, snapshot, vocabulary
+from retrieval.asking.weights import Weights
+from retrieval.dictionaries.dictionary import Dictionary
+from retrieval.errors import EngineAway
+from retrieval.index.address import Address
+from retrieval.index.opensearch.catalogue import Catalogue, Listed
+from retrieval.index.opensearch.client import Client
+from retrieval.index.opensearch.collection import RemoteCollection
+from retrieval.index.opensearch.writing import Entry, Writer
+from retrieval.language import LanguageDetector
+from retrieval.model import Article, Passage, Refresh, Rejected
+from retrieval.words.passages import passages
+from retrieval.words.slips import Suggested
+
+__all__ = ["Address", "Follower", "SharedArchive"]
+
+_SAMPLE = 2_000  # passages of each language whose words tell a question's language
+_SAMPLED_ANEW = 0.1  # share of the articles that came or went before the sample is another one
+_AT_ONCE = 64  # articles between two requests to the engine
+
+
+class SharedArchive(Archive):
+    """Articles that several bots ask. ``refresh`` takes in what others wrote since; nothing is written here.
+
+    ``ask`` and ``search`` raise EngineAway while the engine does not answer; nothing else raises it.
+    """
+
+    def __init__(self, address: Address, dictionary: Dictionary | None = None, weights: Weights | None = None) -> None:
+        """An archive that knows nothing yet; ``refresh`` looks, ``SharedArchive.at`` does both."""
+        self._client = Client(address)
+        self._catalogue = Catalogue(self._client)
+        self._sampled = 0
+        self._looked = False
+        super().__init__((), None, dictionary, weights)
+        self._now = snapshot(_Unseen(self._client, {}), {}, self._detector, Suggested(lambda _: ()))
+
+    @classmethod
+    def at(cls, address: Address, *, dictionary: Dictionary | None = None, weights: Weights | None = None) -> Self:
+        """The archive at an address. Nothing is raised where the engine is away: ``last_refresh`` tells."""
+        archive = cls(address, dictionary, weights)
+        archive.last_refresh = archive.refresh()
+        return archive
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.close()
+
+    def reconsider(self) -> None:
+        """Try again with the next request, however short the time since one failed."""
+        self._client.reconsider()
+
+    @property
+    def rejected(self) -> tuple[Rejected, ...]:
+        """None: what a writer could not read, the writer reports."""
+        return ()
+
+    @property
+    def passage_count(self) -> int:
+        """How many passages can be found, as far as is known."""
+        try:
+            return self._now.collection.size
+        except EngineAway:
+            return 0
+
+    def refresh(
+        self,
+        *,
+        force: bool = False,
+        progress: Progress | None = None,
+        settled: Settled = lambda *_: True,
+        most: int | None = None,
+    ) -> Refresh:
+        """See what others wrote since the last look; ``held`` in the result says so where the engine is away."""
+        del force, progress, settled, most  # of folders
+        with self._turn:
+            before = self._catalogue.articles
+            try:
+                changed = self._catalogue.look()
+            except EngineAway:
+                held = f"the engine at {self._client.address.url} does not answer; questions wait until it does"
+                self.last_refresh = Refresh(held=held)
+                return self.last_refresh
+            if changed or not self._looked:
+                self._now = self._of(self._catalogue.articles)
+            self._looked = True
+            self.last_refresh = _report(before, self._catalogue.articles)
+            return self.last_refresh
+
+    def _of(self, listed: Mapping[str, Listed]) -> Snapshot:
+        articles = {identity: each.article for identity, each in listed.items()}
+        articles = dict(sorted(articles.items(), key=lambda item: (item[1].source, item[0])))
+        collection = RemoteCollection(self._client, listed)
+        return snapshot(collection, articles, self._detector_for(articles), Suggested(collection.near))
+
+    def _detector_for(self, articles: Mapping[str, Article]) -> LanguageDetector:
+        if abs(len(articles) - self._sampled) > _SAMPLED_ANEW * self._sampled or not self._sampled:
+            self._sampled = len(articles)
+            words = vocabulary(sample(_some(articles.values()), _SAMPLE))
+            spoken = len({language for languages in words.values() for language in languages})
+            names = frozenset(word for word, languages in words.items() if spoken > 1 and len(languages) == spoken)
+            self._detector = LanguageDetector(words, names)
+        return self._detector
+
+
+class _Unseen(RemoteCollection):
+    """What is known before the engine has answered for the first time: not even that there is nothing."""
+
+    def _search(self, body: dict[str, Any]) -> dict[str, Any]:
+        del body
+        raise EngineAway("the engine has not answered yet")
+
+
+def _some(articles: Iterable[Article]) -> Iterator[Passage]:
+    """The passages of enough articles of every language."""
+    taken: dict[str, int] = {}
+    for article in articles:
+        if taken.get(article.language, 0) < _SAMPLE:
+            split = passages(article)
+            taken[article.language] = taken.get(article.language, 0) + len(split)
+            yield from split
+
+
+def _report(before: Mapping[str, Listed], after: Mapping[str, Listed]) -> Refresh:
+    was = {each.article.source: identity for identity, each in before.items()}
+    now = {each.article.source: identity for identity, each in after.items()}
+    return Refresh(
+        added=tuple(source for source in now if source not in was),
+        changed=tuple(source for source, identity in now.items() if source in was and was[source] != identity),
+        removed=tuple(source for source in was if source not in now),
+    )
+
+
+class Follower(Archive):
+    """Keeps what an engine holds of some folders as the folders are. Several may run, over the same folders or others.
+
+    ``owner`` names whose articles these are: only what is kept under that name is ever taken out. The folders are read
+    as any archive reads them, and saved in ``state``, so that a start reads only what changed.
+    """
+
+    def __init__(
+        self,
+        address: Address,
+        folders: Sequence[Path],
+        owner: str,
+        state: Path | None = None,
+        time: Callable[[], float] = time.time,
+    ) -> None:
+        super().__init__(folders, state)
+        self._client = Client(address)
+        self._writer = Writer(self._client, saved.mark())
+        self._catalogue = Catalogue(self._client, self._writer.articles)
+        self._owner = owner
+        self._time = time
+        self._prepared = False
+        self._restore()
+
+    def close(self) -> None:
+        """Close the connections, and save what was read."""
+        super().close()
+        self._client.close()
+
+    def reconsider(self) -> None:
+        """Try again with the next request, however short the time since one failed."""
+        self._client.reconsider()
+
+    def refresh(
+        self,
+        *,
+        force: bool = False,
+        progress: Progress | None = None,
+        settled: Settled = lambda *_: True,
+        most: int | None = None,
+    ) -> Refresh:
+        """Look at the folders, and bring the engine up to date with them.
+
+        ``held`` in the result says so where the engine is away; what was written by then stays, and the next call does
+        the rest.
+        """
+        version = int(self._time() * 1000)
+        seen = super().refresh(force=force, progress=progress, settled=settled, most=most)
+        try:
+            kept = self._mirror(version, whole=not seen.left)
+        except EngineAway as error:
+            self._prepared = False
+            kept = f"the engine does not answer ({error}); it gets what changed when it does"
+        return replace(seen, held=seen.held or kept)
+
+    def _mirror(self, version: int, *, whole: bool) -> str | None:
+        """Write what the engine lacks, take out what is gone if all was read. Returns why something was kept."""
+        shown = {article.id: article for article in self.articles}
+        if not self._prepared:
+            self._writer.prepare()
+        self._catalogue.look()
+        there = self._catalogue.articles
+        new = (article for article in shown.values() if not _same(there.get(article.id), article))
+        while some := list(islice(new, _AT_ONCE)):
+            self._writer.put(list(map(_entry, some)), self._owner, version)
+        if not whole:
+            return None
+        gone = [each.article for each in there.values() if each.owner == self._owner and each.article.id not in shown]
+        if len(gone) > 1 and not shown:  # a folder that is not mounted yet
+            return f"all {len(gone)} articles of {self._owner} are missing at once; the engine keeps them"
+        if gone:
+            self._writer.drop(gone, self._owner, version)
+        if not self._prepared and not self._writer.published:
+            self._writer.publish()
+        self._prepared = True
+        return None
+
+
+def _same(listed: Listed | None, article: Article) -> bool:
+    return listed is not None and listed.article == article
+
+
+def _entry(article: Article) -> Entry:
+    split, fields = analysed(article)
+    return Entry(article, split, fields["terms"], fields["grams"], head_terms(article))

@@ -1,0 +1,332 @@
+"""The collection as the engine holds it: it proposes passages, and what they are worth is computed here.
+
+For a question, the engine's own BM25 proposes a few hundred passages. These and all around them become a small index in
+this process, with the statistics of the whole, of which the same code as anywhere asks for the best.
+"""
+
+from collections.abc import Collection as Several
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache, partial
+from threading import Lock
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.errors import EngineAway
+from retrieval.index import bm25
+from retrieval.index.collection import AROUND, Candidates
+from retrieval.index.groups import Concept, Group
+from retrieval.index.local.collection import LocalCollection
+from retrieval.index.local.field import Field, Statistics
+from retrieval.index.local.index import FIELDS, Index
+from retrieval.index.local.postings import segment_of
+from retrieval.index.opensearch.catalogue import Listed
+from retrieval.index.opensearch.client import Client, NotFoundError, OpenSearch
+from retrieval.index.opensearch.names import BETWEEN, PASSAGES
+from retrieval.index.tokens import Tokens
+from retrieval.model import Passage
+from retrieval.words.passages import passages
+
+PROPOSED = 300  # passages that the engine proposes for a question
+CLAUSES = 900  # of a query, at most; the engine refuses more than 1,024
+ROWS = 10_000  # passages of one answer, at most
+KEEP = "5m"  # how long the engine keeps a moment after it was last asked of
+_ARTICLES = 512  # whose passages are kept at hand
+_LISTED = 20_000  # articles that a query may list
+
+Selection = frozenset[str]  # ids of articles, or of single passages (article:number)
+
+
+class RemoteCollection:
+    """All passages as they stood when ``listed`` was read; safe for many threads.
+
+    Raises EngineAway from whatever asks the engine.
+    """
+
+    def __init__(self, client: Client, listed: Mapping[str, Listed]) -> None:
+        self._client = client
+        self._listed = listed
+        self._lock = Lock()
+        self._moment: str | None = None
+        self._df: dict[Hashable, int] = {}
+        self._shown: list[Passage] = []
+        self.of = lru_cache(maxsize=_ARTICLES)(self._of)
+
+    # --- what is there
+
+    def _of(self, article: str) -> tuple[Passage, ...]:
+        listed = self._listed.get(article)
+        return passages(listed.article) if listed else ()
+
+    def head(self, article: str) -> frozenset[str]:
+        """The terms of an article's title and headings."""
+        return self._listed[article].head
+
+    @property
+    def passages(self) -> Sequence[Passage]:
+        """The passages that were candidates so far, by the numbers that they were given."""
+        return self._shown
+
+    @property
+    def size(self) -> int:
+        """How many passages there are."""
+        return self._whole[0]
+
+    @cached_property
+    def _whole(self) -> tuple[int, dict[str, float]]:
+        """The number of passages, and the mean length of each field."""
+        sums = {name: {"sum": {"field": f"{name}_length"}} for name in FIELDS}
+        found = self._search({"size": 0, "track_total_hits": True, "aggs": sums})
+        count = int(found["hits"]["total"]["value"])
+        totals = found["aggregations"]
+        return count, {name: bm25.mean_length(round(totals[name]["value"]), count) for name in FIELDS}
+
+    def among(self, articles: Several[str]) -> Selection:
+        """The passages of these articles."""
+        return frozenset(articles)
+
+    def among_passages(self, passages: Sequence[Passage]) -> Selection:
+        """These passages."""
+        return frozenset(f"{passage.article.id}:{passage.number}" for passage in passages)
+
+    # --- statistics
+
+    def occurs(self, term: str) -> bool:
+        """Whether any passage has the term."""
+        return self.df([term])[0] > 0
+
+    def df(self, concepts: Sequence[Concept]) -> list[int]:
+        """For each concept the number of passages with any of its words."""
+        return self._dfs("terms", concepts)
+
+    def _dfs(self, field: str, concepts: Sequence[Concept]) -> list[int]:
+        keys = [(field, _key(concept)) for concept in concepts]
+        new = {key: concept for key, concept in zip(keys, concepts, strict=True) if key not in self._df}
+        if new:
+            filters = [{"terms": {field: list(_terms(concept))}} for concept in new.values()]
+            found = self._search({"size": 0, "aggs": {"groups": {"filters": {"filters": filters}}}})
+            counts = [bucket["doc_count"] for bucket in found["aggregations"]["groups"]["buckets"]]
+            self._df.update(zip(new, counts, strict=True))
+        return [self._df[key] for key in keys]
+
+    def reach(self, df: int, weight: float) -> float:
+        """The most that a concept of this df and weight can add to a score."""
+        return weight * bm25.idf(df, self.size) * (bm25.K1 + 1) if df else 0.0
+
+    def standing(self, concept: Group) -> tuple[int, tuple[str, ...]]:
+        """The number of stories that a concept stands in, and their languages, that of most passages first."""
+        found = self._search(
+            {
+                "size": 0,
+                "query": {"bool": {"filter": [{"terms": {"terms": list(concept.terms)}}]}},
+                "aggs": {
+                    "stories": {"cardinality": {"field": "story", "precision_threshold": 40_000}},
+                    "languages": {"terms": {"field": "language", "size": 200}},
+                },
+            }
+        )["aggregations"]
+        return found["stories"]["value"], tuple(bucket["key"] for bucket in found["languages"]["buckets"])
+
+    def near(self, word: str) -> list[str]:
+        """Known words that are a slip or two from ``word``."""
+        suggest = {
+            "field": "terms", "analyzer": "as_given", "suggest_mode": "always", "max_edits": 2, "prefix_length": 0,
+            "min_word_length": 4, "size": 50, "string_distance": "damerau_levenshtein", "max_inspections": 50,
+        }  # fmt: skip
+        found = self._search({"size": 0, "suggest": {"near": {"text": word, "term": suggest}}})
+        return [option["text"] for entry in found["suggest"]["near"] for option in entry["options"]]
+
+    # --- candidates
+
+    def candidates(
+        self, question: Mapping[str, Sequence[Concept]], k: int, among: Selection | None = None
+    ) -> Candidates | None:
+        """The ``k`` best passages and all around them; None where none scores above 0."""
+        proposed = self._proposed(question, among)
+        if not proposed:
+            return None
+        near = self._around([(row["article"], row["number"]) for row in proposed])
+        rows = {(row["article"], row["number"]): row for row in self._rows(near)}
+        grams = {(row["article"], row["number"]): row for row in proposed}
+        keys = [key for key in sorted(rows, key=self._order) if key[1] < len(self.of(key[0]))]
+        if not any(key in grams for key in keys):
+            return None
+        wanted = {name: frozenset(t for c in concepts for t in _terms(c)) for name, concepts in question.items()}
+        index = Index({
+            name: self._field(
+                name, question.get(name, ()), wanted.get(name, frozenset()), [table.get(key) for key in keys]
+            )
+            for name, table in (("terms", rows), ("grams", grams))
+        })  # fmt: skip
+        around = [self.of(article)[number] for article, number in keys]
+        numbers: dict[str, range] = {}
+        for place, (article, _) in enumerate(keys):
+            numbers[article] = range(numbers[article].start if article in numbers else place, place + 1)
+        small = LocalCollection(index, around, numbers, {article: self.head(article) for article in numbers})
+        may = np.array([key in grams for key in keys], bool)
+        found = small.candidates(question, k, may)
+        if found is None:
+            return None
+        return self._numbered(found, around)
+
+    def _numbered(self, found: Candidates, around: Sequence[Passage]) -> Candidates:
+        """The candidates under the numbers by which their passages can be looked up here."""
+        with self._lock:
+            first = len(self._shown)
+            self._shown += [around[number] for number in found.numbers.tolist()]
+        numbers: NDArray[np.intp] = np.arange(first, first + len(found.numbers))
+        return Candidates(
+            numbers, found.scores, found.contributions, found.columns, found.places, found.starts, found.heads,
+            found.final,
+        )  # fmt: skip
+
+    def _order(self, key: tuple[str, int]) -> tuple[str, str, int]:
+        return self._listed[key[0]].article.source, *key
+
+    def _proposed(self, question: Mapping[str, Sequence[Concept]], among: Selection | None) -> list[dict[str, Any]]:
+        clauses = _clauses([(field, concept) for field, concepts in question.items() for concept in concepts])
+        if not clauses:
+            return []
+        query: dict[str, Any] = {"bool": {"should": clauses, "minimum_should_match": 1}}
+        if among is not None:
+            query["bool"] |= self._only(among)
+        found = self._search({
+            "size": PROPOSED, "query": query, "track_total_hits": False,
+            "_source": ["article", "number", "grams", "grams_length"],
+        })  # fmt: skip
+        rows = [hit["_source"] for hit in found["hits"]["hits"]]
+        return [row for row in rows if row["article"] in self._listed and (among is None or _allows(among, row))]
+
+    def _only(self, among: Selection) -> dict[str, Any]:
+        """The clauses that let only these passages through, as short as they can be said."""
+        passages = [each for each in among if ":" in each]
+        if passages:
+            return {"filter": [{"ids": {"values": passages}}]}
+        by_language: dict[str, list[str]] = {}
+        for identity, listed in self._listed.items():
+            by_language.setdefault(listed.article.language, []).append(identity)
+        whole = [language for language, ids in by_language.items() if among.issuperset(ids)]
+        rest = [i for language, ids in by_language.items() if language not in whole for i in ids if i in among]
+        if len(whole) == len(by_language):
+            return {}
+        if len(rest) > _LISTED:  # too many to say: what else is proposed is left out afterwards
+            return {}
+        return {
+            "filter": [
+                {"bool": {"should": [{"terms": {"language": whole}}, {"terms": {"article": rest}}]}},
+            ]
+        }
+
+    def _around(self, proposed: Sequence[tuple[str, int]]) -> dict[str, range]:
+        """The numbers of the passages around, by article: all, or of a long article those near a proposed one."""
+        found: dict[str, range] = {}
+        for article, number in proposed:
+            count = len(self.of(article))
+            if count <= AROUND:
+                found[article] = range(count)
+                continue
+            known = found.get(article, range(number, number))
+            low, high = min(known.start, number - AROUND // 2), max(known.stop, number + AROUND // 2)
+            found[article] = range(max(0, low), min(count, high))
+        return found
+
+    def _rows(self, near: Mapping[str, range]) -> Iterator[dict[str, Any]]:
+        whole = [article for article, numbers in near.items() if len(numbers) <= AROUND]
+        long = {article: numbers for article, numbers in near.items() if len(numbers) > AROUND}
+        should: list[dict[str, Any]] = [{"terms": {"article": whole}}]
+        for article, numbers in long.items():
+            inside = {"range": {"number": {"gte": numbers.start, "lt": numbers.stop}}}
+            should.append({"bool": {"filter": [{"term": {"article": article}}, inside]}})
+        body = {
+            "size": ROWS, "track_total_hits": False, "query": {"bool": {"filter": [{"bool": {"should": should}}]}},
+            "sort": ["article", "number"], "_source": ["article", "number", "terms", "terms_length"],
+        }  # fmt: skip
+        while True:
+            hits = self._search(body)["hits"]["hits"]
+            for hit in hits:
+                yield hit["_source"]
+            if len(hits) < ROWS:
+                return
+            body["search_after"] = hits[-1]["sort"]
+
+    def _field(
+        self, name: str, concepts: Sequence[Concept], wanted: frozenset[str], rows: Sequence[Mapping[str, Any] | None]
+    ) -> Field:
+        """One field over some passages; only the words of the question are in it, the lengths are those of all."""
+        tokens = Tokens.of([term for term in row[name] if term in wanted] if row else () for row in rows)
+        segment, _ = segment_of([tokens])
+        lengths = np.array([row[f"{name}_length"] if row else 0 for row in rows], np.int32)
+        count, means = self._whole
+        dfs = {_key(c): df for c, df in zip(concepts, self._dfs(name, concepts), strict=True)}
+        return Field((segment,), lengths, whole=Statistics(count, means[name], dfs))
+
+    # --- the engine
+
+    def _search(self, body: dict[str, Any]) -> dict[str, Any]:
+        """Search the passages as they stood at this collection's moment; at another one, where that is lost."""
+        for last in (False, True):
+            moment = self._now()
+            asked = {**body, "pit": {"id": moment, "keep_alive": KEEP}}
+            try:
+                found = self._client.ask(partial(_search, body=asked))
+            except EngineAway:
+                self._lose(moment)  # it may have gone with a node
+                raise
+            except NotFoundError:
+                if last:
+                    raise
+                self._lose(moment)
+                continue
+            return found
+        raise AssertionError("unreachable")
+
+    def _now(self) -> str:
+        with self._lock:
+            if self._moment is None:
+                params = {"keep_alive": KEEP, "preference": "_local"}
+                found = self._client.ask(lambda engine: engine.create_pit(index=PASSAGES, params=params))
+                self._moment = str(found["pit_id"])
+            return self._moment
+
+    def _lose(self, moment: str) -> None:
+        with self._lock:
+            if self._moment == moment:
+                self._moment = None
+
+
+def _search(engine: OpenSearch, body: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = engine.search(body=body)
+    return found
+
+
+def _clauses(concepts: Sequence[tuple[str, Concept]]) -> list[dict[str, Any]]:
+    """A clause for each concept, whose words stand at one place and so count as one; the weightiest, if there are many.
+
+    The weights of words inside a concept do not reach the engine: they count where scores are computed.
+    """
+    clauses = []
+    room = CLAUSES
+    for field, concept in sorted(concepts, key=lambda each: -_weight(each[1])):
+        terms = list(_terms(concept))
+        room -= 1 + len(terms)
+        if room < 0:
+            break
+        clauses.append({"match": {field: {"query": BETWEEN.join(terms), "boost": _weight(concept)}}})
+    return clauses
+
+
+def _allows(among: Selection, row: Mapping[str, Any]) -> bool:
+    return row["article"] in among or f"{row['article']}:{row['number']}" in among
+
+
+def _key(concept: Concept) -> Hashable:
+    return concept if isinstance(concept, str) else concept.key
+
+
+def _terms(concept: Concept) -> Iterable[str]:
+    return (concept,) if isinstance(concept, str) else concept.terms
+
+
+def _weight(concept: Concept) -> float:
+    return 1.0 if isinstance(concept, str) else concept.weight

@@ -4,6 +4,7 @@ After a fault the next attempt is never more than a few seconds away. Only a ref
 """
 
 import asyncio
+import contextlib
 import logging
 import random
 import time
@@ -108,13 +109,14 @@ class Polling:
 
     async def _take_webhook_away(self) -> None:
         """Take away a webhook that somebody set while the bot runs: with one, Telegram gives updates to nobody else."""
+        host = "an unknown host"
         try:
-            address = (await _in_time(self._bot.get_webhook_info())).url
+            with contextlib.suppress(ValueError):
+                host = urlsplit((await _in_time(self._bot.get_webhook_info())).url).hostname or host
             await _in_time(self._bot.delete_webhook())
         except TelegramError as error:
             self._say("a webhook is set for this bot and could not be taken away", error)
             return
-        host = urlsplit(address).hostname or "an unknown host"
         self._say(f"a webhook to {host} was set for this bot; it was taken away: whoever sets it uses the same token")
 
     def _pause_after(self, error: Exception) -> float:

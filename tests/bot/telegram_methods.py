@@ -29,6 +29,8 @@ class Methods:
         self.state = chats
         self.notes: list[str] = []
         self.menus: dict[str, Any] = {}
+        self.webhook = ""
+        """Where updates are sent; while it is set, nobody can fetch them."""
         self.limits: dict[str, float] = {}
         """Real flood limits, off until set: ``per_chat`` and ``overall`` a second, ``group`` a minute."""
         self._sent: dict[object, deque[float]] = defaultdict(deque)
@@ -47,7 +49,11 @@ class Methods:
     def do_getme(self, _: Parameters) -> Any:
         return BOT
 
+    def do_getwebhookinfo(self, _: Parameters) -> Any:
+        return {"url": self.webhook, "has_custom_certificate": False, "pending_update_count": 0}
+
     def do_deletewebhook(self, _: Parameters) -> Any:
+        self.webhook = ""
         return True
 
     def do_sendmessage(self, parameters: Parameters) -> Any:

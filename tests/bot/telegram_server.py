@@ -28,6 +28,7 @@ from tests.bot.telegram_text import Refused, bad_request
 
 TOKEN = "7000000001:test-token-of-nobody-0123456789abcdef"
 ANSWERS = re.compile(r"(?i)send(?!chataction)\w+")
+WEBHOOK = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 NOT_ASKED_FOR = {"chat_member", "message_reaction", "message_reaction_count"}
 
 
@@ -159,6 +160,8 @@ class TelegramServer(Chats):
             fault = next((each for each in self.faults if each.matches(method, call.chat_id)), None)
             if fault is not None:
                 await self._before(fault, call, request)
+            if method.lower() == "getupdates" and self.methods.webhook:
+                raise Refused(409, f"Conflict: {WEBHOOK}")
             if method.lower() == "getupdates":
                 call.result = await self._updates(call.parameters)
             else:

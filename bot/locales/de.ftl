@@ -38,6 +38,7 @@ quoted-in = Im Original zitiert: { $originals }.
 ## Wenn nichts die Frage beantwortet
 
 nothing-found = Keine Stelle in den Artikeln beantwortet das.
+not-understood = Von Fragen auf { $language } verstehe ich Namen und sonst kaum etwas. Frag mich auf Deutsch, Englisch, Japanisch oder Indonesisch.
 words-nowhere = In keinem Artikel: { $words }
 words-apart = Gefunden, aber nicht zusammen: { $words }
 word-places =

@@ -38,6 +38,7 @@ quoted-in = Quoted in the original: { $originals }.
 ## When nothing answers the question
 
 nothing-found = No passage in the articles answers this.
+not-understood = Of questions in { $language } I understand names and hardly anything else. Ask me in English, German, Japanese or Indonesian.
 words-nowhere = In no article: { $words }
 words-apart = Found, but not together: { $words }
 word-places =

@@ -27,6 +27,7 @@ quoted-in = Dikutip dalam bahasa aslinya: { $originals }.
 ## Bila tidak ada yang menjawab
 
 nothing-found = Tidak ada bagian dalam artikel yang menjawab pertanyaan ini.
+not-understood = Dari pertanyaan dalam bahasa { $language } saya hanya memahami nama. Tanyakan dalam bahasa Indonesia, Inggris, Jerman, atau Jepang.
 words-nowhere = Tidak ada di artikel mana pun: { $words }
 words-apart = Ditemukan, tetapi tidak bersamaan: { $words }
 word-places = { $word } ({ $articles } artikel, { $languages })

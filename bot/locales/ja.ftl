@@ -27,6 +27,7 @@ quoted-in = 原文（{ $originals }）のまま引用します。
 ## 答えが見つからないとき
 
 nothing-found = この質問に答える箇所は、記事の中に見つかりませんでした。
+not-understood = { $language }の質問は、名前以外はほとんど理解できません。日本語、英語、ドイツ語、インドネシア語でお尋ねください。
 words-nowhere = どの記事にもない語：{ $words }
 words-apart = 見つかったものの、一緒には出てこない語：{ $words }
 word-places = { $word }（記事{ $articles }本、{ $languages }）

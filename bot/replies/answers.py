@@ -191,6 +191,8 @@ def _nothing(phrases: Phrases, answer: Answer, inquiry: Inquiry, above: tuple[Bl
             phrases.language, (*above, said(phrases.text("nothing-further"))), _rows([_back(phrases, answer, inquiry)])
         )
     lines: list[Line] = [(bold(phrases.text("nothing-found")),)]
+    if answer.language != phrases.language:  # a language without a catalogue has no lexicon either
+        lines.append((Piece(phrases.text("not-understood", language=phrases.language_name(answer.language))),))
     lines += _nowhere(phrases, answer)
     if answer.apart:
         places = joined((_places(phrases, found) for found in answer.apart[:MOST_WORDS]), ", ")

@@ -11,6 +11,7 @@ from retrieval.asking.question import Concept, Question, Reader, Role
 from retrieval.asking.search import Ranked, Sought, rank, sought
 from retrieval.asking.snapshot import Snapshot
 from retrieval.asking.snippets import Wanted, snippet
+from retrieval.asking.understanding import foreign, missing, understood
 from retrieval.asking.weights import Weights
 from retrieval.dictionaries.dictionary import Dictionary
 from retrieval.index.collection import Among
@@ -68,6 +69,8 @@ class Search:
     follows: bool = False
     """Whether the question before mattered."""
     reports: Reports = NO_REPORTS
+    foreign: bool = False
+    """Whether only names and words spelled alike are understood of the question."""
 
     @property
     def certainty(self) -> Certainty:
@@ -76,6 +79,8 @@ class Search:
             return Certainty.NONE
         if self.best.certainty is Certainty.NONE:
             return self.least
+        if self.foreign:
+            return Certainty.PERHAPS if understood(self.question, self.sought) else self.least
         # Where somebody's words are asked for and nobody reports them, what is found is about the person only.
         return Certainty.PERHAPS if self.reports.nothing else self.best.certainty
 
@@ -108,7 +113,19 @@ def search(
     best = judged(asked, ranked[0], now) if ranked and question.concepts else None
     # Who asks for one language by name has seen an answer already and wants whatever there is.
     least = Certainty.PERHAPS if request.only else Certainty.NONE
-    return Search(question, reply, detected, looked_for, ranked if best else (), asked, best, least, follows, reports)
+    return Search(
+        question,
+        reply,
+        detected,
+        looked_for,
+        ranked if best else (),
+        asked,
+        best,
+        least,
+        follows,
+        reports,
+        foreign(question, targets),
+    )
 
 
 def compared(asked: evidence.Asked, ranked: Sequence[Ranked], now: Snapshot, weights: Weights) -> tuple[Ranked, ...]:
@@ -164,7 +181,7 @@ def answer(
     blank = Answer(request.question, found.language, found.detected, follows=found.follows)
     if found.certainty is Certainty.NONE:
         nearest = tuple(article for article, _ in by_story(found, now)[:_NEAREST])
-        return replace(blank, missing=_missing(found), apart=_apart(found, now), nearest=nearest)
+        return replace(blank, missing=missing(found.question, found.sought), apart=_apart(found, now), nearest=nearest)
     grouped = _worth_citing(found, by_story(found, now), now, enough=request.offset + request.limit + 1)
     page = grouped[request.offset : request.offset + request.limit]
     looked_for = wanted(question, found.sought)
@@ -176,7 +193,7 @@ def answer(
         blank,
         citations=citations,
         certainty=found.certainty if citations else Certainty.NONE,
-        missing=_missing(found),
+        missing=missing(found.question, found.sought),
         apart=_apart(found, now, [ranked for _, ranked in page]) if found.certainty is Certainty.PERHAPS else (),
         other_languages=_other_languages(now, [citation.article for citation in citations]),
         more=len(grouped) > request.offset + request.limit,
@@ -281,12 +298,6 @@ def wanted(question: Question, looked_for: Sequence[Sought]) -> Wanted:
         worth[kind_term(question.kind)], concept_of[kind_term(question.kind)] = _KIND, -1
     kind = kind_term(question.kind) if question.kind in VALUES else None
     return Wanted(worth, concept_of, frozenset(marked), frozenset(stems), kind)
-
-
-def _missing(found: Search) -> tuple[str, ...]:
-    """The question's words that occur nowhere."""
-    nowhere = (row.concept.words for row in found.sought if row.concept.role.asked and not row.reach)
-    return tuple(dict.fromkeys(nowhere))
 
 
 def _apart(found: Search, now: Snapshot, shown: Sequence[Ranked] = ()) -> tuple[Found, ...]:

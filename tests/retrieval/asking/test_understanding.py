@@ -1,0 +1,54 @@
+"""Questions in languages beyond the four: what is not understood is said, and nothing unrelated is quoted."""
+
+from pathlib import Path
+
+import pytest
+
+from retrieval import Archive
+from retrieval.model import Certainty
+
+TEXTS = {
+    "en": "The ferry accord was signed in Kure. Marco Rubio praised it and spoke of twelve harbours.",
+    "de": "In Kure wurde das Fährabkommen unterzeichnet. Japan zahlt dafür drei Milliarden Dollar.",
+}
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    for language, text in TEXTS.items():
+        (tmp_path / f"{language}.md").write_text(f"language: {language}\n\n{text}\n", encoding="utf-8")
+    return Archive.open([tmp_path])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Combien de tonnes de poisson le Japon exporte-t-il chaque semaine vers la Norvège ?",
+        "¿Qué cantidad de pescado exporta Japón cada semana a los mercados de Noruega?",
+        "日本每周向挪威出口多少吨鱼？",
+    ],
+)
+def test_where_most_words_are_not_understood_nothing_is_quoted(archive: Archive, question: str) -> None:
+    assert archive.ask(question).certainty is Certainty.NONE
+
+
+def test_what_names_find_is_never_sure(archive: Archive) -> None:
+    answer = archive.ask("Où Rubio a-t-il parlé de Kure ?")
+    assert answer.certainty in {Certainty.PERHAPS, Certainty.NONE}
+
+
+def test_missing_words_are_words_neither_pairs_of_letters_nor_question_words(archive: Archive) -> None:
+    chinese = archive.ask("日本每周向挪威出口多少吨鱼？")
+    assert chinese.missing
+    assert all(len(word) > 2 and word in chinese.question for word in chinese.missing)
+    french = archive.ask("Combien de tonnes de poisson exporte la Norvège ?")
+    assert "poisson" in french.missing
+    assert "Combien" not in french.missing
+
+
+def test_in_a_language_of_an_article_questions_are_answered_as_ever(archive: Archive, tmp_path: Path) -> None:
+    text = "Le ferry relie Kure et Marseille depuis mars. Il transporte deux cents passagers."
+    (tmp_path / "fr.md").write_text(f"language: fr\n\n{text}\n", encoding="utf-8")
+    archive.refresh()
+    answer = archive.ask("Combien de passagers transporte le ferry entre Kure et Marseille ?")
+    assert answer.citations[0].article.language == "fr"

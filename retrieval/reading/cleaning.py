@@ -186,13 +186,18 @@ class _Cleaning:
             n
             for n in self.top
             if _may_be_title(self.pieces[n], self.pieces[n + 1], page=page)
-            and not (page and is_caption(self.pieces[n].text, self.known))
+            and not (page and ("©" in self.pieces[n].text or is_caption(self.pieces[n].text, self.known)))
         ]
         telling = [n for n in possible if self.pieces[n].shared > 1 or (self.pieces[n].shared and n == possible[-1])]
         if telling:
             best = max(telling, key=lambda n: (self.pieces[n].shared, n))
             # The line right above it, when it tells as well, is the title, and this is the line that explains it.
-            while best - 1 in telling and len(words_of(self.pieces[best - 1].text)) > 2:
+            # (A rubric there, "News World Harbour", tells less.)
+            while (
+                best - 1 in telling
+                and len(words_of(self.pieces[best - 1].text)) > 2
+                and 2 * self.pieces[best - 1].shared > self.pieces[best].shared
+            ):
                 best -= 1
             return best
         if page:

@@ -14,6 +14,7 @@ from retrieval.language import article_language
 from retrieval.language.writing import weight
 from retrieval.model import Document, Published
 from retrieval.reading.chrome import Chrome, Phrases, phrases
+from retrieval.reading.keys import labelled
 from retrieval.reading.mastheads import (
     Masthead,
     author,
@@ -282,5 +283,7 @@ def _may_be_title(piece: Piece, below: Piece, *, page: bool) -> bool:
     goes_on = torn or text.endswith((":", "：", ",", "、", "，")) or below.text[0].islower()
     several = _NEXT_SENTENCE.search(text) is not None
     return (
-        (piece.kind is Kind.SHORT or asks) and 1 < len(text) <= TITLE_LIMIT and not (goes_on or several or piece.item)
+        (piece.kind is Kind.SHORT or asks)
+        and 1 < len(text) <= TITLE_LIMIT
+        and not (goes_on or several or piece.item or labelled(text))
     )

@@ -20,6 +20,7 @@ _CODE = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _NOTE = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
 _LINK = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
+_LABELLED = re.compile(r"([^\W\d_][\w ]{0,30}?)[ \t]*[:：]\s*\S+(?:\s\S+){0,2}")
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{1,2}:\d{2}\S*(?: ?[+-]\d{2}:?\d{2})?")
 
 
@@ -85,6 +86,12 @@ def sure_alone(key: str, value: str) -> bool:
     if "story" in fields:
         return _SLUG.fullmatch(value) is not None
     return bool(fields) and key == key.lower() != key.upper()
+
+
+def labelled(line: str) -> bool:
+    """Whether a line is a label and a name or two, ``Story: Kyodo``: nobody calls an article so."""
+    found = _LABELLED.fullmatch(line.strip())
+    return found is not None and normal(found[1]) in _known() and normal(found[1]) not in _names()["title"]
 
 
 def stated(written: Mapping[str, Any]) -> dict[str, str]:

@@ -131,8 +131,9 @@ def test_what_only_resembles_a_header_is_no_header(tmp_path: Path, first: str) -
 def test_two_texts_that_name_one_agency_are_two_stories(tmp_path: Path) -> None:
     other = TEXT.replace("Minato", "Hakata").replace("pilots, tugs and fuel", "cranes")
     one, two = (made(tmp_path, f"{n}.txt", f"Story: Kyodo\n\n{text}") for n, text in enumerate((TEXT, other)))
-    assert one.story != two.story or one.id != two.id
-    assert one.story == one.id
+    assert (one.story, two.story) == (one.id, two.id)
+    assert (one.title, two.title) == (None, None)
+    assert one.text == f"Story: Kyodo\n\n{TEXT}"
 
 
 @pytest.mark.parametrize("bomb", ["[" * 20_000, "&a [*a, *a]", "!!python/object/apply:os.getpid []", "{a: " * 500])

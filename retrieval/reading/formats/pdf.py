@@ -30,6 +30,8 @@ _COLUMN_LINES = 3  # lines that begin at one place make a column
 _COLUMN_LETTERS = 14  # letters of them on average; cells of a table are shorter
 _APART = 1.35  # of the usual distance of lines: a paragraph ends
 _LARGER = 1.15  # of the usual size: a heading
+_TITLE = 1.3  # of a page's usual size: no running head, though later pages may repeat it as one
+_LIGATURES = dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
 _PAGE_NUMBER = re.compile(r"\W*(?:[^\W\d]+\.?\s*)?\d{1,4}(?:\s*(?:[/|]|[^\W\d]+)\s*\d{1,4})?(?:\s*(?:ページ|頁))?\W*")
 _NO_TITLE = re.compile(r"untitled|microsoft word|\w+\.(?:docx?|pdf|indd|qxd|odt|rtf|html?)$|https?://", re.IGNORECASE)
 _NARROW, _BROAD = frozenset("iljtfrI.,;:'!|()[] -"), frozenset("mwMWÄÖÜ%@—…")
@@ -100,7 +102,7 @@ def _lines(page: Any) -> list[Line]:
         x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
         y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
         points = abs(size * math.hypot(tm[2], tm[3]) * math.hypot(cm[2], cm[3])) or 1.0
-        for number, words in enumerate(text.strip("\n").split("\n")):
+        for number, words in enumerate(text.translate(_LIGATURES).strip("\n").split("\n")):
             if words.strip():
                 fragments.append(Line(words, x, x + _width(words.strip(), points), y - number * points * 1.2, points))
 
@@ -125,7 +127,7 @@ def _one_move_a_fragment(page: Any) -> None:
     content = page.get_contents()
     if content is None:
         return
-    stream = ContentStream(content, page.pdf)
+    stream = ContentStream(content, page.pdf, "bytes")
     moves = _Moves()
     for operands, operator in stream.operations:
         moves.take(operands, operator)
@@ -213,7 +215,8 @@ def _without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
             for row, inner in pairwise(edge):  # from the edge inwards, as long as rows are no text
                 count = shapes[_shape(row)]
                 apart = abs(row[0].y - inner[0].y) > 1.5 * row[0].size if row is not edge[0] else True
-                again = count >= 2 and count >= len(pages) / 2 and apart
+                is_title = row[0].size > _TITLE * median(line.size for line in page)
+                again = count >= 2 and count >= len(pages) / 2 and apart and not is_title
                 number = len(row) == 1 and _is_number(row[0], page)
                 if not (again or number):
                     break
@@ -295,7 +298,7 @@ def _paragraphs(pages: list[list[Line]]) -> tuple[str | None, list[str], list[st
     first = pages[0]
     largest = max((line.size for line in first), default=usual)
     title_lines = [line for line in first if line.size >= 0.97 * largest] if largest >= _LARGER * usual else []
-    title_lines = title_lines[:4] if title_lines and first.index(title_lines[0]) < 6 else []
+    title_lines = _together_at_the_top(title_lines, first)
     whole = "\n".join(line.text for line in lines)
     found: list[list[Line]] = []
     distance = _usual_distance(pages, usual)
@@ -322,6 +325,18 @@ def _paragraphs(pages: list[list[Line]]) -> tuple[str | None, list[str], list[st
                 headings.append(paragraphs[-1])
     title = " ".join(" ".join(line.text.split()) for line in title_lines) or None
     return title, paragraphs, headings
+
+
+def _together_at_the_top(largest: list[Line], page: list[Line]) -> list[Line]:
+    """The first of a page's largest lines, and those right below it; none where they stand further down."""
+    if not largest or page.index(largest[0]) >= 6:
+        return []
+    kept = largest[:1]
+    for line in largest[1:4]:
+        if not 0 <= kept[-1].y - line.y <= 1.6 * line.size:
+            break
+        kept.append(line)
+    return kept
 
 
 def _usual_size(lines: list[Line]) -> float:

@@ -148,3 +148,10 @@ def test_what_keeps_a_parser_busy_or_fills_the_memory_is_given_up(
     found = load(File(tmp_path, "a.pdf"))
     assert not isinstance(found, Loaded)
     assert "too much time or memory" in str(found)
+
+
+def test_a_title_that_later_pages_repeat_as_their_head_is_the_title(tmp_path: Path) -> None:
+    first = [(50, 790, 22, "Pilots for two ports"), *down(50, 700, LEFT)]
+    found = written(tmp_path, pdf([first, *[[(50, 810, 9, "Pilots for two ports"), *down(50, 700, RIGHT)]] * 2]))
+    assert found.title == "Pilots for two ports"
+    assert "Pilots for two ports" not in found.text

@@ -4,7 +4,9 @@ That links lead somewhere and commands exist holds for every document, see test_
 """
 
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -136,6 +138,20 @@ def test_the_nouns_of_the_code_stand_in_the_glossary() -> None:
     words = set(re.findall(r"(?m)^\*\*(.+?)\*\* ", GLOSSARY))
     explained_where_they_stand = {"published", "found"}
     assert {noun.lower() for noun in nouns} - words == explained_where_they_stand
+
+
+# --- the example
+
+
+def test_the_example_of_the_readme_prints_what_the_readme_says(tmp_path: Path) -> None:
+    (example,) = re.findall(r"(?ms)^```python\n(.*?)^```", README)
+    (promised,) = re.findall(r"(?m)^> (.+)$", README[README.index(example) :])
+    shutil.copytree(QUALITY / "corpus", tmp_path / "seeds")
+    done = subprocess.run(
+        [sys.executable, "-c", example], cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(PROJECT), "PYTHONUTF8": "1"},
+        capture_output=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    assert done.stdout.splitlines()[0] == promised
 
 
 # --- the figures

@@ -138,6 +138,10 @@ class Talk:
             "/watches": lambda stop: following.watches(self.phrases, stop),
         }
 
+    def _news(self) -> Reply:
+        """What is new, where it is kept what somebody has seen; else the articles."""
+        return self._turn_to(self._new(self._following, "", 0)) if self._following else self._sources()
+
     def _hints(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(hint for hint in (self._last, self._reader) if hint))
 
@@ -195,7 +199,7 @@ class Talk:
             Sense.LINK: self._origins,
             Sense.SURE: self._how_sure,
             Sense.RIGHT: self._how_sure,
-            Sense.NEW: self._sources,
+            Sense.NEW: self._news,
             Sense.ARTICLES: self._sources,
             Sense.LANGUAGES: lambda: self._language(""),
             Sense.CHOOSE: lambda: self._language(""),

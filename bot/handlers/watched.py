@@ -3,7 +3,7 @@
 import re
 
 from telegram import Bot, ChatMember, Message, User
-from telegram.ext import CommandHandler
+from telegram.ext import CommandHandler, MessageHandler, filters
 
 from bot.conversation.who import Somebody, author, somebody
 from bot.handlers.alerts import quiet_hours
@@ -27,11 +27,12 @@ class WatchedQuestions:
     def __init__(self, desk: Desk, watches: Watches) -> None:
         self._desk, self._watches = desk, watches
 
-    def handlers(self) -> list[CommandHandler[Context, None]]:
-        """One for each command."""
+    def handlers(self) -> list[CommandHandler[Context, None] | MessageHandler[Context, None]]:
+        """One for each command, and for a group that gets another id."""
         return [
             CommandHandler("watch", self.watch, filters=NEW),
             CommandHandler("watches", self.list, filters=NEW),
+            MessageHandler(NEW & filters.StatusUpdate.MIGRATE, self.moved),
         ]
 
     def actions(self) -> dict[Action, Does]:
@@ -69,6 +70,12 @@ class WatchedQuestions:
         else:
             self._watches.set_quiet(message.chat_id, quiet)
             await send(message, self._list(message, phrases))
+
+    @hears
+    async def moved(self, message: Message, _: Context) -> None:
+        """Go on telling a group that has become a supergroup, which has another id."""
+        if message.migrate_to_chat_id is not None:
+            self._watches.moved(message.chat_id, message.migrate_to_chat_id)
 
     async def pressed(self, pressed: Pressed) -> Outcome:
         """Watch the question that the message answers."""

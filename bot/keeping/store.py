@@ -5,7 +5,7 @@ taken away) the store goes on in memory with what it could read, and says so in 
 
 With a person's id are kept: the chosen and the last language, and for each question of theirs the numbers of the two
 messages (two days, so that an edited question can edit its answer) with the question's text (ten minutes, so that the
-next one can follow it up). ``forget`` deletes all of it. Feedback has no id beside it.
+next one can follow it up), and what ``watches.py`` keeps. ``forget`` deletes all of it. Feedback has no id beside it.
 """
 
 import datetime

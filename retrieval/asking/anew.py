@@ -27,9 +27,9 @@ def answer_anew(
     held already, says about the question tells that it is no more than near the topic. And what is news about one
     place or person is none about another: every name that is asked for must stand in the article.
     """
+    if search(request, now, weights, dictionary, among).certainty is not Certainty.SURE:
+        return None  # most end here, and nothing was quoted for them
     found = answer(request, now, weights, dictionary, among)
-    if found.certainty is not Certainty.SURE:
-        return None
     asked = search(request, now, weights, dictionary)
     best = asked.ranked[0].score
     kept = tuple(
@@ -43,7 +43,7 @@ def answer_anew(
 def _holds_names(question: Question, citation: Citation, now: Snapshot) -> bool:
     """Whether the article has every name that is asked for; one that only sounds alike in another script may be it."""
     article, language = citation.article, citation.hits[0].passage.language
-    names = [concept for concept in question.concepts if concept.role.asked and _is_name(concept)]
+    names = [concept for concept in question.concepts if concept.role.asked and is_name(concept)]
     if traits(question.language).spaces != traits(language).spaces:
         names = [concept for concept in names if concept.known]
     there = set(now.collection.head(article.id))
@@ -55,7 +55,7 @@ def _holds_names(question: Question, citation: Citation, now: Snapshot) -> bool:
     )
 
 
-def _is_name(concept: Concept) -> bool:
+def is_name(concept: Concept) -> bool:
     """Whether a concept is a name, or likely one: nobody knows the word, and it has a capital."""
     return (
         concept.name

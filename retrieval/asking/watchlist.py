@@ -9,6 +9,7 @@ from collections.abc import Callable, Hashable, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
+from retrieval.asking.anew import is_name
 from retrieval.asking.answering import Request
 from retrieval.asking.question import Question, Reader
 from retrieval.asking.snapshot import Snapshot
@@ -28,11 +29,15 @@ _IN_PASSAGE, _IN_ARTICLE = 0.2, 0.4
 
 @dataclass(frozen=True, slots=True)
 class _Thing:
-    """One of the things that a question asks for: its weight, its own terms, and all that may stand for it."""
+    """One of the things that a question asks for: its weight, its own terms, and all that may stand for it.
+
+    ``name``: it is one that must stand in the article, in whatever script that is written.
+    """
 
     weight: float
     own: frozenset[str]
     terms: frozenset[str]
+    name: bool
 
 
 class Watchlist:
@@ -110,6 +115,8 @@ class Watchlist:
         kind = self._kinds.get(key)
         if kind is not None and kind_term(kind) not in article:
             return False
+        if any(thing.name and thing.terms.isdisjoint(article) for thing in self._things[key]):
+            return False
         things = [(thing.weight * min(map(rarity, thing.own)), thing.terms) for thing in self._things[key]]
         whole = sum(worth for worth, _ in things)
         there = [(worth, terms) for worth, terms in things if not terms.isdisjoint(article)]
@@ -129,7 +136,8 @@ def _things(question: Question) -> tuple[_Thing, ...]:
             here = concept.span
             around = [c.terms for c in question.concepts if here.start <= c.span.start and c.span.end <= here.end]
             terms = frozenset(term for inside in around for term in inside)
-            found.append(_Thing(concept.weight, frozenset(concept.terms), terms))
+            name = is_name(concept) and concept.known
+            found.append(_Thing(concept.weight, frozenset(concept.terms), terms, name))
     return tuple(found)
 
 

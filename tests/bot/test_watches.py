@@ -322,8 +322,9 @@ async def test_in_a_group_only_admins_have_it_watch_for_the_group(watching: Watc
 async def test_a_group_that_moves_takes_its_watches_along(watching: Watching) -> None:
     watching.talk.chats.admins.add((GROUP, 6))
     await watching.watch(WATCHED["en"], chat_id=GROUP, user_id=6)
-    watching.watches.moved(GROUP, -100)
+    assert await watching.talk.say(chat_id=GROUP, chat_type="group", user_id=6, migrate_to_chat_id=-100) == []
     assert [watched.chat for watched in watching.watches.all()] == [-100]
+    assert watching.watches.quiet(-100) == Quiet(0, 0, 0)
 
 
 # --- quiet hours

@@ -4,6 +4,7 @@ The phrases stand in ``locales/<language>.ftl``: whole sentences with their plur
 of sentences. A phrase or a value that is missing is a mistake of ours and raises, so that a test finds it.
 """
 
+import contextlib
 import datetime
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -71,10 +72,9 @@ class Phrases:
 
 def names_of_language(code: str, languages: Iterable[str]) -> tuple[str, ...]:
     """What a language is called by its own speakers and in each of ``languages``."""
-    names = [
-        Locale.parse(code).get_language_name(code),
-        *(Locale.parse(each).languages.get(code) for each in languages),
-    ]
+    names = [Locale.parse(each).languages.get(code) for each in languages]
+    with contextlib.suppress(UnknownLocaleError):  # an image may hold the data of the catalogues' languages only
+        names.append(Locale.parse(code).get_language_name(code))
     return tuple(dict.fromkeys(name for name in names if name))
 
 

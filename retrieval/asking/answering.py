@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from retrieval.asking import evidence
 from retrieval.asking.attribution import NO_REPORTS, Reports, Said, attributed, quoted_passage, with_speakers
-from retrieval.asking.followups import follows_up
-from retrieval.asking.question import Concept, Question, Reader, Role
+from retrieval.asking.followups import follows_up, in_the_light_of
+from retrieval.asking.question import Concept, Question, Reader, plain
 from retrieval.asking.search import Ranked, Sought, rank, sought
 from retrieval.asking.snapshot import Snapshot
 from retrieval.asking.snippets import Wanted, snippet
@@ -25,7 +25,6 @@ _COMPARED = 5  # the right passage is among the first five for 92 % of unseen qu
 _SECOND = 0.8  # of the score of an article's first passage: what a second one needs to be quoted too
 _TELLING = 1.0  # rarity from which on a word says what a question is about
 _KIND = 3.0  # what the expected kind of answer is worth in a quotation: as much as a rare word
-_LIGHT = 0.7  # weight of the previous question in a follow-up
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +100,11 @@ def search(
         allowed = allowed & among
     targets = now.targets(request.only or reply)
     reader = Reader(weights, now.collection.occurs, now.spelling, dictionary)
-    question = reader.read(request.question, spoken, targets)
+    question = reader.read(plain(request.question), spoken, targets)
     follows = bool(request.previous) and follows_up(question)
     if request.previous and follows:
         before, _ = now.detector.reply_language(request.previous, (spoken, *request.hints))
-        question = _in_the_light_of(question, reader.read(request.previous, before, targets))
+        question = in_the_light_of(question, reader.read(plain(request.previous), before, targets))
     looked_for = sought(question, now.collection)
     asked = evidence.Asked.of(question, looked_for)
     ranked = compared(asked, rank(question, now.collection, weights, allowed), now, weights)
@@ -234,23 +233,6 @@ def _worth_citing(
         if judged(found.asked, ranked, now).certainty in enough_for:
             kept.append((article, ranked))
     return kept
-
-
-def _in_the_light_of(question: Question, previous: Question) -> Question:
-    """A follow-up asks its own kind of thing about what the question before asked about.
-
-    The kind is then the very thing that is asked for, so it is searched for like a word.
-    """
-    light = tuple(replace(concept, weight=concept.weight * _LIGHT) for concept in previous.concepts)
-    kind = () if question.kind is None else (_of_kind(question, question.kind),)
-    grams = tuple((gram, factor * _LIGHT) for gram, factor in previous.grams) + question.grams
-    return replace(
-        question, concepts=question.concepts + kind + light, grams=grams, kind=question.kind or previous.kind
-    )
-
-
-def _of_kind(question: Question, kind: str) -> Concept:
-    return Concept(question.text, Span(0, len(question.text)), {kind_term(kind): 1.0}, 1.0, True, False, Role.KIND)
 
 
 def by_story(found: Search, now: Snapshot) -> list[tuple[Article, Ranked]]:

@@ -5,6 +5,7 @@ dictionaries (Pirkola's structured queries, weighted as in Darwish and Oard's pr
 knows the word, the known words that it may be a slip for. A group of one is plain BM25.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -29,6 +30,16 @@ _OFFICES = "offices"
 _NOTHING: Mapping[str, float] = {}
 _NONE: frozenset[str] = frozenset()
 _ONE_NAME = 4  # words of one name, at most
+
+
+# Soft hyphens, zero-width characters and marks of direction: seen by nobody, yet they would cut a word in two.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+
+
+def plain(text: str) -> str:
+    """A question without what cannot be seen, and without links: an address is no bag of words."""
+    return _LINK.sub(" ", _INVISIBLE.sub("", text))
 
 
 class Role(Enum):

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable
 
 from retrieval.languages.traits import traits
-from retrieval.words.word import Word, irregular_forms, stop_words
+from retrieval.words.word import Word, infinitive_inside, irregular_forms, stop_words
 
 # An abbreviation with points (U.S.), a number with its separators (50.000), or a word with inner apostrophes.
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_](?:[^\W_]|['’](?=[^\W_]))*|[^\W_]+")
@@ -41,6 +41,7 @@ class LatinAnalyzer:
         self._stop = stop_words(language)
         self._stem = self._stemmer(language)
         self._irregular = irregular_forms(language)
+        self._infinitive = infinitive_inside(language)
         self._known: dict[str, tuple[str, str, bool]] = {}  # surface -> folded, stem, stop: words repeat
         self._grams: dict[str, tuple[str, ...]] = {}
 
@@ -58,7 +59,8 @@ class LatinAnalyzer:
     def words(self, text: str) -> list[Word]:
         """All words of ``text`` in order, stop words included."""
         known = self._known
-        shouted = text.isupper() and text.count(" ") > 1  # then capitals mark no acronyms
+        # Then capitals mark no acronyms: several words, or letters that acronyms do without.
+        shouted = text.isupper() and (text.count(" ") > 1 or not text.isascii())
         found: list[Word] = []
         for match in _WORD.finditer(text):
             surface = match.group().lower() if shouted else match.group()
@@ -85,7 +87,10 @@ class LatinAnalyzer:
         stop = folded in self._stop and not (len(surface) > 1 and surface.isupper())
         if len(folded) > 1 and surface.isupper() and len(surface) <= 5:
             return folded, folded, stop  # an acronym has no inflection
-        return folded, self._stem(self._irregular.get(folded, folded)), stop
+        base = self._irregular.get(folded)
+        if base is None:
+            base = self._infinitive(folded) if surface[0].islower() else folded
+        return folded, self._stem(base), stop
 
     def grams(self, word: Word) -> tuple[str, ...]:
         """4-grams of the word and its borders, ``_word_``; a number has none."""

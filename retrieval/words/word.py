@@ -1,5 +1,7 @@
 """What an analyzer makes of a text: its words, each with the term that the index knows it by."""
 
+import re
+from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 from retrieval import languages
@@ -70,3 +72,26 @@ def irregular_forms(language: str) -> dict[str, str]:
             if prefix in without_ge:
                 found.update((prefix + form.removeprefix("ge"), prefix + base) for form in forms)
     return found
+
+
+def infinitive_inside(language: str) -> Callable[[str], str]:
+    """What makes of a verb with zu or ge inside its infinitive: einzuführen and eingeführt are einführen.
+
+    Other words stay as they are, and so do all words of a language without ``verb_prefixes``. A participle in -en is
+    irregular and has its line in ``irregular``.
+    """
+    prefixes = "|".join(sorted(languages.sections(language, "verb_prefixes").get("with ge", ()), key=len, reverse=True))
+    if not prefixes:
+        return str
+    inside = re.compile(
+        rf"(?P<prefix>{prefixes})(?:zu(?P<verb>\w{{4,}}n)|ge(?P<stem>\w{{2,}}?)(?:(?<=[td])et|t)(?:e[nrsm]?)?)"
+    )
+
+    def infinitive(word: str) -> str:
+        match = inside.fullmatch(word)
+        if match is None:
+            return word
+        verb: str = match["prefix"] + (match["verb"] or match["stem"] + "en")
+        return verb
+
+    return infinitive

@@ -17,6 +17,7 @@ from retrieval.words.lexicon.concepts import LANGUAGES, Wording, wordings
 NAMES = frozenset({"people", "places", "companies"})
 _OFFICES = "offices"
 _PLACES = "places"
+_COMPANIES = "companies"
 _ELSEWHERE = "en"
 
 
@@ -234,6 +235,8 @@ def _swallows(longer: Match, match: Match) -> bool:
         return False
     if longer.concept == match.concept and longer.related <= match.related:
         return True
+    if longer.table == match.table == _COMPANIES:  # the company in a deal's name is named as well
+        return False
     return longer.table in NAMES and match.table != _OFFICES and not (longer.table == _PLACES and match.table in NAMES)
 
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval import Answer, Archive
+from retrieval.asking.question import plain
 from retrieval.asking.snippets import LONGEST
 
 QUESTIONS = [
@@ -148,3 +149,8 @@ def test_many_threads_may_ask_at_once(archive: Archive) -> None:
     with ThreadPoolExecutor(8) as threads:
         answers = list(threads.map(lambda n: archive.ask(QUESTIONS[n % 4][1]), range(64)))
     assert all(answer == expected[n % 4] for n, answer in enumerate(answers))
+
+
+def test_what_cannot_be_seen_and_links_are_no_part_of_a_question() -> None:
+    assert plain("Ta\u00adriffs on\u200b steel?\ufeff") == "Tariffs on steel?"
+    assert plain("see https://example.org/rubio-iwaya-tariffs?x=1 now").split() == ["see", "now"]

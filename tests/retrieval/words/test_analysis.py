@@ -72,3 +72,26 @@ def test_a_japanese_name_knows_its_reading() -> None:
     assert sounds["石破"] == "イシバ"
     assert sounds["ルビオ"] == "ルビオ"
     assert sounds["長官"] is None
+
+
+@pytest.mark.parametrize(
+    ("verb", "form"),
+    [
+        ("einreichen", "einzureichen"), ("umbauen", "umzubauen"), ("mitteilen", "mitgeteilt"),
+        ("vorlegen", "vorgelegte"),
+        ("zurückweisen", "zurückzuweisen"), ("ausarbeiten", "ausgearbeitet"), ("durchführen", "durchgeführten"),
+    ],
+)  # fmt: skip
+def test_a_german_verb_with_zu_or_ge_inside_is_its_infinitive(verb: str, form: str) -> None:
+    (one,), (other,) = (analyzer("de").words(word) for word in (verb, form))
+    assert one.stem == other.stem
+
+
+@pytest.mark.parametrize("word", ["einzig", "Umgebung", "Ausgang", "zugig"])
+def test_a_german_word_that_only_begins_like_one_stays_as_it_is(word: str) -> None:
+    assert analyzer("de").words(word)[0].stem != analyzer("de").words(f"{word[:2]}en")[0].stem
+
+
+def test_capitals_that_no_acronym_has_are_a_word_that_is_shouted() -> None:
+    assert analyzer("de").words("ZÖLLE")[0].stem == analyzer("de").words("Zölle")[0].stem
+    assert analyzer("en").words("NATO")[0].stem == "nato"

@@ -73,3 +73,13 @@ def test_japanese_wordings_keep_to_the_borders_of_words() -> None:
 def test_a_japanese_phrase_is_found_when_its_verb_is_inflected() -> None:
     for text in ("日本と手を組む", "日本と手を組んだ", "日本と手を組みます"):
         assert "cooperate" in named(text, "ja")
+
+
+def test_the_company_in_the_name_of_a_deal_is_named_as_well() -> None:
+    assert {"us_steel", "nippon_us_steel_deal"} <= named("the takeover of US Steel", "en")
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_a_common_noun_alone_hints_at_no_place(language: str) -> None:
+    related = [w.text for w in wordings(language) if w.table == "places" and w.related]
+    assert [text for text in related if text.islower() and text.isalpha()] == []

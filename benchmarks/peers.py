@@ -1,9 +1,11 @@
 """The engines that are compared, behind one interface. Each imports its library only when it is made."""
 
+import json
 import pickle
 import shutil
 import sqlite3
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,12 @@ class Engine:
     """One engine over passages numbered from 0. ``rebuilds`` says that it cannot add or remove."""
 
     rebuilds = False
+    clock = staticmethod(time.thread_time_ns)
+    """What the time of a question is told by."""
+
+    def elsewhere(self) -> int:
+        """Bytes of memory that another process holds for it."""
+        return 0
 
     def build(self, passages: Passages) -> None:
         raise NotImplementedError
@@ -244,6 +252,65 @@ class SqliteFts5(Engine):
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
+class OpenSearchNode(Engine):
+    """A node of OpenSearch on this machine, over HTTP, in its own scores. Its time is what one waits for it."""
+
+    clock = staticmethod(time.perf_counter_ns)
+    INDEX = "passages"
+
+    def __init__(self) -> None:
+        from opensearchpy import OpenSearch, helpers
+
+        from tests.opensearch.server import Node
+
+        self._node = Node()
+        self._node.start()
+        self._engine, self._bulk, self._next = OpenSearch([self._node.url], timeout=60), helpers.bulk, 0
+
+    def build(self, passages: Passages) -> None:
+        schema = json.loads(Path("retrieval/index/opensearch/schema.json").read_text(encoding="utf-8"))["passages"]
+        schema["settings"]["similarity"]["terms"] |= {"k1": K1, "b": B}
+        schema["settings"]["refresh_interval"] = "-1"
+        del schema["mappings"]["_routing"]
+        self._engine.indices.create(index=self.INDEX, body=schema)
+        self.add(passages)
+
+    def top(self, question: list[str], k: int) -> Any:
+        should = [{"match": {"terms": word}} for word in question]
+        body = {"size": k, "_source": False, "track_total_hits": False, "query": {"bool": {"should": should}}}
+        return self._engine.search(body=body, index=self.INDEX)["hits"]["hits"]
+
+    def add(self, passages: Passages) -> None:
+        rows = (
+            {"_index": self.INDEX, "_id": number, "terms": words} for number, words in enumerate(passages, self._next)
+        )
+        written, _ = self._bulk(self._engine, rows, chunk_size=1000)
+        self._next += written
+        self._engine.indices.refresh(index=self.INDEX)
+
+    def remove(self, numbers: Sequence[int]) -> None:
+        self._bulk(self._engine, ({"_op_type": "delete", "_index": self.INDEX, "_id": number} for number in numbers))
+        self._engine.indices.refresh(index=self.INDEX)
+
+    def elsewhere(self) -> int:
+        return self._node.memory
+
+    def save(self, folder: Path) -> None:
+        """It is on disk already, and the node goes on running."""
+
+    def start(self, folder: Path, question: list[str]) -> str:
+        del folder
+        should = [{"match": {"terms": word}} for word in question]
+        body = {"size": 10, "_source": False, "query": {"bool": {"should": should}}}
+        return (
+            "from opensearchpy import OpenSearch\n"
+            f"print(OpenSearch([{self._node.url!r}]).search(body={body!r}, index={self.INDEX!r})['hits'])"
+        )
+
+    def __del__(self) -> None:
+        self._node.stop()
+
+
 ENGINES: dict[str, Callable[[], Engine]] = {
     "Kakehashi": Kakehashi,
     "Kakehashi, figures by rank-bm25": KakehashiRescored,
@@ -251,4 +318,5 @@ ENGINES: dict[str, Callable[[], Engine]] = {
     "bm25s (numpy)": Bm25s,
     "tantivy": Tantivy,
     "SQLite FTS5": SqliteFts5,
+    "OpenSearch": OpenSearchNode,
 }

@@ -42,12 +42,12 @@ class Worker:
 
     def memory(self) -> int:
         """Bytes that came to those of the bare process, its library loaded."""
-        return resident() - self._before
+        return resident() - self._before + self._engine.elsewhere()
 
     def ask(self) -> list[int]:
         """Nanoseconds of processor time for each question, until the round is over."""
         took: list[int] = []
-        clock, top = time.thread_time_ns, self._engine.top
+        clock, top = self._engine.clock, self._engine.top
         until = time.monotonic() + ROUND_SECONDS
         for question in self._questions:
             started = clock()

@@ -51,7 +51,7 @@ def node(alone: Node) -> Node:
     if not alone.running:
         started(alone)
     client = Client(Address(alone.url))
-    client.ask(lambda engine: engine.indices.delete("*", ignore=404))
+    client.ask(lambda engine: engine.indices.delete(index="*", ignore=404))
     client.close()
     return alone
 

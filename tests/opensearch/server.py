@@ -129,6 +129,13 @@ class Node:
         """Whether it runs, as far as is known here."""
         return self._process is not None
 
+    @property
+    def memory(self) -> int:
+        """Bytes that it holds in memory, where the system tells."""
+        assert self._process is not None
+        pages = Path(f"/proc/{self._process.pid}/statm").read_text("ascii").split()[1]
+        return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
     def kill(self) -> None:
         """End it as a power cut would."""
         self._end(kill=True)

@@ -124,7 +124,7 @@ def test_passages_without_their_article_answer_nothing(
     client = Client(address)
     writer = Writer(client, _mark(client))
     client.write(writer._rows(entry(article(folder, "Veshdu")), 1))
-    client.ask(lambda engine: engine.indices.refresh(PASSAGES))
+    client.ask(lambda engine: engine.indices.refresh(index=PASSAGES))
     bots[0].refresh()
     assert "veshdu.md" not in sources(bots[0], "How long did the Veshdu delegation talk?")
     assert [each.source for each in bots[0].articles] == ["katoria.md"]

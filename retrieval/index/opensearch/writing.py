@@ -92,7 +92,7 @@ class Writer:
             others = [other for other in self._behind(alias) if other != index]
             actions += [{"remove": {"index": other, "alias": alias}} for other in others]
             actions.append({"add": {"index": index, "alias": alias}})
-        self._client.ask(lambda engine: engine.indices.update_aliases({"actions": actions}))
+        self._client.ask(lambda engine: engine.indices.update_aliases(body={"actions": actions}))
         for alias, index in ((PASSAGES, self._passages), (ARTICLES, self._articles)):
             for old in self._older(alias, index)[_GENERATIONS - 1 :]:
                 self._client.ask(partial(_delete, index=old))
@@ -110,7 +110,7 @@ class Writer:
 
     def _older(self, alias: str, index: str) -> list[str]:
         """The other indexes of an alias, newest first."""
-        found = self._client.ask(lambda engine: engine.indices.get(f"{alias}-*"))
+        found = self._client.ask(lambda engine: engine.indices.get(index=f"{alias}-*"))
         others = [name for name in found if name != index]
         return sorted(others, key=lambda name: -int(found[name]["settings"]["index"]["creation_date"]))
 
@@ -144,12 +144,12 @@ class Writer:
         self._refresh(self._articles)
 
     def _refresh(self, index: str) -> None:
-        self._client.ask(lambda engine: engine.indices.refresh(index))
+        self._client.ask(lambda engine: engine.indices.refresh(index=index))
 
 
 def _create(engine: OpenSearch, index: str, body: dict[str, Any]) -> None:
-    engine.indices.create(index, body, ignore=400)
+    engine.indices.create(index=index, body=body, ignore=400)
 
 
 def _delete(engine: OpenSearch, index: str) -> None:
-    engine.indices.delete(index, ignore=404)
+    engine.indices.delete(index=index, ignore=404)

@@ -4,6 +4,7 @@ For others these do not exist, but for /id: whoever sets a bot up needs their ow
 """
 
 import asyncio
+import datetime
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -132,12 +133,18 @@ class Admin:
             phrases.text("status-index", fingerprint=archive.fingerprint),
             phrases.text("status-looked", seconds=int(self._desk.figures.state().index_age)),
             phrases.text("status-memory", megabytes=await asyncio.to_thread(memory) // 2**20),
+            phrases.text("status-new", stories=await asyncio.to_thread(self._new, phrases.language)),
             phrases.text("status-questions", asked=store.counted("asked"), declined=store.counted("declined")),
             phrases.text("status-uptime", days=minutes // 1440, hours=minutes // 60 % 24, minutes=minutes % 60),
         ]
         if store.problem:
             lines.append(phrases.text("status-store", problem=clipped(store.problem, 300)))
         await send(message, browse.plain(phrases, "\n".join(lines)))
+
+    def _new(self, language: str) -> int:
+        """How many stories came since yesterday."""
+        yesterday = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=1)
+        return len(self._desk.archive.new(yesterday, language))
 
     async def _welcome(self, message: Message) -> Phrases:
         """Note the chat of an admin and show the admins' menu there."""

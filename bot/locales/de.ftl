@@ -331,6 +331,11 @@ status-questions =
         [one] 1 Frage
        *[other] { $asked } Fragen
     }, davon { $declined } ohne Antwort
+status-new =
+    Neu seit gestern: { $stories ->
+        [one] 1 Bericht
+       *[other] { $stories } Berichte
+    } (/new)
 status-uptime =
     Läuft seit { $days ->
         [0] { "" }

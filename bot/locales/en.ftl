@@ -331,6 +331,11 @@ status-questions =
         [one] 1 question
        *[other] { $asked } questions
     }, { $declined } of them without an answer
+status-new =
+    New since yesterday: { $stories ->
+        [one] 1 story
+       *[other] { $stories } stories
+    } (/new)
 status-uptime =
     Running for { $days ->
         [0] { "" }

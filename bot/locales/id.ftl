@@ -267,6 +267,7 @@ status-index = Indeks { $fingerprint }
 status-looked = Artikel terakhir diperiksa { $seconds } detik yang lalu.
 status-memory = Memori: { $megabytes } MB
 status-questions = Hari ini: { $asked } pertanyaan, { $declined } di antaranya tanpa jawaban
+status-new = Baru sejak kemarin: { $stories } laporan (/new)
 status-uptime =
     Berjalan selama { $days ->
         [0] { "" }

@@ -267,6 +267,7 @@ status-index = 索引 { $fingerprint }
 status-looked = 記事を最後に確認したのは { $seconds } 秒前です。
 status-memory = メモリー：{ $megabytes } MB
 status-questions = 今日の質問{ $asked }件、うち答えなし{ $declined }件
+status-new = 昨日からの新着：{ $stories } 件（/new）
 status-uptime =
     稼働時間：{ $days ->
         [0] { "" }

@@ -191,6 +191,7 @@ async def test_status_says_how_the_bot_is_doing(desk: Conversation, language: st
     assert lines[0] == phrases.text("status-version", version=VERSION)
     assert lines[2] == phrases.text("status-index", fingerprint=desk.archive.fingerprint)
     assert lines[5:] == [
+        phrases.text("status-new", stories=len(desk.archive.new(None, language))),
         phrases.text("status-questions", asked=2, declined=1),
         phrases.text("status-uptime", days=0, hours=0, minutes=0),
     ]

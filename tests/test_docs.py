@@ -12,12 +12,10 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 
 from benchmarks.quality import Figures, curve_table, gate_table, short_table
-from retrieval import Archive
 
 PROJECT = Path(__file__).parents[1]
 DOCS = PROJECT / "docs"
@@ -166,36 +164,3 @@ def test_the_tables_of_the_quality_gate_are_what_its_floors_hold(
 ) -> None:
     floors = json.loads((QUALITY / "floors.json").read_text(encoding="utf-8"))["floors"]
     assert written(floors) in (PROJECT / document).read_text(encoding="utf-8")
-
-
-# --- the picture
-
-
-def test_the_picture_in_the_readme_is_what_the_articles_answer() -> None:
-    picture = ElementTree.parse(DOCS / "conversation.svg")
-    archive = Archive.open([QUALITY / "corpus"])
-    shown = [
-        (group.get("class"), group.get("lang"), "".join("".join(group.itertext()).split()))
-        for group in picture.iter(f"{SVG}g")
-    ]
-    asked = {"".join(q.split()): q for q in questions_in(picture)}
-    languages = []
-    for number, (what, language, text) in enumerate(shown):
-        if what != "question":
-            continue
-        quoted = shown[number + 1 : number + 2]
-        answer = archive.ask(asked[text])
-        assert answer.language == language
-        if quoted and quoted[0][0] == "quote":
-            languages.append(language)
-            quotations = ["".join(citation.hits[0].snippet.text.split()) for citation in answer.citations]
-            assert quoted[0][2] in quotations
-        else:
-            assert not answer
-    assert sorted(map(str, languages)) == ["de", "en", "id", "ja"]
-
-
-def questions_in(picture: "ElementTree.ElementTree[ElementTree.Element]") -> list[str]:
-    """The questions in the picture, their lines put together."""
-    groups = [group for group in picture.iter(f"{SVG}g") if group.get("class") == "question"]
-    return ["".join("".join(text.itertext()) for text in group.iter(f"{SVG}text")) for group in groups]

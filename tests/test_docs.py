@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.__main__ import WORKBENCH
 from benchmarks.quality import Figures, curve_table, gate_table, short_table
+from bot.__main__ import WORKBENCH
 
 PROJECT = Path(__file__).parents[1]
 DOCS = PROJECT / "docs"

@@ -71,6 +71,8 @@ def written(value: Decimal) -> str:
 
 def _ranged(found: list[Number], text: str, known: _Words) -> list[Number]:
     """Where two ends of a range share one multiplier (2 to 3 billion), it is the first's too."""
+    if len(found) < 2:  # of most sentences
+        return found
     multipliers = "|".join(map(re.escape, sorted({*known.times, *known.short}, key=len, reverse=True)))
     if not multipliers:
         return found

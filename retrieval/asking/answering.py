@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from retrieval.asking import evidence
 from retrieval.asking.attribution import NO_REPORTS, Reports, Said, attributed, quoted_passage, with_speakers
-from retrieval.asking.followups import follows_up, in_the_light_of
+from retrieval.asking.followups import follows_up, in_the_light_of, lends
 from retrieval.asking.question import Concept, Question, Reader, plain
 from retrieval.asking.search import Ranked, Sought, rank, sought
 from retrieval.asking.snapshot import Snapshot
@@ -101,10 +101,12 @@ def search(
     targets = now.targets(request.only or reply)
     reader = Reader(weights, now.collection.occurs, now.spelling, dictionary)
     question = reader.read(plain(request.question), spoken, targets)
-    follows = bool(request.previous) and follows_up(question)
-    if request.previous and follows:
+    follows = False
+    if request.previous and follows_up(question):
         before, _ = now.detector.reply_language(request.previous, (spoken, *request.hints))
-        question = in_the_light_of(question, reader.read(plain(request.previous), before, targets))
+        previous = reader.read(plain(request.previous), before, targets)
+        follows = lends(previous, question)
+        question = in_the_light_of(question, previous) if follows else question
     looked_for = sought(question, now.collection)
     asked = evidence.Asked.of(question, looked_for)
     ranked = compared(asked, rank(question, now.collection, weights, allowed), now, weights)

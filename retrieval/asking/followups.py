@@ -53,6 +53,15 @@ def follows_up(question: Question) -> bool:
     return len(own) <= _OF_PERSONS and _says(question, "persons")
 
 
+def lends(previous: Question, question: Question) -> bool:
+    """Whether the question before has something to lend: to a name alone, more than names of its own."""
+    own = [concept for concept in question.concepts if concept.role.asked]
+    if not own or not _only_a_name(question, own):
+        return True
+    before = [concept for concept in previous.concepts if concept.role.asked]
+    return previous.kind not in (None, "identity") or not all(map(_is_name, before))
+
+
 def _only_a_name(question: Question, own: list[Concept]) -> bool:
     """Whether it is a name and nothing else, perhaps with a word that opens a follow-up."""
     if question.kind not in (None, "identity") or not all(map(_is_name, own)):

@@ -113,3 +113,8 @@ def test_a_follow_up_may_be_in_another_language(archives: dict[str, Archive]) ->
     assert answer.follows
     assert answer.citations
     assert "treaty had to be signed" in answer.citations[0].hits[0].snippet.text
+
+
+def test_names_after_names_stand_alone(archives: dict[str, Archive]) -> None:
+    for before in ("Marta Solheim, Henrik Aalto", "Henrik Aalto"):
+        assert not archives["en"].ask("Marta Solheim, Henrik Aalto", previous=before).follows

@@ -8,9 +8,31 @@ import pytest
 from retrieval import Archive
 from retrieval.archive.shared import Address, Follower, SharedArchive
 from retrieval.index.opensearch.client import Client
-from tests.opensearch.server import Node, Unavailable
+from tests.opensearch.server import Node, Unavailable, libraries
 
 CORPUS = Path(__file__).parent.parent / "quality" / "corpus"
+
+
+WHY = pytest.StashKey[str]()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what needs an engine, where none can be run: said in one line, below."""
+    needing = [item for item in items if item.get_closest_marker("opensearch")]
+    if not needing:
+        return
+    try:
+        libraries()
+    except Unavailable as reason:
+        config.stash[WHY] = f"{len(needing)} tests left out: {reason}"
+        items[:] = [item for item in items if item not in needing]
+        config.hook.pytest_deselected(items=needing)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if WHY in config.stash:
+        terminalreporter.write_line(config.stash[WHY])
 
 
 def started(node: Node) -> Node:

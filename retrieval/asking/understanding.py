@@ -4,12 +4,16 @@ Questions may come in any language. Of one that has no lexicon here only names a
 understood; where that is little, what is found by it is about something else.
 """
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from retrieval.asking.question import Question
 from retrieval.asking.search import Sought
-from retrieval.languages import question_words
+from retrieval.languages import folders, question_words
+from retrieval.languages.traits import traits
 from retrieval.model import Span
+from retrieval.words.fillers import fillers
 from retrieval.words.lexicon import LANGUAGES
 
 _ENOUGH = 0.5  # of the words that ask for something: with less, what is found is by chance
@@ -27,19 +31,60 @@ def understood(question: Question, looked_for: Sequence[Sought]) -> bool:
 
 
 def missing(question: Question, looked_for: Sequence[Sought]) -> tuple[str, ...]:
-    """The words of the question that occur nowhere, as they stand in it: pairs of letters put together again."""
-    telling = _telling(question, looked_for)
-    known = {place for row in telling if row.reach for place in range(row.concept.span.start, row.concept.span.end)}
-    found: list[Span] = []
-    for span in sorted(row.concept.span for row in telling if not row.reach):
-        places = [place for place in range(span.start, span.end) if place not in known]
-        if not places:
-            continue
-        if found and places[0] < found[-1].end:
-            found[-1] = Span(found[-1].start, max(found[-1].end, places[-1] + 1))
+    """The words of the question that occur nowhere, as they stand in it, without the words that only ask.
+
+    Pairs of letters are put together again: where a language is read in pairs, the whole run of letters is shown
+    between what asks, less what is known before and behind it.
+    """
+    asking = _asking() | fillers(question.language)
+    asked = [row for row in looked_for if row.concept.role.asked and row.concept.words.casefold() not in asking]
+    pairs = traits(question.language).words == "pairs"
+    if pairs:
+        asks = _places_of(question_words(question.language), question.text)
+        asked = [row for row in asked if asks.isdisjoint(_places(row))]
+    elif question.language not in LANGUAGES:
+        asked = [row for row in asked if len(row.concept.words) > 1]
+    known = {place for row in asked if row.reach for place in _places(row)}
+    unknown = {place for row in asked if not row.reach for place in _places(row)}
+    if pairs:
+        spans = [_trimmed(run, known) for run in _runs(known | unknown) if not known.issuperset(run)]
+    else:
+        spans = [Span(run[0], run[-1] + 1) for run in _runs(unknown - known)]
+    return tuple(dict.fromkeys(span.of(question.text) for span in spans))
+
+
+def _places(row: Sought) -> range:
+    return range(row.concept.span.start, row.concept.span.end)
+
+
+def _places_of(words: Sequence[str], text: str) -> set[int]:
+    """The places in ``text`` of any of the ``words``."""
+    found = (match.span() for word in words for match in re.finditer(re.escape(word), text))
+    return {place for start, end in found for place in range(start, end)}
+
+
+def _runs(places: set[int]) -> list[list[int]]:
+    """The places that stand side by side, run by run."""
+    runs: list[list[int]] = []
+    for place in sorted(places):
+        if runs and place == runs[-1][-1] + 1:
+            runs[-1].append(place)
         else:
-            found.append(Span(places[0], places[-1] + 1))
-    return tuple(dict.fromkeys(span.of(question.text) for span in found))
+            runs.append([place])
+    return runs
+
+
+def _trimmed(run: Sequence[int], known: set[int]) -> Span:
+    """A run without what is known at its ends, unless one letter would remain."""
+    unknown = [place for place in run if place not in known]
+    short = unknown[0] == unknown[-1]
+    return Span(run[0], run[-1] + 1) if short else Span(unknown[0], unknown[-1] + 1)
+
+
+@cache
+def _asking() -> frozenset[str]:
+    """How people ask in any language: a question may mix them, and short ones are told as the wrong one."""
+    return frozenset(word.casefold() for language in folders() for word in question_words(language))
 
 
 def _telling(question: Question, looked_for: Sequence[Sought]) -> list[Sought]:

@@ -106,7 +106,7 @@ def _parts(run: str, start: int, known: _Words, language: str) -> list[_Part]:  
             parts.append((first, last, "figures", value))
         elif match.lastgroup == "short":
             if parts and parts[-1][2] == "figures" and not parts[-1][1] < first - 1:
-                parts.append((first, last, "times", known.short[word]))
+                parts.append((first, last, "short", known.short[word]))
         elif word in known.times:
             parts.append((first, last, "times", known.times[word]))
         elif word in known.teens:
@@ -159,8 +159,12 @@ def _continues(run: Sequence[_Part], part: _Part) -> bool:
     before = next((p for p in reversed(run) if p[2] != "fill"), run[-1])
     what, value = part[2], part[3]
     joined = any(p[2] == "fill" for p in run[-1:])
+    if before[2] == "short":  # 31m three hundred: an abbreviation ends its number
+        return False
     if what == "fill":
         return True
+    if what == "figures" and run[0][2] != "figures" and run[-1][1] < part[0]:  # three hundred 20-inch screens
+        return False
     if what in ("figures", "whole", "one"):  # 5万4000; not 30 000 after 7, which the figures' pattern has seen
         return before[2] in ("times", "whole") and before[3] > value and what != "one"
     if what == "adds":
@@ -178,12 +182,12 @@ def _continues(run: Sequence[_Part], part: _Part) -> bool:
 
 def _value(run: Sequence[_Part]) -> Iterator[tuple[int, int, Decimal]]:
     counted = [part for part in run if part[2] != "fill"]
-    if not counted or (all(part[2] in ("times", "one", "half") for part in counted) and not _said(counted)):
+    if not counted or (all(part[2] in ("times", "short", "one", "half") for part in counted) and not _said(counted)):
         return
     done: list[Decimal] = []
     current: Decimal | None = None
     for _, _, what, value in counted:
-        if what != "times":
+        if what not in ("times", "short"):
             current = (current or Decimal(0)) + value
             continue
         smaller = Decimal(0)

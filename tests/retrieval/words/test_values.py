@@ -63,6 +63,19 @@ def test_a_number_is_its_value_however_it_is_written(text: str, language: str, v
 
 
 @pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("four hundred 7J gliders", ["400", "7"]),
+        ("two thousand 15-inch screens", ["2000", "15"]),
+        ("a reel of 62m two hundred", ["62000000", "200"]),
+        ("$1.5bn forty", ["1500000000", "40"]),
+    ],
+)
+def test_figures_never_join_the_number_words_beside_them(text: str, values: list[str]) -> None:
+    assert amounts(text, "en") == values
+
+
+@pytest.mark.parametrize(
     ("text", "language"),
     [
         ("millions of dollars", "en"), ("an F-35 and a B2", "en"), ("one of them", "en"), ("Millionen", "de"),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 #: Verbs that the workbench of retrieval carries out, in the operator's folders, with its names for them.
-WORKBENCH = {"ask": "ask", "articles": "check", "new": "new"}
+WORKBENCH = {"ask": "ask", "articles": "check", "new": "new", "timeline": "timeline"}
 
 
 OWN = 0o077
@@ -75,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
         ("ask", "answer one question: QUESTION, or --help for more"),
         ("articles", "list every article as it is understood, and every file that is none: [DIR]"),
         ("new", "list the stories that came, newest first: [--since DATE]"),
+        ("timeline", "what is said about a topic, by date: TOPIC"),
     ):
         verb = verbs.add_parser(name, parents=[where], help=what, description=what, add_help=False)
         verb.set_defaults(does=_workbench, verb=WORKBENCH[name])

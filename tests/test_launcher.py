@@ -17,6 +17,7 @@ VERBS = (
     "ask",
     "articles",
     "new",
+    "timeline",
     "add",
     "index",
     "status",

@@ -268,8 +268,9 @@ class Reader:
                 share = weight * (weights.beside_lexicon if matches else 1.0)
                 terms[term] = max(terms.get(term, 0.0), share)
         known = bool(matches or foreign)
-        if not known and not self.occurs(word.stem):
-            for correct, weight in self.spelling.corrections(word.stem):
+        if not self.occurs(word.stem):
+            spelled = self.spelling.spellings(word.stem) if word.surface[:1].isupper() or not known else []
+            for correct, weight in spelled or ([] if known else self.spelling.corrections(word.stem)):
                 terms[correct] = max(terms.get(correct, 0.0), weight)
         factor = 1.0 if role.asked else weights.nested
         if _fills(word, fillers(language)):

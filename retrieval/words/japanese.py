@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrieval.words.word import Word, stop_words
+from retrieval.words.word import Word, stop_words, variants
 
 if TYPE_CHECKING:
     import sudachipy
@@ -39,11 +39,12 @@ class JapaneseAnalyzer:
         self._mode = sudachipy.SplitMode.A
         self._dictionary = sudachipy.Dictionary(dict="small")
         self._stop = stop_words(language)
+        self._variants = variants(language)
         self._known: dict[tuple[str, int, str], _Form] = {}
 
     def _morphemes(self, text: str) -> "Iterator[tuple[sudachipy.Morpheme, int]]":
         tokenizer = self._dictionary.tokenizer()  # cheap, and a tokenizer must not be shared by threads
-        text = _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)
+        text = _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text).translate(self._variants)
         for start in range(0, len(text), _LIMIT):
             for morpheme in tokenizer.tokenize(text[start : start + _LIMIT], self._mode):
                 yield morpheme, start
@@ -62,13 +63,13 @@ class JapaneseAnalyzer:
             if form.folded:
                 begin, end = start + morpheme.begin(), start + morpheme.end()
                 reading = morpheme.reading_form() if form.name else None
-                found.append(Word(key[0], form.folded, form.stem, begin, end, form.stop, reading))
+                found.append(Word(text[begin:end], form.folded, form.stem, begin, end, form.stop, reading))
         return found
 
     def _form(self, surface: str, kind: Sequence[str], normal: str) -> _Form:
         if not any(map(str.isalnum, surface)):
             return _SIGN
-        stem = unicodedata.normalize("NFKC", normal).casefold()
+        stem = unicodedata.normalize("NFKC", normal).casefold().translate(self._variants)
         stop = kind[0] not in _CONTENT or stem in self._stop
         name = not stop and (kind[1] == "固有名詞" or _KATAKANA.fullmatch(surface) is not None)
         return _Form(unicodedata.normalize("NFKC", surface).casefold(), stem, stop, name)

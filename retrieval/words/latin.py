@@ -7,8 +7,13 @@ from collections.abc import Callable
 from retrieval.languages.traits import traits
 from retrieval.words.word import Word, infinitive_inside, irregular_forms, stop_words
 
-# An abbreviation with points (U.S.), a number with its separators (50.000), or a word with inner apostrophes.
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_](?:[^\W_]|['’](?=[^\W_]))*|[^\W_]+")
+# An abbreviation with points (U.S.), a number with its separators (50.000), a Japanese name with a hyphen behind its n
+# (Jun-ichi), or a word with inner apostrophes.
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[A-Z][a-z]{1,4}(?<=n)[-\u2010\u2011](?:ichi\w*|ya|yo)(?!\w)"
+    r"|[^\W\d_](?:[^\W_]|['’](?=[^\W_]))*|[^\W_]+"
+)
+_PARTED = re.compile("(?<=n)['\u2010\u2011-](?=ichi|y[ao])")  # Jun'ichi and Jun-ichi are Junichi
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _SENTENCE_ENDS = frozenset(".!?\n:")
 _GRAM = 4
@@ -81,6 +86,7 @@ class LatinAnalyzer:
             number = re.sub(r"[.,]", "", plain) if _THOUSANDS.fullmatch(plain) else plain
             return number, number, False
         folded = unicodedata.normalize("NFKC", surface).casefold().replace("’", "'")
+        folded = _PARTED.sub("", folded)
         if "." in folded:  # an abbreviation with points
             folded = folded.replace(".", "")
             return folded, folded, False

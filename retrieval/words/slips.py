@@ -1,8 +1,13 @@
 """A word that nobody knows -> the known words it may be a slip of the keyboard for."""
 
-from collections.abc import Callable, Sequence
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
 
 _SHORTEST = 4
+_SAME = 0.9  # what is only spelled otherwise is nearer than any slip
+_LATIN = "ɏ"  # the last of its letters; in other scripts signs tell letters apart
+_LONG = re.compile(r"([aiueo])(?:\1|(?<=o)u|(?<=o)h(?![aiueo]))+")
 
 
 class Spelling:
@@ -11,6 +16,7 @@ class Spelling:
     def __init__(self, vocabulary: Callable[[], Sequence[str]]) -> None:
         self._list = vocabulary
         self._words: list[str] | None = None
+        self._spelled: dict[str, list[str]] = {}  # by how they are written without long vowels and signs on letters
 
     def corrections(self, word: str) -> list[tuple[str, float]]:
         """Known words within one slip of ``word`` (two from six letters on), the nearest only, with weights below 1.
@@ -33,8 +39,18 @@ class Spelling:
         """The known words that may be near, in order."""
         del word  # all may
         if self._words is None:
-            self._words = _correct(self._list())
+            known = self._list()
+            self._spelled = _by_spelling(known)
+            self._words = _correct(known)  # last: another thread may be waiting for it
         return self._words
+
+    def spellings(self, word: str) -> list[tuple[str, float]]:
+        """Known words that differ in long vowels and signs on letters alone, with weights: Satō, Satoh and Sato."""
+        return [(known, _SAME) for known in self._same(word) if known != word]
+
+    def _same(self, word: str) -> list[str]:
+        self._among(word)  # which lists them
+        return self._spelled.get(_plain(word), [])
 
 
 class Suggested(Spelling):
@@ -47,6 +63,22 @@ class Suggested(Spelling):
     def _among(self, word: str) -> Sequence[str]:
         return _correct(self._near(word))
 
+    def _same(self, word: str) -> list[str]:
+        return _by_spelling(self._near(word)).get(_plain(word), [])
+
 
 def _correct(known: Sequence[str]) -> list[str]:
     return sorted({word for word in known if len(word) >= _SHORTEST and word.isalpha()})
+
+
+def _by_spelling(known: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for word in sorted({word for word in known if word[0] <= _LATIN and word.isalpha()}):
+        found.setdefault(_plain(word), []).append(word)
+    return found
+
+
+def _plain(word: str) -> str:
+    """A word without signs on its letters, long vowels as short ones."""
+    letters = word if word.isascii() else unicodedata.normalize("NFKD", word)
+    return _LONG.sub(lambda match: match.group()[0], "".join(filter(str.isalpha, letters)))

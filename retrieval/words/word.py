@@ -59,6 +59,12 @@ def stop_words(language: str) -> frozenset[str]:
     return frozenset(languages.words(language, "stopwords") or languages.stop_list(language, _COMMONEST))
 
 
+def variants(language: str) -> dict[int, str]:
+    """Characters that are written in several ways, for ``str.translate``: 渡邊 and 渡邉 are 渡辺."""
+    rows = (line.split() for line in languages.lines(language, "variants"))
+    return {ord(other): plain for plain, *others in rows for other in others}
+
+
 def irregular_forms(language: str) -> dict[str, str]:
     """Irregular form -> base form, folded, by the list in ``irregular``; with the prefixes of German verbs."""
     prefixes = languages.sections(language, "verb_prefixes")

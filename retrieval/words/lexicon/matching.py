@@ -12,6 +12,7 @@ import ahocorasick
 from retrieval.languages.traits import traits
 from retrieval.words.analyzers import Word, analyzer
 from retrieval.words.lexicon.concepts import LANGUAGES, Wording, wordings
+from retrieval.words.word import variants
 
 #: The tables of names.
 NAMES = frozenset({"people", "places", "companies"})
@@ -142,12 +143,15 @@ class CharacterMatcher:
     The last morpheme also matches by its normal form, which unites inflections (会い, 会う; 手を組ん, 手を組む).
     """
 
-    def __init__(self, wordings: Iterable[Wording]) -> None:
+    def __init__(self, language: str, wordings: Iterable[Wording]) -> None:
         self._table: dict[str, tuple[_Meant, ...]] = {}
+        folded = variants(language)
         known: dict[_Meant, _Meant] = {}
         for wording in wordings:
             # Joined like the words of a text: one space for every gap, so that アン・リー is found as it is written.
-            text = " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", wording.text).casefold()))
+            text = " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", wording.text).casefold())).translate(
+                folded
+            )
             if not (wording.text[0].isalnum() and wording.text[-1].isalnum()):
                 continue  # 何% is not 何
             meant = _meant(wording, known)
@@ -247,6 +251,6 @@ def matcher(language: str) -> Matcher:
     A language without a column has the names of the English one, which are mostly the same.
     """
     if traits(language).words == "morphemes":
-        return CharacterMatcher(wordings(language))
+        return CharacterMatcher(language, wordings(language))
     own = (wording for wording in wordings(_ELSEWHERE) if wording.table in NAMES)
     return StemMatcher(language, wordings(language) if language in LANGUAGES else own)

@@ -137,7 +137,7 @@ def compared(asked: evidence.Asked, ranked: Sequence[Ranked], now: Snapshot, wei
     """
 
     def weighed(found: Ranked) -> Ranked:
-        together = asked.in_one_sentence(now.held(now.collection.passages[found.number]))
+        together = asked.in_one_sentence(found, now.held(now.collection.passages[found.number]))
         return found._replace(score=found.score * math.exp(weights.sentence * together))
 
     first = sorted(map(weighed, ranked[:_COMPARED]), key=lambda found: found.score, reverse=True)

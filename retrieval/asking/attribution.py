@@ -4,7 +4,7 @@ A passage may name a person beside somebody else's words. Where the question ask
 attributes its words to X is the better answer, and that sentence is what is quoted, with its speaker marked.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
@@ -12,7 +12,7 @@ from types import MappingProxyType
 from retrieval.asking.question import Concept, Question
 from retrieval.asking.search import Ranked
 from retrieval.asking.snapshot import Snapshot
-from retrieval.model import Passage, Snippet, Span, Token
+from retrieval.model import Passage, Snippet, Span
 from retrieval.words.lexicon import wordings
 from retrieval.words.sayings import asks, somebody_speaks, speakers
 from retrieval.words.terms import concept_term
@@ -122,27 +122,34 @@ def _said(passage: Passage, names: set[str], about: Sequence[Concept], now: Snap
     """What a passage reports of a speaker: the sentence that holds most of what the question is about."""
     article = passage.article
     tokens = now.tokens(article.id, passage.paragraph, passage.language)
+    named = [t.span for t in tokens if t.term in names]
+    if not named:
+        return None
+    who = _who() - names
+    people = [t.span for t in tokens if t.term in who]
     best: tuple[int, Said] | None = None
-    for sentence in now.sentences(article.id, passage.span, passage.language):
-        inside = [t for t in tokens if sentence.start <= t.span.start and t.span.end <= sentence.end]
-        places = _apart([t.span for t in inside if t.term in names])
-        if not places:
+    sentences = now.sentences(article.id, passage.span, passage.language)
+    for sentence, terms in zip(sentences, now.held(passage), strict=True):
+        if terms.isdisjoint(names):
             continue
-        others = _apart([t.span for t in inside if t.term in _who() and t.term not in names])
+        places, others = _apart(_inside(sentence, named)), _apart(_inside(sentence, people))
         found = speakers(sentence.of(article.text), _from(sentence, places), _from(sentence, others), passage.language)
         if not found:
             continue
-        held = _held(about, inside)
+        held = _held(about, terms)
         said = Said(sentence, tuple(Span(s.start + sentence.start, s.end + sentence.start) for s in found))
         if best is None or held > best[0]:
             best = held, said
-    if best is None or (about and not best[0] and not _held(about, tokens)):
+    if best is None or (about and not best[0] and not _held(about, {token.term for token in tokens})):
         return None
     return best[1]
 
 
-def _held(about: Sequence[Concept], tokens: Sequence[Token]) -> int:
-    terms = {token.term for token in tokens}
+def _inside(sentence: Span, spans: Sequence[Span]) -> list[Span]:
+    return [span for span in spans if sentence.start <= span.start and span.end <= sentence.end]
+
+
+def _held(about: Sequence[Concept], terms: Set[str]) -> int:
     return sum(not terms.isdisjoint(concept.terms) for concept in about)
 
 

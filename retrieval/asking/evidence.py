@@ -11,8 +11,8 @@ prints what ``evidence.toml`` holds.
 import math
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from importlib import resources
 
 from retrieval.asking.question import Concept, Question, Role
@@ -111,19 +111,20 @@ class _Thing:
         """1 where it is there; less where only its words are, much less where these do not stand ``together``."""
         if values[self.number] > 0:
             return 1.0
-        near = _RELATED if any(values[n] > 0 for n in self.related) else 0.0
+        near = _RELATED if self.related and any(values[n] > 0 for n in self.related) else 0.0
         if not self.parts:
             return near
-        found = sum(any(values[n] > 0 for n in part) for part in self.parts)
+        found = sum([any(values[n] > 0 for n in part) for part in self.parts])
         return max(near, (_IN_PARTS if together else _APART) * found / len(self.parts))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """All that a question asks for, to be looked for in one passage after the other."""
 
     question: Question
     things: tuple[_Thing, ...]
+    _shares: dict[int, float] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, question: Question, sought: Sequence[Sought]) -> "Asked":
@@ -159,31 +160,28 @@ class Asked:
         own = [part.own for part in parts]
         together = {
             thing.number
-            for thing in things
-            if thing.parts
-            and not own[thing.number]
+            for thing in self._compounds
+            if not own[thing.number]
             and all(any(parts[n].paragraph > 0 for n in part) for part in thing.parts)
             and _together([[concepts[n] for n in part] for part in thing.parts], tokens())
         }
         whole = self.worth
 
-        def credited(values: Sequence[float]) -> list[float]:
-            return [thing.credit(values, together=thing.number in together) for thing in things]
-
-        def share(values: Sequence[float]) -> float:
-            got = sum(thing.worth * credit for thing, credit in zip(things, credited(values), strict=True))
+        def share(worths: Sequence[float]) -> float:
+            got = sum([thing.worth * credit for thing, credit in zip(things, worths, strict=True)])
             return got / whole if whole else 0.0
 
-        in_article = [max(part.article, part.title) for part in parts]
+        in_article = [part.article > 0 or part.title for part in parts]
+        worths = self._credits(in_article, together)
         absent = [
             concepts[thing.number]
-            for thing, credit in zip(things, credited(in_article), strict=True)
+            for thing, credit in zip(things, worths, strict=True)
             if not credit and thing.number not in together
         ]
         return Signals(
-            found=share(own),
-            sentence=self.in_one_sentence(sentences),
-            article=share(in_article),
+            found=share(self._credits(own, together)),
+            sentence=self.in_one_sentence(found, sentences),
+            article=share(worths),
             known_absent=_some(c for c in absent if c.known and not c.name),
             names_absent=_some(c for c in absent if c.name),
             nowhere=_some(
@@ -197,25 +195,61 @@ class Asked:
 
     def _without_value(self, found: Ranked) -> bool:
         """Whether a date or a number that the question names stands neither here nor in the paragraph or the title."""
-        parts = zip(self.question.concepts, found.parts, strict=True)
-        return any(c.role is Role.VALUE and not (part.paragraph > 0 or part.title) for c, part in parts)
+        numbers = self._values
+        return bool(numbers) and any(not (p.paragraph > 0 or p.title) for p in map(found.parts.__getitem__, numbers))
 
-    @property
+    @cached_property
+    def _values(self) -> list[int]:
+        """The numbers of the concepts that are dates or numbers."""
+        return [number for number, concept in enumerate(self.question.concepts) if concept.role is Role.VALUE]
+
+    @cached_property
     def worth(self) -> float:
         """What all that is asked for is worth together."""
         return sum([thing.worth for thing in self.things])
 
-    def in_one_sentence(self, sentences: Sequence[Set[str]]) -> float:
-        """The largest share of the question that one of the ``sentences``, given as their terms, holds."""
-        kind = kind_term(self.question.kind) if self.question.kind in SHARP else None
-        concepts, most = self.question.concepts, 0.0
-        for terms in sentences:
-            if kind is None or kind in terms:
-                values = [not terms.isdisjoint(concept.terms) for concept in concepts]
-                got = sum([thing.worth * thing.credit(values, together=True) for thing in self.things])
-                most = max(most, got)
-        whole = self.worth
-        return most / whole if whole else 0.0
+    def in_one_sentence(self, found: Ranked, sentences: Sequence[Set[str]]) -> float:
+        """The largest share of the question that one of a passage's ``sentences``, given as their terms, holds."""
+        share = self._shares.get(found.number)
+        if share is None:
+            kind = kind_term(self.question.kind) if self.question.kind in SHARP else None
+            most = max([self._held(terms) for terms in sentences if kind is None or kind in terms], default=0.0)
+            share = self._shares[found.number] = most / self.worth if self.worth else 0.0
+        return share
+
+    def _held(self, terms: Set[str]) -> float:
+        """What the things are worth together that stand among the terms of one sentence."""
+        values = [0.0] * len(self.question.concepts)
+        for term in terms & self._numbers.keys():
+            for number in self._numbers[term]:
+                values[number] = 1.0
+        worths = self._credits(values)
+        return sum([thing.worth * credit for thing, credit in zip(self.things, worths, strict=True)])
+
+    def _credits(self, values: Sequence[float], together: Set[int] | None = None) -> list[float]:
+        """What each thing is worth by these values of the concepts; without ``together`` all stand together."""
+        return [
+            1.0
+            if values[thing.number] > 0
+            else thing.credit(values, together=together is None or thing.number in together)
+            if thing.parts or thing.related
+            else 0.0
+            for thing in self.things
+        ]
+
+    @cached_property
+    def _compounds(self) -> list[_Thing]:
+        """The things that have words inside them."""
+        return [thing for thing in self.things if thing.parts]
+
+    @cached_property
+    def _numbers(self) -> dict[str, list[int]]:
+        """Term -> the numbers of the concepts that have it."""
+        numbers: dict[str, list[int]] = {}
+        for number, concept in enumerate(self.question.concepts):
+            for term in concept.terms:
+                numbers.setdefault(term, []).append(number)
+        return numbers
 
 
 def _together(parts: Sequence[Sequence[Concept]], tokens: Sequence[Token]) -> bool:

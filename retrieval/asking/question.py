@@ -66,13 +66,9 @@ class Role(Enum):
     #: another concept, where it is said what or who that is
     DEFINED = "defined"
 
-    @property
-    def asked(self) -> bool:
-        """Whether it is one of the things that the question asks for, not an addition to one."""
-        return self in _ASKED
-
-
-_ASKED = frozenset({Role.WORD, Role.PHRASE, Role.VALUE, Role.KIND})
+    def __init__(self, value: str) -> None:
+        #: whether it is one of the things that the question asks for, not an addition to one
+        self.asked = value in {"word", "phrase", "value", "kind"}
 
 
 @dataclass(frozen=True, slots=True)

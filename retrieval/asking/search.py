@@ -6,7 +6,7 @@ passage is not read alone by people either: "the talks lasted 30 minutes" says w
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import compress, count, repeat
 from typing import NamedTuple
@@ -172,19 +172,26 @@ class Around:
     title: NDArray[np.bool_]
     paragraph_of: NDArray[np.intp]
     article_of: NDArray[np.intp]
+    _parts: dict[int, tuple[Part, ...]] = field(default_factory=dict, repr=False)
 
     def parts(self, column: int) -> tuple[Part, ...]:
         """What each concept contributes to one candidate."""
-        paragraph, article = self.paragraph_of[column], self.article_of[column]
-        rows = zip(
-            self.own[:, column].tolist(), self.paragraph[:, paragraph].tolist(), self.article[:, article].tolist(),
-            self.title[:, article].tolist(), strict=False,
-        )  # fmt: skip
-        return tuple(map(Part._make, rows))
+        known = self._parts.get(column)
+        if known is None:
+            paragraph, article = self.paragraph_of[column], self.article_of[column]
+            known = self._parts[column] = tuple(
+                map(
+                    Part, self.own[:, column].tolist(), self.paragraph[:, paragraph].tolist(),
+                    self.article[:, article].tolist(), self.title[:, article].tolist(),
+                )
+            )  # fmt: skip
+        return known
 
     def without_value(self, question: Question) -> NDArray[np.bool_]:
         """Which candidates lack a date or number that the question names, in their paragraph and in the title."""
         rows = [number for number, concept in enumerate(question.concepts) if concept.role is Role.VALUE]
+        if not rows:
+            return np.zeros(len(self.paragraph_of), bool)
         near = (self.paragraph[rows] > 0)[:, self.paragraph_of] | self.title[rows][:, self.article_of]
         missing: NDArray[np.bool_] = ~np.logical_and.reduce(near)
         return missing

@@ -14,6 +14,7 @@ from retrieval.words.terms import is_related, is_word
 LONGEST = 350
 _COMPOUND = 5  # letters that a question's word needs to be marked inside a longer one
 _MOST_ANSWERS = 3  # values that are marked in one quotation: more tell nothing apart
+_BEGINNING = 80  # code points: more than any word that points back takes, with what stands before it
 _CLAUSE = re.compile(r"[,;:–—](?=\s)|[、；：]")
 _WORDLESS = re.compile(r"[\W_]+")
 
@@ -118,9 +119,12 @@ def quoted(
         for token in everything
         if token.term in terms
     ]
-    words = [token.span for token in everything if is_word(token.term)]
     text = passage.article.text
-    parts = _windows(own) + [_cut(span, text, words, found) for span in own if span.end - span.start > LONGEST]
+    parts = _windows(own)
+    long = [span for span in own if span.end - span.start > LONGEST]
+    if long:
+        words = [token.span for token in everything if is_word(token.term)]
+        parts += [_cut(span, text, words, found) for span in long]
     # the most worth; among equals the longest, then the first
     best = max(parts, key=lambda span: (round(_worth(found, span), 6), span.end - span.start, -span.start))
     best = _with_referent(best, around, text, passage.language)
@@ -130,7 +134,7 @@ def quoted(
 
 def _with_referent(span: Span, sentences: Sequence[Span], text: str, language: str) -> Span:
     """``span`` with the sentence before it, where it begins with a word that points there and there is room."""
-    if not _points_back(text[span.start : span.start + LONGEST], language):
+    if not _points_back(text[span.start : span.start + _BEGINNING], language):
         return span
     before = [s for s in sentences if s.end <= span.start]
     if not before or not any(s.start == span.start for s in sentences) or span.end - before[-1].start > LONGEST:

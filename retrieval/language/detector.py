@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from retrieval.language.candidates import CORE, DECOYS, candidates, spelling
 from retrieval.language.codes import language_codes
@@ -27,6 +28,7 @@ _MARGIN = 0.5  # by which the likeliest language has to lead
 _MARGIN_NAMES = 2.5  # the same where every word is capitalised as a name is
 _MARGIN_VOTED = 1.5  # the same where articles of that language have such a word
 _CAPITAL_NOUNS = "de"  # the one language that writes common nouns as all write names
+_IN_HAND = 16  # texts whose language is remembered: one question is looked at several times while it is answered
 _SUPPORT = 9  # letters of such words that begin and end like known words
 
 
@@ -63,9 +65,13 @@ class LanguageDetector:
         spoken = {language for languages in self._vocabulary.values() for language in languages if language in CORE}
         self._compares = len(spoken) > 1  # in articles of one language, every name occurs in that one alone
         spelling("latin")  # whole before it is shared
+        self._detected = lru_cache(maxsize=_IN_HAND)(self._detect)
 
     def detect(self, text: str, hints: Sequence[str] = ()) -> Detection:
         """The language of ``text``. ``hints`` are language tags, the likeliest first; no text raises."""
+        return self._detected(text, tuple(hints))
+
+    def _detect(self, text: str, hints: tuple[str, ...]) -> Detection:
         text = strip_quotations(strip_signs(text))
         letters = scripts(text)
         if not letters:

@@ -22,6 +22,7 @@ from bot import handlers
 from bot.handlers.desk import Desk
 from bot.handlers.halves import Following
 from bot.handlers.notifying import Admins
+from bot.handlers.opening import Opening
 from bot.handlers.receiving import App, Receiver
 from bot.inbox.inbox import Inbox
 from bot.inbox.journal import Journal
@@ -49,6 +50,9 @@ LANDING = 2.0
 LATEST, AFTERWARDS = 9.0, 0.5
 """Seconds after which the program ends whatever still runs: after it was told to stop; after everything is closed."""
 SAID_EVERY = 5.0
+AT_ONCE = 5.0
+"""Seconds that reading the articles may take before updates are fetched that cannot be answered yet."""
+LOOK = 0.5
 
 
 def way(settings: Settings, **how: Any) -> Request:
@@ -138,7 +142,8 @@ class _Life:
 
     async def live(self) -> None:
         """Live until cancelled. Raises a group of what it died of."""
-        async with asyncio.TaskGroup() as tasks, contextlib.AsyncExitStack() as at_end:
+        stack = contextlib.AsyncExitStack
+        async with asyncio.TaskGroup() as tasks, stack() as at_end, stack() as first_at_end:
             tasks.create_task(_unharmed("health", self._beat()))
             if self._settings.metrics_port is not None:
                 at_end.callback(self._expose(self._settings.metrics_port))
@@ -146,6 +151,8 @@ class _Life:
             polling = Polling(bot, self._figures)
             # Beside the reading of the articles: a token that is refused is known at once.
             connecting = tasks.create_task(polling.connect())
+            early = tasks.create_task(self._keep_what_comes(bot, polling, connecting))
+            first_at_end.push_async_callback(self._settle, early)
             archive = await self._open_archive()
             at_end.push_async_callback(asyncio.to_thread, archive.close)
             application, receiver = self._assemble(bot, archive)
@@ -153,7 +160,9 @@ class _Life:
             await connecting
             await application.initialize()
             await application.start()
-            at_end.push_async_callback(self._inbox.stop, FINISHING, lambda: self._delivery.close(LANDING))
+            fetching = self._inbox.opened_early
+            if not fetching:
+                early.cancel()
             self._inbox.open(receiver)
             tasks.create_task(_unharmed("inbox", self._inbox.watch()))
             menus = handlers.Menus(self._locales, self._store)
@@ -163,7 +172,26 @@ class _Life:
             tasks.create_task(_unharmed("alerts", alerts.run()))
             watch = Watch(archive, lambda seen: self._tell(admins, alerts, seen))
             tasks.create_task(_unharmed("articles", watch.run()))
-            await polling.run(self._inbox)
+            await (asyncio.wait({early}) if fetching else polling.run(self._inbox))
+
+    async def _keep_what_comes(self, bot: RawBot, polling: Polling, connecting: asyncio.Task[None]) -> None:
+        """Fetch updates before they can be answered, where reading the articles takes long. Raises TokenRefused."""
+        await asyncio.sleep(AT_ONCE)
+        while self._opening.left < 1:  # noqa: ASYNC110 - told by a thread
+            await asyncio.sleep(LOOK)
+        await asyncio.wait({connecting})
+        if connecting.cancelled() or connecting.exception() is not None:
+            return
+        settings = self._settings
+        opening = Opening(bot, self._store, self._locales, settings.allowed_ids, lambda: self._opening.now)
+        self._inbox.open_early(opening)
+        await polling.run(self._inbox)
+
+    async def _settle(self, early: asyncio.Task[None]) -> None:
+        """End what takes updates and what answers them."""
+        early.cancel()
+        await asyncio.gather(early, return_exceptions=True)
+        await self._inbox.stop(FINISHING, lambda: self._delivery.close(LANDING))
 
     def _assemble(self, bot: RawBot, archive: Archive) -> tuple[App, Receiver]:
         """What answers: the application with its handlers, and what hands it the updates of the inbox."""
@@ -227,7 +255,7 @@ class _Life:
                 settled=inbox.settled,
             )
             health.write(note, self._settings.state_dir)
-            await asyncio.sleep(health.EVERY if note.polled else 1.0)
+            await asyncio.sleep(health.EVERY if note.polled and archive else 1.0)
 
     def _state(self) -> State:
         archive, inbox = self._archive, self._inbox
@@ -274,6 +302,10 @@ class _Progress:
     def __init__(self, what: str) -> None:
         self._what, self._said = what, time.monotonic()
         self.now = (0, 0)
+
+    @property
+    def left(self) -> int:
+        return self.now[1] - self.now[0]
 
     def __call__(self, done: int, total: int) -> None:
         self.now = (done, total)

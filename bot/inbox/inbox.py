@@ -45,6 +45,8 @@ LONGEST_HANDLING = 600.0
 TOO_OLD = {"inline_query": 60.0}
 """Seconds after which nobody waits for an answer any more; a day for everything else."""
 TICK = 5.0
+LOOK = 1.0
+"""Seconds between two looks at what else came from a chat, while nothing can be answered yet."""
 SAID_EVERY = 60.0
 AMISS = 600.0
 """Seconds by which a clock may differ from Telegram's before it is doubted."""
@@ -72,6 +74,16 @@ class Answering(Protocol):
 
     async def slow_down(self, update: Json, left_out: int) -> None:
         """Say that so many messages of the sender came too fast to be answered."""
+
+
+class Opening(Protocol):
+    """What the inbox needs while nothing can be answered yet."""
+
+    def is_meant(self, update: Json) -> bool:
+        """Whether a message is meant for the bot, as far as that can be seen."""
+
+    async def put_off(self, update: Json) -> bool:
+        """Say that the answer takes a while. Returns whether that was said."""
 
 
 @dataclass(slots=True)
@@ -105,6 +117,8 @@ class Inbox:
         """``who`` names people in the log; ``clock`` gives seconds since 1970. It answers once it is opened."""
         self._journal, self._figures, self._who, self._clock = journal, figures, who, clock
         self._answering: Answering
+        self._opening: Opening | None = None
+        self._may_answer = asyncio.Event()
         self._waiting: dict[int, Entry] = {}
         self._lanes: dict[int, deque[Entry]] = {}
         self._workers: set[asyncio.Task[None]] = set()
@@ -125,6 +139,22 @@ class Inbox:
     def open(self, answering: Answering) -> None:
         """Have updates answered from now on, first what was left the last time. Call it in the event loop."""
         self._answering = answering
+        self._may_answer.set()
+        if self._opening is None:
+            self._read_journal()
+        self._opening = None
+
+    def open_early(self, opening: Opening) -> None:
+        """Take and keep updates from now on; until ``open``, a chat is told once that its answer takes a while."""
+        self._opening = opening
+        self._read_journal()
+
+    @property
+    def opened_early(self) -> bool:
+        """Whether updates are taken that cannot be answered yet."""
+        return self._opening is not None
+
+    def _read_journal(self) -> None:
         waiting, ids = self._journal.open()
         self._journal.prune()
         self._seen = dict.fromkeys(ids)
@@ -209,7 +239,7 @@ class Inbox:
 
     def _is_meant(self, envelope: Envelope, update: Any) -> bool:
         """Whether an update counts as something that its sender wants from the bot."""
-        return envelope.kind not in COUNTED or self._answering.is_meant(update)
+        return envelope.kind not in COUNTED or (self._opening or self._answering).is_meant(update)
 
     def _doubt_clock(self, ages: list[float], now: float) -> None:
         """Say that this machine's clock seems wrong. Telegram keeps nothing for longer than a day."""
@@ -275,6 +305,7 @@ class Inbox:
         What is not answered waits on disk for the next start.
         """
         self._stopping.set()
+        self._may_answer.set()  # nobody waits for it any more
         if self._workers:
             await asyncio.wait(self._workers, timeout=seconds)
         await last()
@@ -298,6 +329,8 @@ class Inbox:
     async def _work(self, lane: int) -> None:
         """Answer the updates of a lane, in order."""
         queue = self._lanes[lane]
+        if self._opening is not None:
+            await self._put_off(queue)
         while queue and not self._stopping.is_set():
             entry, tries = queue[0], _Tries()
             while not self._stopping.is_set() and entry.update_id in self._waiting:
@@ -309,6 +342,18 @@ class Inbox:
                 queue.popleft()
         if not queue:
             del self._lanes[lane]
+
+    async def _put_off(self, queue: deque[Entry]) -> None:
+        """Wait until updates can be answered, and say once in a lane that this takes a while."""
+        asked, said = 0, False
+        while self._opening is not None and not self._may_answer.is_set():
+            if not said and asked < len(queue):
+                entry, asked = queue[asked], asked + 1
+                with contextlib.suppress(Exception):  # the answer comes in any case
+                    said = bool(entry.body) and await self._opening.put_off(json.loads(entry.body))
+                continue
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._may_answer.wait(), None if said else LOOK)
 
     async def _try(self, entry: Entry, tries: _Tries) -> float:
         """Handle an update once. Returns the seconds until it is to be tried again; 0: it is over, or we stop."""

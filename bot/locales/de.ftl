@@ -267,6 +267,7 @@ cannot-see = Mit Bildern, Stickern und Dateien kann ich nichts anfangen. Bitte s
 unknown-command = Diesen Befehl kenne ich nicht. /help zeigt, was ich kann, oder schreib einfach deine Frage.
 went-wrong = Bei mir ist etwas schiefgegangen, und ich konnte nicht antworten. Bitte frag später noch einmal.
 patience = Einen Moment bitte: Die Artikel sind gerade nicht erreichbar. Ich antworte, sobald sie es wieder sind.
+getting-ready = Ich bin gleich so weit: { $done } von { $total } Artikeln gelesen. Deine Frage ist notiert.
 too-fast =
     { $count ->
         [one] Das war schneller, als ich antworten kann: Eine Frage ist liegen geblieben. Bitte stell sie in einer Minute noch einmal.

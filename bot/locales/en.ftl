@@ -267,6 +267,7 @@ cannot-see = I cannot make anything of pictures, stickers and files. Please writ
 unknown-command = I do not know this command. /help shows what I can do, or just write your question.
 went-wrong = Something went wrong on my side and I could not answer. Please ask again later.
 patience = One moment, please: the articles cannot be reached just now. I will answer as soon as they can.
+getting-ready = I am getting ready: { $done } of { $total } articles read. Your question is kept.
 too-fast =
     { $count ->
         [one] That was faster than I can answer: one question was left out. Please ask it again in a minute.

@@ -233,6 +233,7 @@ cannot-see = Saya tidak bisa mengolah gambar, stiker, atau berkas. Silakan tulis
 unknown-command = Saya tidak mengenal perintah ini. /help menunjukkan apa yang saya bisa, atau tulis saja pertanyaan Anda.
 went-wrong = Ada masalah di pihak saya sehingga saya tidak bisa menjawab. Silakan tanya lagi nanti.
 patience = Mohon tunggu sebentar: artikelnya sedang tidak dapat diakses. Saya akan menjawab begitu bisa.
+getting-ready = Saya sedang bersiap: { $done } dari { $total } artikel sudah dibaca. Pertanyaan Anda disimpan.
 too-fast = Terlalu cepat untuk saya jawab semuanya: { $count } pertanyaan terlewat. Silakan kirim lagi satu menit kemudian.
 
 ## Untuk pengelola

@@ -464,3 +464,51 @@ def test_presses_and_questions_of_a_chat_do_not_wait_for_each_other_but_each_for
     assert question.lane == other.lane
     assert len({question.lane, press.lane, inline.lane}) == 3
     assert (question.person, other.person, press.person, inline.person) == (5, 6, 5, 5)
+
+
+# before anything can be answered
+
+
+class NotYet:
+    """The side that talks while nothing can be answered. ``told``: the updates to which it said so."""
+
+    def __init__(self) -> None:
+        self.told: list[int] = []
+
+    def is_meant(self, _: Json) -> bool:
+        return True
+
+    async def put_off(self, update: Json) -> bool:
+        if "message" not in update:
+            return False
+        self.told.append(update["update_id"])
+        return True
+
+
+async def test_before_it_can_answer_it_keeps_what_comes_tells_each_chat_once_and_answers_later(tmp_path: Path) -> None:
+    not_yet, talk = NotYet(), Talk()
+    inbox = Inbox(Journal(tmp_path), Figures(), pseudonyms("key"))
+    inbox.open_early(not_yet)
+    inbox.take([message(1, 10), message(2, 10), message(3, 11)])
+    assert inbox.offset == 4
+    await until(lambda: len(not_yet.told) == 2)
+    inbox.take([message(4, 10)])
+    inbox.open(talk)
+    await until(lambda: not inbox.depth)
+    assert not_yet.told == [1, 3]
+    assert sorted(talk.answered) == [1, 2, 3, 4]
+    await inbox.stop(1.0, _nothing)
+
+
+async def test_stopped_before_it_can_answer_it_tells_and_answers_after_the_next_start(tmp_path: Path) -> None:
+    inbox = Inbox(Journal(tmp_path), Figures(), pseudonyms("key"))
+    inbox.open_early(NotYet())
+    inbox.take([message(1, 10)])
+    await inbox.stop(1.0, _nothing)
+    not_yet, talk = NotYet(), Talk()
+    inbox = Inbox(Journal(tmp_path), Figures(), pseudonyms("key"))
+    inbox.open_early(not_yet)
+    await until(lambda: not_yet.told == [1])
+    inbox.open(talk)
+    await until(lambda: talk.answered == [1])
+    await inbox.stop(1.0, _nothing)

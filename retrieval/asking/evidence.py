@@ -10,7 +10,7 @@ prints what ``evidence.toml`` holds.
 
 import math
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import resources
@@ -182,13 +182,9 @@ class Asked:
             found=share(self._credits(own, together)),
             sentence=self.in_one_sentence(found, sentences),
             article=share(worths),
-            known_absent=_some(c for c in absent if c.known and not c.name),
-            names_absent=_some(c for c in absent if c.name),
-            nowhere=_some(
-                concepts[thing.number]
-                for thing in things
-                if thing.nowhere and thing.number not in together and _telling(concepts[thing.number])
-            ),
+            known_absent=_some([c for c in absent if c.known and not c.name]),
+            names_absent=_some([c for c in absent if c.name]),
+            nowhere=_some([concepts[n] for n in self._nowhere if n not in together]),
             no_kind=float((self.question.kind in SHARP and not found.kind) or self._without_value(found)),
             length=min(len(things), _LONG) / _LONG,
         )
@@ -236,6 +232,11 @@ class Asked:
             else 0.0
             for thing in self.things
         ]
+
+    @cached_property
+    def _nowhere(self) -> list[int]:
+        """The numbers of the telling things that no article holds."""
+        return [t.number for t in self.things if t.nowhere and _telling(self.question.concepts[t.number])]
 
     @cached_property
     def _compounds(self) -> list[_Thing]:
@@ -287,5 +288,5 @@ def _telling(concept: Concept) -> bool:
     return concept.known or concept.name
 
 
-def _some(concepts: Iterable[Concept]) -> float:
-    return min(2, sum(1 for _ in concepts)) / 2
+def _some(concepts: Sequence[Concept]) -> float:
+    return min(2, len(concepts)) / 2

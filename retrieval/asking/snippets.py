@@ -182,19 +182,15 @@ def _merged(places: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int
     return merged
 
 
-def answers(span: Span, sentences: Sequence[Span], tokens: Sequence[Token], wanted: Wanted) -> tuple[Span, ...]:
+def answers(span: Span, sentences: Sequence[Span], inside: Sequence[Token], wanted: Wanted) -> tuple[Span, ...]:
     """The values of the expected kind in the sentence that holds most of the question, as spans within ``span``.
 
-    A value that only repeats words of the question answers nothing.
+    ``inside`` are the tokens of ``span``. A value that only repeats words of the question answers nothing.
     """
-    inside = [token for token in tokens if span.start <= token.span.start and token.span.end <= span.end]
-    asked = [token.span for token in inside if token.term in wanted.marked]
-    values = [
-        token.span
-        for token in inside
-        if token.term == wanted.kind
-        and not any(word.start <= token.span.start and token.span.end <= word.end for word in asked)
-    ]
+    values = [token.span for token in inside if token.term == wanted.kind]
+    if values:
+        asked = [token.span for token in inside if token.term in wanted.marked]
+        values = [v for v in values if not any(word.start <= v.start and v.end <= word.end for word in asked)]
     if not values:
         return ()
     said = [t for t in inside if t.term in wanted.terms and not is_related(t.term)]
@@ -218,12 +214,13 @@ def snippet(
 ) -> Snippet:
     """The quotation of a passage: a verbatim slice of its article, with what matches and what answers marked."""
     span = quoted(passage, wanted, sentences, tokens)
-    text, everything, around = passage.article.text, tokens(passage.paragraph), sentences(passage.paragraph)
+    text, around = passage.article.text, sentences(passage.paragraph)
+    inside = [t for t in tokens(passage.paragraph) if span.start <= t.span.start and t.span.end <= span.end]
     return Snippet(
         span,
         span.of(text),
-        highlights(text, span, everything, wanted),
-        answers(span, around, everything, wanted) if wanted.kind else (),
+        highlights(text, span, inside, wanted),
+        answers(span, around, inside, wanted) if wanted.kind else (),
         begins_within=any(s.start < span.start < s.end for s in around),
         ends_within=any(s.start < span.end < s.end for s in around),
     )

@@ -36,8 +36,10 @@ def missing(question: Question, looked_for: Sequence[Sought]) -> tuple[str, ...]
     Pairs of letters are put together again: where a language is read in pairs, the whole run of letters is shown
     between what asks, less what is known before and behind it.
     """
-    asking = _asking() | fillers(question.language)
-    asked = [row for row in looked_for if row.concept.role.asked and row.concept.words.casefold() not in asking]
+    if all(row.reach for row in looked_for if row.concept.role.asked):
+        return ()
+    asking = (_asking(), fillers(question.language))
+    asked = [row for row in looked_for if row.concept.role.asked and not _any_holds(asking, row.concept.words)]
     pairs = traits(question.language).words == "pairs"
     if pairs:
         asks = _places_of(question_words(question.language), question.text)
@@ -51,6 +53,10 @@ def missing(question: Question, looked_for: Sequence[Sought]) -> tuple[str, ...]
     else:
         spans = [Span(run[0], run[-1] + 1) for run in _runs(unknown - known)]
     return tuple(dict.fromkeys(span.of(question.text) for span in spans))
+
+
+def _any_holds(lists: Sequence[frozenset[str]], words: str) -> bool:
+    return any(words.casefold() in words_of for words_of in lists)
 
 
 def _places(row: Sought) -> range:

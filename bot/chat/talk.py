@@ -10,8 +10,8 @@ from bot.chat.following import Following
 from bot.chat.pages import Open, Page, Place, place_of
 from bot.conversation import pointing
 from bot.conversation.introduction import examples, measured
-from bot.conversation.meaning import Meaning, Sense, chosen_language, meaning, points
-from bot.conversation.saying import Said, say
+from bot.conversation.meaning import Meaning, Sense, chosen_language, language_called, meaning, points
+from bot.conversation.saying import SHORT, Said, say
 from bot.conversation.talking import COMMANDS, OPENINGS, PHRASES
 from bot.keeping.store import FOLLOW_UP, Feedback, Shown
 from bot.locales import Locales, Phrases
@@ -20,6 +20,7 @@ from bot.replies.blocks import Block, Piece, Reply, Style, clipped, said
 from bot.replies.callbacks import PREFIX, Action, Press
 from bot.replies.inquiry import Inquiry
 from retrieval import Archive
+from retrieval.language.codes import language_code
 
 ONWARDS, BACKWARDS = ("+", "n", "▼"), ("-", "p", "▲")
 FAREWELLS = ("/quit", "/exit", "/q", "quit", "exit")
@@ -237,9 +238,9 @@ class Talk:
     def _shorter(self) -> Reply:
         if self._asked is None:
             return self._said(self.phrases.text("chat-no-answer"))
-        if self._asked.most == 1:
+        if self._asked.most == SHORT:
             return self._said(self.phrases.text("short-already"))
-        self._asked = replace(self._asked, most=1)
+        self._asked = replace(self._asked, most=SHORT)
         return self._turn_to(self._answer(self._asked))
 
     def _again_in(self, wanted: str) -> Reply:
@@ -310,7 +311,10 @@ class Talk:
             return self._said(self.phrases.text("chat-no-answer"))
         language = self._language_called(wanted)
         if language not in self._archive.languages:
-            return self._said(_elsewhere(self.phrases, self._archive.languages))
+            phrases = self._locales.of(self._language_of_answer)
+            named = language or language_called(wanted) or language_code(wanted)
+            none = [phrases.text("none-in-language", language=phrases.language_name(named))] if named else []
+            return self._said("\n".join((*none, _elsewhere(phrases, self._archive.languages))), phrases)
         return self._turn_to(self._answer(replace(self._asked, language=self._language_of_answer, only=language)))
 
     # --- reading

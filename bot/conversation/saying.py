@@ -9,8 +9,12 @@ from bot.locales import Locales
 from bot.replies import answers
 from bot.replies.blocks import Reply
 from bot.replies.inquiry import Inquiry
+from bot.replies.shortest import shortest
 from retrieval import Archive
 from retrieval.model import Answer
+
+SHORT = 1
+"""How many citations an answer has that somebody wanted shorter; of that one a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,8 @@ def say(archive: Archive, locales: Locales, inquiry: Inquiry) -> Said:
     """Answer a message: each question in it, in one reply."""
     begun = time.perf_counter()
     found, left_over = find(archive, inquiry)
+    if inquiry.most == SHORT:
+        found = tuple(map(shortest, found))
     leans = len(found) == 1 and found[0].follows
     shown = replace(inquiry, previous=inquiry.previous if leans else None, fingerprint=archive.fingerprint)
     reply = (

@@ -19,7 +19,9 @@ from bot.handlers.talk import Talk
 from bot.keeping.store import Turn
 from bot.line.sending import edit, send, with_typing
 from bot.replies import talk
+from bot.replies.blocks import Reply, clipped, said
 from bot.replies.callbacks import PREFIX
+from bot.replies.html import within
 from bot.replies.inquiry import Inquiry
 from retrieval.words.kinds import kinds
 
@@ -27,6 +29,7 @@ WRITTEN = filters.TEXT | filters.CAPTION
 Handler = CommandHandler[Context, None] | MessageHandler[Context, None]
 Commands = Mapping[str, Callable[[Update, Context], Coroutine[Any, Any, None]]]
 
+TITLE = 200
 _SLASHES = "/／"
 _ENDS = ("?", "？", "؟", "か。", "か")
 #: What is asked about words that somebody points at, rather than about an answer of the bot.
@@ -142,9 +145,22 @@ class Chats:
             await send(message, talk.plain(phrases, phrases.text("link-unknown")))
         return True
 
+    def _with_link(self, message: Message, reply: Reply) -> Reply:
+        """An answer to a question that came with a link, with a line on the link below where there is room for it."""
+        found = pointing.links(message)
+        if not found:
+            return reply
+        phrases = self._desk.locales.of(reply.language)
+        article = pointing.article_at(self._desk.archive.articles, found[0])
+        title = clipped(article.title, TITLE) if article and article.title else ""
+        line = phrases.text("link-to-article", title=title) if title else phrases.text("link-not-opened")
+        blocks = (*reply.blocks, said(line))
+        return replace(reply, blocks=blocks) if len(within(blocks)) == len(blocks) else reply
+
     async def _answer(self, message: Message, bot: Bot, inquiry: Inquiry, turn: Turn | None = None) -> None:
         who = author(message)
         said = await with_typing(bot, message, self._desk.reply(inquiry))
+        said = replace(said, reply=self._with_link(message, said.reply))
         if turn is not None and await edit(bot, message.chat_id, turn.answer, said.reply):
             answer = turn.answer
         else:

@@ -116,6 +116,13 @@ class Desk:
             self._views.pop(next(iter(self._views)))
         self._views[chat, message] = View(inquiry, max(len(said.reply.shown), 1))
 
+    def origin(self, message: Message, username: str) -> Inquiry | None:
+        """Which question a message of the bot answers: as ``origin`` reads it, but all of one that was cut in two."""
+        read, known = origin(message, username), self._views.get((message.chat_id, message.message_id))
+        if read is not None and known is not None and known.inquiry.text.startswith(read.text):
+            return replace(read, text=known.inquiry.text)
+        return read
+
     def view(self, chat: int, turn: Turn) -> View | None:
         """What the answer of a turn shows; its beginning where that is not known any more."""
         known = self._views.get((chat, turn.answer))

@@ -3,7 +3,7 @@
 from telegram import InlineKeyboardMarkup, Message, MessageEntity
 from telegram.error import BadRequest
 
-from bot.handlers.desk import Desk, origin
+from bot.handlers.desk import Desk
 from bot.handlers.presses import Does, Outcome, Pressed
 from bot.keeping.store import Feedback, Shown
 from bot.replies.callbacks import Action, Press, decode
@@ -25,7 +25,7 @@ class Judging:
         """Keep a judgement, say thank you, and take the two buttons away: a message is judged once."""
         press, message = pressed.press, pressed.message
         phrases = self._desk.locales.of(press.language)
-        asked = origin(message, message.get_bot().username)
+        asked = self._desk.origin(message, message.get_bot().username)
         if asked is None:
             return Outcome(phrases.text("question-gone"), alert=True)
         good = press.action is Action.GOOD

@@ -3,7 +3,7 @@
 from telegram import InlineKeyboardMarkup
 
 from bot.conversation.who import somebody, topic
-from bot.handlers.desk import Desk, origin, seen_from
+from bot.handlers.desk import Desk, seen_from
 from bot.handlers.presses import Does, Outcome, Pressed
 from bot.line.sending import edit, send, with_typing
 from bot.replies.answers import WORD_BUTTON
@@ -25,7 +25,7 @@ class More:
         """Make the message show the answer from a citation on, or in another language."""
         press, message = pressed.press, pressed.message
         bot = message.get_bot()
-        asked = origin(message, bot.username)
+        asked = self._desk.origin(message, bot.username)
         if asked is None:
             return Outcome(self._desk.locales.of(press.language).text("question-gone"), alert=True)
         inquiry = seen_from(

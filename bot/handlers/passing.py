@@ -5,7 +5,7 @@ import io
 
 from telegram import InputFile
 
-from bot.handlers.desk import Desk, origin, seen_from
+from bot.handlers.desk import Desk, seen_from
 from bot.handlers.presses import Does, Outcome, Pressed
 from bot.line.sending import edit
 from bot.replies import answers, comparing, passing
@@ -58,7 +58,7 @@ class Passing:
 
     async def _again(self, pressed: Pressed) -> tuple[Inquiry | None, Answer | None]:
         """The question that the message answers, and its answer as it is now."""
-        asked = origin(pressed.message, pressed.message.get_bot().username)
+        asked = self._desk.origin(pressed.message, pressed.message.get_bot().username)
         if asked is None:
             return None, None
         inquiry = seen_from(pressed.press, asked)

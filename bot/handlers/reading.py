@@ -6,7 +6,7 @@ from dataclasses import replace
 from telegram import Message
 
 from bot.conversation.who import author
-from bot.handlers.desk import Desk, origin, seen_from
+from bot.handlers.desk import Desk, seen_from
 from bot.handlers.presses import Does, Outcome, Pressed
 from bot.line.sending import edit, send
 from bot.replies import answers, browse, reading
@@ -30,7 +30,7 @@ class Reading:
         """Make the message show an article, or say that the article has changed."""
         press, message = pressed.press, pressed.message
         bot = message.get_bot()
-        asked = origin(message, bot.username) if press.action is Action.OPEN else None
+        asked = self._desk.origin(message, bot.username) if press.action is Action.OPEN else None
         page = await self.page(press, asked)
         if page is None:
             phrases = self._desk.locales.of(press.language)

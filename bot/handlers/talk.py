@@ -10,6 +10,7 @@ from telegram.error import BadRequest, Forbidden
 
 from bot.conversation.introduction import examples
 from bot.conversation.meaning import Meaning, Sense
+from bot.conversation.saying import SHORT
 from bot.conversation.talking import OPENINGS, PHRASES
 from bot.conversation.who import author, topic
 from bot.handlers.browse import Browse
@@ -23,7 +24,6 @@ from bot.replies.inquiry import Inquiry
 
 SEEN = "👌"
 """The reaction of the bot to what needs no words. One of those that Telegram lets every bot use."""
-SHORT = 1
 #: Senses that ask for something of the answer before, and what is done where there is none.
 OF_ANSWERS = frozenset({Sense.MORE, Sense.SHORTER, Sense.SOURCE, Sense.LINK, Sense.SURE, Sense.RIGHT, Sense.LANGUAGE})
 
@@ -82,7 +82,10 @@ class Talk:
         if sense is Sense.CHOOSE:
             return self._browsing.languages(author(message), phrases)
         if sense is Sense.LANGUAGE:
-            return self._browsing.choose_language(author(message), meaning.wanted or "")
+            wanted = meaning.wanted or ""
+            if wanted and wanted not in self._desk.locales:
+                return self._unspoken(message, meaning, wanted)
+            return self._browsing.choose_language(author(message), wanted)
         if sense is Sense.LANGUAGES:
             names = browse.language_names(phrases, self._desk.locales.languages)
             offered = self._browsing.languages(author(message), phrases)
@@ -143,7 +146,17 @@ class Talk:
         elif wanted in self._desk.archive.languages:
             await self.show(message, bot, replace(asked, first=0, only=wanted))
         else:
-            await send(message, self._browsing.choose_language(author(message), wanted))
+            await send(message, self._unspoken(message, meaning, wanted))
+
+    def _unspoken(self, message: Message, meaning: Meaning, wanted: str) -> Reply:
+        """What is said to who wants a language in which there is nothing, with those that there are as buttons."""
+        phrases = self._phrases(message, meaning)
+        names = browse.language_names(phrases, self._desk.locales.languages)
+        lines = [phrases.text("languages-spoken", languages=names)]
+        if wanted not in self._desk.archive.languages:
+            lines.insert(0, phrases.text("none-in-language", language=phrases.language_name(wanted)))
+        offered = self._browsing.languages(author(message), phrases)
+        return replace(talk.plain(phrases, "\n".join(lines)), buttons=offered.buttons)
 
     async def show(self, message: Message, bot: Bot, inquiry: Inquiry) -> None:
         """Answer a question that another message asked, in reply to this one, and keep that this one asked it."""

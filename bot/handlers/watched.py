@@ -7,7 +7,7 @@ from telegram.ext import CommandHandler, MessageHandler, filters
 
 from bot.conversation.who import Somebody, author, somebody
 from bot.handlers.alerts import quiet_hours
-from bot.handlers.desk import NEW, Context, Desk, hears, origin
+from bot.handlers.desk import NEW, Context, Desk, hears
 from bot.handlers.presses import Does, Outcome, Pressed
 from bot.keeping.watches import MOST_WATCHES, Quiet, Watched, Watches
 from bot.line.sending import edit, send
@@ -82,7 +82,7 @@ class WatchedQuestions:
         message, query = pressed.message, pressed.query
         bot = message.get_bot()
         phrases = self._desk.locales.of(pressed.press.language)
-        asked = origin(message, bot.username)
+        asked = self._desk.origin(message, bot.username)
         if asked is None:
             return Outcome(phrases.text("question-gone"), alert=True)
         if not await self._may(message, query.from_user, bot):

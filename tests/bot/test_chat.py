@@ -237,6 +237,8 @@ def test_other_languages_are_offered_and_shown_in_the_frame_of_the_question(talk
         assert shown.language == "en"
         assert "九つの港" in "".join(quotes(shown))
     assert heard(talk, "/in klingon").startswith("In other languages: /in ")
+    for wanted in ("fr", "French", "français"):
+        assert heard(talk, f"/in {wanted}").startswith("No article is in French.\nIn other languages: /in ")
 
 
 def test_nothing_found_names_the_missing_words_and_opens_the_nearest_articles(talk: Talk) -> None:

@@ -3,8 +3,13 @@
 from typing import Any
 
 import pytest
+from telegram import Message, Update
 
+from bot.handlers.desk import Desk
+from bot.handlers.halves import Halves
 from bot.handlers.opening import Opening
+from bot.replies.inquiry import Inquiry
+from retrieval.words.sentences import sentences
 from tests.bot.conversation import BOT, LOCALES, Conversation, buttons, quotes
 
 MANY = "Who repaired the footbridge railing?"
@@ -90,7 +95,9 @@ async def test_more_turns_the_page_and_ends_where_there_is_nothing_further(talk:
 
 async def test_shorter_is_one_quotation_and_cannot_get_any_shorter(talk: Conversation) -> None:
     await talk.ask(MANY)
-    assert len(quotes(await talk.ask("too long, shorter please"))) == 1
+    short = quotes(await talk.ask("too long, shorter please"))
+    assert len(short) == 1
+    assert len(sentences(short[0], "en")) == 1
     assert (await talk.ask("kürzer"))["text"] == LOCALES.of("de").text("short-already")
 
 
@@ -177,14 +184,31 @@ async def test_a_question_about_what_somebody_said_follows_it_up(talk: Conversat
     reply = await talk.ask(
         f"@{ME} und wie viele?", chat_id=-5, reply_to_message=said_by_anna("Renner und Schlepper", -5)
     )
-    assert reply["text"]
+    assert "↪ Renner und Schlepper" in reply["text"]
+    assert "elf Schlepper" in "".join(quotes(reply)) or ANSWER in "".join(quotes(reply))
 
 
 async def test_a_link_opens_the_article_that_states_it_and_others_are_declined(talk: Conversation) -> None:
     assert "Harbour accord" in (await talk.ask("http://www.quay.example/harbour?b=2&a=1&utm_source=x"))["text"]
     declined = await talk.ask("is this true? https://news.example/2025/politics/steel-and-tariffs.html")
     assert declined["text"] == LOCALES.of("en").text("link-unknown")
-    assert ANSWER in quotes(await talk.ask(f"{QUESTION} https://news.example/x"))[0]
+
+
+async def test_a_question_that_comes_with_a_link_is_answered_and_the_link_told_apart(talk: Conversation) -> None:
+    elsewhere = await talk.ask(f"{QUESTION} https://news.example/x")
+    assert ANSWER in quotes(elsewhere)[0]
+    assert elsewhere["text"].endswith(LOCALES.of("en").text("link-not-opened"))
+    here = await talk.ask(f"{QUESTION} https://quay.example/harbour?b=2&a=1")
+    assert ANSWER in quotes(here)[0]
+    assert here["text"].split("\n\n")[-1].startswith("🔗 The link leads to one of my articles: Harbour accord")
+
+
+async def test_a_language_in_which_there_is_nothing_is_named_with_those_that_there_are(talk: Conversation) -> None:
+    await talk.ask(QUESTION)
+    for said_so, language, name in (("in French please", "en", "French"), ("auf Spanisch bitte", "de", "Spanisch")):
+        reply = await talk.ask(said_so)
+        assert reply["text"].startswith(LOCALES.of(language).text("none-in-language", language=name))
+        assert "Deutsch" in " ".join(buttons(reply))
 
 
 # in groups
@@ -239,3 +263,23 @@ async def test_who_may_not_ask_is_told_nothing_of_the_reading(talk: Conversation
     opening = Opening(talk.application.bot, talk.store, LOCALES, frozenset({99}), lambda: (1, 3))
     talk.chats.message(QUESTION, chat_id=1)
     assert not await opening.put_off(talk.chats.waiting.popleft())
+
+
+async def test_a_button_below_the_answer_to_a_question_cut_in_two_asks_the_whole(talk: Conversation) -> None:
+    """The second half waits behind the first, as in the lane of a chat."""
+    first = "Please, dear bot, listen. " * 160
+    halves = Halves(lambda: {"message": second})
+    talk.chats.message(first)
+    message = Update.de_json(talk.chats.waiting.popleft(), talk.application.bot).message
+    assert message is not None
+    second = talk.chats.message(QUESTION)
+    talk.chats.waiting.clear()
+    whole = await halves.whole(message, first.strip())
+    assert whole.endswith(QUESTION)
+    desk = Desk(talk.archive, talk.store, LOCALES, talk.figures)
+    answer = await talk.ask(QUESTION)
+    shown = Message.de_json({**answer, "reply_to_message": message.to_dict()}, talk.application.bot)
+    desk.shown(1, shown.message_id, Inquiry(whole), await desk.reply(Inquiry(whole)))
+    asked = desk.origin(shown, ME)
+    assert asked is not None
+    assert asked.text == whole

@@ -127,7 +127,7 @@ def _health(settings: "Settings", _: argparse.Namespace) -> int:
 def _workbench(settings: "Settings", options: argparse.Namespace) -> int:
     from retrieval.__main__ import main as workbench
 
-    folders = [word for folder in settings.seeds for word in ("--seeds", str(folder))]
+    folders = [word for folder in settings.folders[:-1] for word in ("--seeds", str(folder))]
     helped = {"-h", "--help"} & set(options.rest)
     return workbench([options.verb, *([] if helped else folders), "--state", str(settings.state_dir), *options.rest])
 

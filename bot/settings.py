@@ -4,6 +4,7 @@ An empty value is one that is not set. The only home of pydantic.
 """
 
 import re
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -16,6 +17,10 @@ from retrieval.index.address import Address
 TELEGRAM = "https://api.telegram.org/bot"
 TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{3,80}")
 WHERE_FROM = "write to @BotFather in Telegram, send /newbot, and put the token into .env"
+
+SEEDS = Path("seeds")
+SHIPPED_SEEDS = Path(sys.prefix) / "share" / "kakehashi" / "seeds"
+"""Where pip puts the articles that come with the package."""
 
 Level = Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"]
 
@@ -34,7 +39,7 @@ class Settings(BaseSettings):
     telegram_bot_token: SecretStr | None = None
     telegram_bot_token_file: Path | None = None
     telegram_api_url: str = TELEGRAM
-    seeds: Annotated[tuple[Path, ...], NoDecode] = Field(default=(Path("seeds"),), validation_alias="SEEDS_DIR")
+    seeds: Annotated[tuple[Path, ...], NoDecode] = Field(default=(SEEDS,), validation_alias="SEEDS_DIR")
     state_dir: Path = Path("state")
     admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     allowed_ids: Annotated[frozenset[int], NoDecode] = frozenset()
@@ -65,8 +70,14 @@ class Settings(BaseSettings):
 
     @property
     def folders(self) -> tuple[Path, ...]:
-        """Where articles are read from: the operator's folders, then the one for uploads."""
-        return (*self.seeds, self.uploads)
+        """Where articles are read from: the operator's folders, then the one for uploads.
+
+        Where nobody named a folder and there is none, the articles that an installed package ships.
+        """
+        own = (
+            (SHIPPED_SEEDS,) if self.seeds == (SEEDS,) and not SEEDS.exists() and SHIPPED_SEEDS.is_dir() else self.seeds
+        )
+        return (*own, self.uploads)
 
     @property
     def uploads(self) -> Path:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+import re
 import resource
 import signal
 import sys
@@ -15,6 +16,7 @@ from tests.waiting import LIMIT, until
 
 ROOT = Path(__file__).parents[3]
 CORPUS = ROOT / "tests" / "bot" / "corpus"
+_OPENED = re.compile(r"\b\d+ articles, \d+ passages; ")
 
 
 class BotProcess:
@@ -39,8 +41,8 @@ class BotProcess:
         self._process: asyncio.subprocess.Process | None = None
 
     async def start(self, *, ready: bool = True, seconds: float = LIMIT) -> None:
-        """Start it; ``ready``: wait until it has asked for updates."""
-        before = len(self.telegram.called("getUpdates"))
+        """Start it; ``ready``: wait until its articles are read and it has asked for updates."""
+        before, opened = len(self.telegram.called("getUpdates")), self._opened
         self._process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", "run", "--seeds", str(self.seeds), "--state", str(self.state)),
             cwd=self._folder,
@@ -51,10 +53,15 @@ class BotProcess:
         assert self._process.stdout is not None
         self._reading = asyncio.create_task(self._read(self._process.stdout))
         deadline = time.monotonic() + seconds
-        while ready and len(self.telegram.called("getUpdates")) <= before:
+        while ready and (len(self.telegram.called("getUpdates")) <= before or self._opened <= opened):
             if self._process.returncode is not None or time.monotonic() > deadline:
                 raise AssertionError(f"the bot did not come up: {self.log}")
             await asyncio.sleep(0.05)
+
+    @property
+    def _opened(self) -> int:
+        """How often it has said that its articles are read: it may fetch updates before that."""
+        return len(_OPENED.findall(self.log))
 
     async def _read(self, output: asyncio.StreamReader) -> None:
         while line := await output.readline():

@@ -23,9 +23,9 @@ RUN python -m venv --without-pip /opt/venv \
 # that it does not speak.
 FROM environment AS slim
 COPY bot/locales/*.ftl /locales/
-RUN cd /opt/venv/lib/python*/site-packages \
- && find . -type d -name tests -prune -exec rm -r {} + \
- && for file in babel/locale-data/*.dat; do \
+RUN packages=$(echo /opt/venv/lib/python*/site-packages) \
+ && find "$packages" -type d -name tests -prune -exec rm -r {} + \
+ && for file in "$packages"/babel/locale-data/*.dat; do \
       language=$(basename "$file" .dat); language=${language%%_*}; \
       [ "$language" = root ] || [ -e "/locales/$language.ftl" ] || rm "$file"; \
     done

@@ -120,7 +120,7 @@ def trafilatura_with(**options: Any) -> Read:
 
 
 def readability(raw: bytes) -> str:
-    from lxml import html
+    from lxml import html  # type: ignore[import-untyped]
     from readability import Document
 
     summary = Document(raw.decode("utf-8", "replace")).summary()

@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.bot.telegram_text import Refused, bad_request, entities_of_user
 
-BOT = {
+BOT: dict[str, Any] = {
     "id": 7000000001,
     "is_bot": True,
     "first_name": "Kakehashi",

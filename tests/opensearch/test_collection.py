@@ -1,6 +1,7 @@
 """One suite over both collections: what asking needs, from this process and from OpenSearch."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,8 @@ import pytest
 from retrieval import Archive
 from retrieval.index.collection import Candidates, Collection
 from retrieval.index.groups import Group
+
+Searched = dict[str, Sequence[str | Group]]
 
 QUALITY = Path(__file__).parent.parent / "quality"
 REAL = [pytest.mark.opensearch, pytest.mark.slow]
@@ -58,7 +61,10 @@ def test_a_term_occurs_or_does_not(collection: Collection) -> None:
 
 
 def test_candidates_come_best_first_with_all_that_stands_around_them(collection: Collection) -> None:
-    question = {"terms": [Group({"#tariff": 1.0}), Group({"#united_states": 1.0}, 0.5)], "grams": ["tari"]}
+    question: Searched = {
+        "terms": [Group({"#tariff": 1.0}), Group({"#united_states": 1.0}, 0.5)],
+        "grams": ["tari"],
+    }
     found = collection.candidates(question, 12)
     assert found is not None
     assert len(found.numbers) == 12
@@ -73,7 +79,10 @@ def test_candidates_come_best_first_with_all_that_stands_around_them(collection:
 
 
 def test_candidates_are_the_same_wherever_they_lie(local: Archive, collection: Collection) -> None:
-    question = {"terms": [Group({"#steel": 1.0, "stahl": 0.8}), Group({"@date": 1.0}, 0.3)], "grams": ["stee"]}
+    question: Searched = {
+        "terms": [Group({"#steel": 1.0, "stahl": 0.8}), Group({"@date": 1.0}, 0.3)],
+        "grams": ["stee"],
+    }
     expected = local.snapshot.collection.candidates(question, 20)
     found = collection.candidates(question, 20)
     assert expected is not None
@@ -87,7 +96,7 @@ def test_candidates_are_the_same_wherever_they_lie(local: Archive, collection: C
 def test_only_what_is_among_the_allowed_is_a_candidate(archive: Archive, collection: Collection) -> None:
     german = [article.id for article in archive.articles if article.language == "de"]
     few = german[:2]
-    question = {"terms": ["#united_states"]}
+    question: Searched = {"terms": ["#united_states"]}
     for allowed in (german, few):
         found = collection.candidates(question, 30, collection.among(allowed))
         assert found is not None
@@ -142,4 +151,4 @@ def test_a_question_that_follows_and_one_that_pages_are_answered_alike(local: Ar
         {"only": "ja"},
         {"language": "id", "hints": ("de",)},
     ):
-        assert archive.ask("When did he meet Iwaya?", **options) == local.ask("When did he meet Iwaya?", **options)  # type: ignore[arg-type]
+        assert archive.ask("When did he meet Iwaya?", **options) == local.ask("When did he meet Iwaya?", **options)

@@ -145,7 +145,7 @@ def test_of_two_writers_the_later_wins_article_by_article(address: Address, fold
     writer.drop([one.article], "same", 20)
     writer.put([one], "same", 15)
     bot = SharedArchive.at(address)
-    assert bot.articles == ()
+    assert not bot.articles
     writer.put([one], "same", 30)
     writer.drop([one.article], "same", 25)
     bot.refresh()

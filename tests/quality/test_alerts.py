@@ -35,8 +35,8 @@ def test_alerts_are_right_and_few_are_missed(tmp_path: Path) -> None:
         archive.refresh()
         came = archive.arrivals(checked)
         checked = came[-1].at
-        for number, answer in archive.answered(watched, came).items():
-            told.update((citation.article.source, number) for citation in answer.citations)
+        for watch, answer in archive.answered(watched, came).items():
+            told.update((citation.article.source, watch) for citation in answer.citations)
     figures = f"precision {len(told & right) / len(told):.3f}, recall {len(told & own) / len(own):.3f}"
     figures += f", with the other languages {len(told & right) / len(right):.3f}"
     wrong = sorted((name, questions[int(str(number))].text) for name, number in told - right)

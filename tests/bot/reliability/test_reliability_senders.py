@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -14,18 +15,19 @@ pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="package")]
 Starts = Callable[..., BotProcess]
 Chats = Callable[[int], list[int]]
 QUESTION = "What did Renner promise by the end of the year?"
-OTHER_BOT = {"id": 8000000009, "is_bot": True, "first_name": "Helper", "username": "helper_bot"}
-ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+OTHER_BOT: dict[str, Any] = {"id": 8000000009, "is_bot": True, "first_name": "Helper", "username": "helper_bot"}
+FROM_OTHER_BOT: dict[str, Any] = {"from": OTHER_BOT}
+ANONYMOUS: dict[str, Any] = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
 
 
 async def test_a_bot_that_answers_each_answer_gets_one(running: BotProcess, chat_numbers: Chats) -> None:
     telegram = running.telegram
     group, after = -chat_numbers(1)[0], chat_numbers(1)[0]
-    telegram.message(f"@{BOT['username']} hello", chat_id=group, **{"from": OTHER_BOT})
+    telegram.message(f"@{BOT['username']} hello", chat_id=group, **FROM_OTHER_BOT)
     (answer,) = await telegram.wait("sendMessage", chat_id=group)
     for _ in range(30):  # more than a minute's messages: no notice feeds it either
         said = answer.result["message_id"]
-        telegram.message("I did not understand.", chat_id=group, reply_to=said, **{"from": OTHER_BOT})
+        telegram.message("I did not understand.", chat_id=group, reply_to=said, **FROM_OTHER_BOT)
     telegram.message(QUESTION, chat_id=after)
     await telegram.wait("sendMessage", chat_id=after)
     assert len(telegram.called("sendMessage", group)) == 1
@@ -50,7 +52,10 @@ async def test_anonymous_admins_of_many_groups_do_not_use_up_each_others_questio
     telegram = running.telegram
     groups = [-number for number in chat_numbers(25)]
     for group in groups:
-        written_as = {"from": ANONYMOUS, "sender_chat": {"id": group, "type": "supergroup", "title": "G"}}
+        written_as: dict[str, Any] = {
+            "from": ANONYMOUS,
+            "sender_chat": {"id": group, "type": "supergroup", "title": "G"},
+        }
         telegram.message(f"/ask {QUESTION}", chat_id=group, **written_as)
     for group in groups:
         (answer,) = await telegram.wait("sendMessage", chat_id=group)

@@ -15,11 +15,8 @@ from typing import Any
 
 from retrieval.errors import ArticleRejected
 from retrieval.model import Document, Published
+from retrieval.reading.thresholds import APART_MEMORY, APART_SECONDS
 
-SECONDS = 30.0
-"""The longest that reading may take; a hundred pages of PDF take about five."""
-MEMORY = 1_000_000_000
-"""Bytes that the process may have, its own libraries included."""
 FORMATS = ("pdf", "docx")
 
 _TOO_MUCH = "reading it takes too much time or memory"
@@ -35,7 +32,7 @@ def read_apart(kind: str, raw: bytes) -> Document:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=environment,
-            timeout=SECONDS,
+            timeout=APART_SECONDS,
             check=False,
         )
     except subprocess.TimeoutExpired as problem:
@@ -80,8 +77,8 @@ def _bounded() -> None:
     with contextlib.suppress(ImportError, OSError, ValueError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_CPU, (int(SECONDS), int(SECONDS)))
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (int(APART_SECONDS), int(APART_SECONDS)))
+        resource.setrlimit(resource.RLIMIT_AS, (APART_MEMORY, APART_MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

@@ -11,13 +11,7 @@ from retrieval.reading.chrome import Phrases, phrases
 from retrieval.reading.cleaning import clean
 from retrieval.reading.mastheads import is_caption
 from retrieval.reading.pieces import ends_as_sentence
-
-_UNIT = 80  # Latin letters that tell a language surely; shorter paragraphs are told together with the next ones
-_FOREIGN = 80  # Latin letters that a run in another language must have to be one
-_UNITS = 200  # parts that an article is told in, at most
-_SAMPLE = 600  # code points
-_HEADING = 140  # Latin letters of a heading, at most
-_LISTED = 3  # short lines in a row are a list, not headings
+from retrieval.reading.thresholds import FOREIGN, HEADING, LISTED, TOLD_BY, UNIT, UNITS
 
 _LETTER = re.compile(r"[^\W\d_]")
 # A heading may be a question, but it ends in none of these.
@@ -88,7 +82,7 @@ def _weight(text: str) -> int:
 
 def _in_main_script(text: str) -> str:
     """A sample of a text without names and words in the script that most of it is not in."""
-    sample = text[:_SAMPLE]
+    sample = text[:TOLD_BY]
     wide, letters = len(WIDE_LETTER.findall(sample)), len(_LETTER.findall(sample))
     return WIDE_LETTER.sub(" ", sample) if 0 < wide * WORTH < (letters - wide) else sample
 
@@ -99,14 +93,14 @@ def language_runs(text: str, detect: Detect) -> tuple[Run, ...]:
     A run begins where a paragraph does. What is too short to be sure of belongs to the run around it.
     """
     units: list[tuple[Span, str, int]] = []
-    least = max(_UNIT, len(text) // _UNITS)
+    least = max(UNIT, len(text) // UNITS)
     start: int | None = None
     size = 0
     wide = False
     paragraphs = _paragraphs(text)
     for number, paragraph in enumerate(paragraphs):
         start = paragraph.start if start is None else start
-        own = _weight(paragraph.of(text)[:_SAMPLE])
+        own = _weight(paragraph.of(text)[:TOLD_BY])
         size += own
         last = number + 1 == len(paragraphs)
         wide = WIDE_LETTER.search(text, paragraph.start, paragraph.end) is not None
@@ -132,7 +126,7 @@ def _runs(units: list[tuple[Span, str, int]], length: int, fallback: str) -> tup
     main = max(joined, key=lambda run: run[2])[1] if joined else fallback
     kept: list[tuple[int, str]] = []
     for start, language, size in joined:
-        sure = size >= _FOREIGN or language == main
+        sure = size >= FOREIGN or language == main
         spoken = language if sure else (kept[-1][1] if kept else main)
         if not kept or kept[-1][1] != spoken:
             kept.append((start, spoken))
@@ -152,7 +146,7 @@ def find_headings(text: str) -> tuple[Span, ...]:
         run = number
         while run < len(paragraphs) and short[run]:
             run += 1
-        if number < run < len(paragraphs) and run - number < _LISTED:
+        if number < run < len(paragraphs) and run - number < LISTED:
             found += paragraphs[number:run]
         number = run + 1
     return tuple(found)
@@ -160,8 +154,8 @@ def find_headings(text: str) -> tuple[Span, ...]:
 
 def _is_short(line: str, known: Phrases) -> bool:
     return (
-        len(line) <= _HEADING
-        and _weight(line) <= _HEADING
+        len(line) <= HEADING
+        and _weight(line) <= HEADING
         and _ENDS.search(line) is None
         and not (ends_as_sentence(line) and line[-1] not in "?？؟")
         and _ITEM.match(line) is None

@@ -8,14 +8,8 @@ from enum import Enum
 from functools import cache
 
 from retrieval import languages
+from retrieval.reading.thresholds import LONGEST_KEY, LONGEST_OPENING, LONGEST_START, OUTLET_ENDING, OUTLET_LETTERS
 
-LONGEST_KEY = 300
-"""Lines longer than this, in code points, are paragraphs and never phrases of chrome."""
-
-_LONGEST_START = 160
-_LONGEST_OPENING = 100  # of a line that opens comments or a list of links
-_TELLING = 4  # letters of a publisher's name that tell it even where more words follow: Mainichi Japan
-_COMPOUND = 6  # letters of a word that tell a publisher at the end of a longer one
 _HELD = frozenset(
     ("inside", "paywall", "offer", "consent page", "script page", "end start", "list start")
 )  # parts of lines
@@ -51,11 +45,11 @@ class Phrases:
             if words in self.sections[kind.value]:
                 return kind
         opening = bare(line)
-        if len(line) <= _LONGEST_OPENING:
+        if len(line) <= LONGEST_OPENING:
             for kind, section in ((Chrome.END, "end start"), (Chrome.LIST, "list start")):
                 if opening.startswith(tuple(self.sections[section])):
                     return kind
-        if len(line) <= _LONGEST_START and any(opening.startswith(start) for start in self.starts.get(opening[:1], ())):
+        if len(line) <= LONGEST_START and any(opening.startswith(start) for start in self.starts.get(opening[:1], ())):
             return Chrome.START
         if any(phrase in opening for phrase in self.sections["inside"]):
             return Chrome.INSIDE
@@ -73,9 +67,9 @@ class Phrases:
         """
         words = _WORDS.findall(key(name))
         known, typical = self.sections["outlet"], self.sections["outlet word"]
-        if not words or key(name) in known or (words[0] in known and len(words[0]) >= _TELLING):
+        if not words or key(name) in known or (words[0] in known and len(words[0]) >= OUTLET_LETTERS):
             return bool(words)
-        ends = tuple(word for word in typical if len(word) >= _COMPOUND or not word.isascii())
+        ends = tuple(word for word in typical if len(word) >= OUTLET_ENDING or not word.isascii())
         return any(word in typical or word.endswith(ends) for word in words)
 
 

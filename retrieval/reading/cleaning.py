@@ -27,7 +27,6 @@ from retrieval.reading.mastheads import (
     without_publisher,
 )
 from retrieval.reading.pieces import (
-    TITLE_LIMIT,
     Detect,
     Kind,
     Piece,
@@ -37,15 +36,8 @@ from retrieval.reading.pieces import (
     pieces,
     words_of,
 )
-from retrieval.reading.thresholds import ADDRESS
+from retrieval.reading.thresholds import ADDRESS, DATELINE_WITHIN, EARLY, LAST, LEAD, MENU, TITLE_LIMIT, TITLES
 from retrieval.reading.walls import break_off, no_article
-
-_HEAD = 3  # paragraphs at the top that may be a caption or hold a dateline
-_EARLY = 8  # lines of the body among which publisher, date and author may stand: below the line that explains the title
-_LAST = 3  # lines at the end of an extracted article that may state something
-_LEAD = 3  # lines between a title and its lead, or the lead and the text, at most
-_TITLES = 3  # short lines above a text; more are a menu
-_MENU = 4  # words of an item in a menu, at most
 
 _NEXT_SENTENCE = re.compile(r"[^\W\d_]{4}\. +[^\W\d_]|。.")
 
@@ -125,7 +117,7 @@ class _Cleaning:
         self.document = document
         self.top = range(body.start)
         self.bottom = range(body.stop, len(found))
-        self.head = range(min(body.start + _EARLY, body.stop))
+        self.head = range(min(body.start + EARLY, body.stop))
         self.stated: dict[int, Masthead] = {}
 
     def cleaned(self) -> Document:
@@ -150,7 +142,7 @@ class _Cleaning:
 
     def stated_only(self) -> Document:
         """The document with what the lines at its top and its bottom state; the kinds tell which lines these are."""
-        self.bottom = range(max(self.head.stop, self.body.stop - _LAST), self.body.stop)
+        self.bottom = range(max(self.head.stop, self.body.stop - LAST), self.body.stop)
         self._read_statements()
         return self._with(None)
 
@@ -175,7 +167,7 @@ class _Cleaning:
     def _is_page(self) -> bool:
         """Whether lines around the body show that the text was taken from a web page."""
         around = [self.pieces[number] for number in chain(self.top, self.bottom)]
-        menu = sum(p.kind is Kind.SHORT and not (p.shared or p.item) and len(p.text.split()) <= _MENU for p in around)
+        menu = sum(p.kind is Kind.SHORT and not (p.shared or p.item) and len(p.text.split()) <= MENU for p in around)
         return any(p.kind in _PAGE and any(map(str.isalpha, p.text)) for p in around) or menu > 1
 
     def _title(self, page: bool) -> int | None:
@@ -203,16 +195,16 @@ class _Cleaning:
             return best
         if page:
             return next((n for n in reversed(possible) if n + 1 in self.stated), None)
-        return possible[0] if 0 < len(possible) <= _TITLES else None
+        return possible[0] if 0 < len(possible) <= TITLES else None
 
     def _cut_top(self, title: int | None, page: bool) -> None:
         for number in self.top:
             piece = self.pieces[number]
             above = title is not None and number < title
-            alien = piece.kind is Kind.SHORT and not piece.shared and len(piece.text.split()) <= _MENU
+            alien = piece.kind is Kind.SHORT and not piece.shared and len(piece.text.split()) <= MENU
             again = self.document.title is not None and same_words(piece.text, self.document.title)
             # A lead stands below the title or above the text; further off are galleries and other stories.
-            far = title is not None and min(number - title, self.body.start - number) > _LEAD
+            far = title is not None and min(number - title, self.body.start - number) > LEAD
             if number == title or again or (page and (above or far or piece.shared < 2)) or (above and alien):
                 piece.kind = Kind.CHROME
 
@@ -264,7 +256,7 @@ class _Cleaning:
 
     def _report(self) -> tuple[str | None, Published | None]:
         """The agency and the date in the dateline, and else the date in a picture's caption above the text."""
-        paragraphs = [n for n in self.body if self.pieces[n].kind is Kind.TEXT][:_HEAD]
+        paragraphs = [n for n in self.body if self.pieces[n].kind is Kind.TEXT][:DATELINE_WITHIN]
         agency: str | None = None
         published: Published | None = None
         for number in paragraphs:

@@ -4,15 +4,7 @@ import re
 import unicodedata
 
 from retrieval.errors import ArticleRejected
-
-CONTROL_SHARE = 0.01
-"""Above this share of control characters a file is binary."""
-
-LINES_LIMIT = 20_000
-"""A text of more lines is a table or a log, not an article."""
-
-MARKS_LIMIT = 8
-"""Combining marks on one letter that are kept; no script needs more, and long runs take quadratic time to order."""
+from retrieval.reading.thresholds import CONTROL_SHARE, GOOD_BYTES, HIRAGANA, LINES_LIMIT, MARKS_LIMIT
 
 _BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -45,8 +37,6 @@ _UNWANTED = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u2060-\u2064\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
 _HIRAGANA = re.compile("[\u3041-\u3096]")
-_JAPANESE = 0.15  # share of hiragana that no other encoding's text shows when it is read as Japanese
-_SURELY = 4  # bytes that are good to one that is not
 _BAD_BYTE = re.compile("[\udc80-\udcff]")
 _GOOD_LETTER = re.compile("[^\x00-\x7f\udc80-\udcff]")
 _LONE_LETTER = re.compile(
@@ -99,7 +89,7 @@ def _damaged_utf8(raw: bytes) -> str | None:
     lines = raw.decode("utf-8", "surrogateescape").split("\n")
     bad = sum(len(_BAD_BYTE.findall(line)) for line in lines)
     good = sum(map(_good_bytes, lines))
-    if good < _SURELY * bad and sum(_good_bytes(line) for line in lines if _BAD_BYTE.search(line) is None) < bad:
+    if good < GOOD_BYTES * bad and sum(_good_bytes(line) for line in lines if _BAD_BYTE.search(line) is None) < bad:
         return None
     return "\n".join(_mended(line) if _BAD_BYTE.search(line) else line for line in lines)
 
@@ -128,7 +118,7 @@ def _strictly(raw: bytes, encoding: str) -> str | None:
 def _resembling(raw: bytes) -> str:
     for encoding in ("cp932", "euc_jp"):
         japanese = _strictly(raw, encoding)
-        if japanese is not None and len(_HIRAGANA.findall(japanese)) > _JAPANESE * len(_GOOD_LETTER.findall(japanese)):
+        if japanese is not None and len(_HIRAGANA.findall(japanese)) > HIRAGANA * len(_GOOD_LETTER.findall(japanese)):
             return japanese
     # Only few files need it.
     from charset_normalizer import from_bytes

@@ -15,9 +15,7 @@ from pathlib import Path
 
 from retrieval import languages
 from retrieval.errors import ArticleRejected, FolderMissing
-
-SIZE_LIMIT = 2_000_000
-"""The largest article that is a text, in bytes."""
+from retrieval.reading.thresholds import SIZE_LIMIT
 
 _TEMPORARY = ("~", ".swp", ".part", ".tmp", ".crdownload", ".download", ".partial")
 _LOCK = "~$"  # what word processors put beside an open document

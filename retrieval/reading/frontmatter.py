@@ -9,10 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-BLOCK_LIMIT = 65_536
-"""Characters within which a block must end; the longest that note-taking programs write hold a list of highlights."""
+from retrieval.reading.thresholds import BLOCK_LIMIT, DEEPEST
 
-_DEEPEST = 20  # lists and mappings within each other; the rest is left out
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 _YAML = re.compile(r"-{3,}[ \t]*(?:ya?ml)?[ \t]*$", re.IGNORECASE)
 _YAML_END = re.compile(r"(?:-{3,}|\.{3})[ \t]*$")
@@ -78,7 +76,7 @@ def _mapping(node: Any, depth: int) -> Mapping:
 
 
 def _value(node: Any, depth: int) -> Any:
-    if depth > _DEEPEST:
+    if depth > DEEPEST:
         return None
     if node.id == "mapping":
         return _mapping(node, depth)
@@ -122,7 +120,7 @@ def _object(text: str, start: int) -> Block | None:
 
 
 def _plain(value: Any, depth: int) -> Any:
-    if depth > _DEEPEST or value is None:
+    if depth > DEEPEST or value is None:
         return None
     if isinstance(value, dict):
         return {str(key): _plain(each, depth + 1) for key, each in value.items()}

@@ -10,9 +10,7 @@ from dataclasses import dataclass, field
 
 from retrieval.model import Document
 from retrieval.reading import frontmatter, keys
-
-TYPED_LIMIT = 4096
-"""Characters within which a typed header must end; what goes on longer is text."""
+from retrieval.reading.thresholds import TYPED_LIMIT, UNKNOWN_VALUE
 
 _ENTRY = re.compile(r"([^\W\d_][\w .-]{0,39}?)[ \t]*[:：][ \t\u3000]*(.*)$")
 _ASSIGNED = re.compile(r"([A-Za-z][\w.-]{0,39})[ \t]*=[ \t]*(.*)$")
@@ -24,7 +22,6 @@ _FOLDED = re.compile(r"[>|][+-]?\d?$")
 _WRITTEN = re.compile(r"[a-z][a-z0-9_.-]*")
 _NOT_UNDERSTOOD = "its header is not understood and was left out"
 _PARTLY = "a line of its header is not understood and was left out: {}"
-_SHORT = 60  # characters; an unknown key with more than that beside it is a sentence with a colon
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +85,7 @@ def _is_key(key: str) -> bool:
 
 
 def _partly(odd: list[tuple[int, str]]) -> str | None:
-    return _PARTLY.format(odd[0][1].strip()[:_SHORT]) if odd else None
+    return _PARTLY.format(odd[0][1].strip()[:UNKNOWN_VALUE]) if odd else None
 
 
 def _lines(block: list[str], *, written: bool = False) -> _Lines:
@@ -174,6 +171,6 @@ def _end(block: list[str], read: _Lines, last: int) -> int:
     for number in range(last + 1, len(block)):
         key = keys_at.get(number)
         value = read.written.get(key, "") if key is not None else ""
-        if number in odd or (key is not None and not _WRITTEN.fullmatch(key) and len(value) > _SHORT):
+        if number in odd or (key is not None and not _WRITTEN.fullmatch(key) and len(value) > UNKNOWN_VALUE):
             return number
     return len(block)

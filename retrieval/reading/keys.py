@@ -10,12 +10,11 @@ from urllib.parse import urlsplit
 from retrieval import languages
 from retrieval.model import Document
 from retrieval.reading.dates import full_dates, published
+from retrieval.reading.thresholds import URL_LIMIT, VALUE_LIMIT
 
 OWN = ("story", "based_on", "translated_from")
 """Keys that only users of this program write. They count in lower case: a pasted ``Story: Kyodo`` is text."""
 
-_URL_LIMIT = 2000
-_LINE_LIMIT = 500
 _CODE = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _NOTE = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
@@ -115,16 +114,16 @@ def _usable(field: str, value: Any) -> str | None:
     if not texts:
         return None
     if field == "author":
-        return ", ".join(dict.fromkeys(texts))[:_LINE_LIMIT]
+        return ", ".join(dict.fromkeys(texts))[:VALUE_LIMIT]
     if field == "url":
         return next((address for text in texts if (address := web_address(text))), None)
     if field in ("language", "translated_from"):
         return language(texts[0])
     if field == "published":
-        return _MOMENT.sub(r"\1", texts[0])[:_LINE_LIMIT]
+        return _MOMENT.sub(r"\1", texts[0])[:VALUE_LIMIT]
     if field == "publisher":
-        return next((text[:_LINE_LIMIT] for text in texts if web_address(text) is None), None)
-    return texts[0][:_LINE_LIMIT]
+        return next((text[:VALUE_LIMIT] for text in texts if web_address(text) is None), None)
+    return texts[0][:VALUE_LIMIT]
 
 
 def _texts(value: Any, depth: int = 0) -> Iterator[str]:
@@ -171,7 +170,7 @@ def web_address(value: str | None) -> str | None:
 
     Telegram makes a link of nothing else.
     """
-    if not value or len(value) > _URL_LIMIT or any(letter.isspace() or not letter.isprintable() for letter in value):
+    if not value or len(value) > URL_LIMIT or any(letter.isspace() or not letter.isprintable() for letter in value):
         return None
     try:
         parts = urlsplit(value)

@@ -6,12 +6,7 @@ from itertools import pairwise
 
 from retrieval.language.writing import CLOSING, ENDS, TWO_COLUMNS
 from retrieval.reading.hyphens import together
-
-_WIDEST = 120  # columns; what is broken at a width is broken well below this
-_NARROWEST = 36
-_OPEN = 0.4  # share of the lines that must end within a sentence, for a text to count as broken at a width
-_FULL = 0.85  # share of those that must be full
-_PAIRS = 3  # fewer neighbouring lines than this show nothing
+from retrieval.reading.thresholds import FULL, NARROWEST, OPEN, PAIRS, WIDEST
 
 _SENTENCE_END = re.compile(rf"[{ENDS}:：][{CLOSING}]*$")
 
@@ -57,16 +52,16 @@ def _joined(found: list[Line]) -> list[Line]:
 def _width(found: list[Line]) -> int | None:
     """The width, in columns, that the text was broken at; None when it was not."""
     pairs = [(line.text, after.text) for line, after in pairwise(found) if not after.apart]
-    if len(pairs) < _PAIRS:
+    if len(pairs) < PAIRS:
         return None
     # One long word or address may stick out: nine lines in ten lie within the width.
     columns = sorted(_columns(line.text) for line in found)
-    width = columns[-1] if columns[-1] <= _WIDEST else columns[len(columns) * 9 // 10]
-    if not _NARROWEST <= width <= _WIDEST:
+    width = columns[-1] if columns[-1] <= WIDEST else columns[len(columns) * 9 // 10]
+    if not NARROWEST <= width <= WIDEST:
         return None
     within = [(line, after) for line, after in pairs if _SENTENCE_END.search(line[-20:]) is None]
     full = sum(_full(line, after, width) for line, after in within)
-    return width if len(within) >= _OPEN * len(pairs) and full >= _FULL * len(within) else None
+    return width if len(within) >= OPEN * len(pairs) and full >= FULL * len(within) else None
 
 
 def _full(line: str, after: str, width: int) -> bool:
@@ -78,7 +73,7 @@ def _full(line: str, after: str, width: int) -> bool:
 
 
 def _columns(text: str) -> int:
-    return len(text) + len(TWO_COLUMNS.findall(text)) if len(text) <= 2 * _WIDEST else len(text)
+    return len(text) + len(TWO_COLUMNS.findall(text)) if len(text) <= 2 * WIDEST else len(text)
 
 
 def _together(parts: list[str]) -> str:

@@ -7,12 +7,8 @@ from retrieval.language.writing import SENTENCE_END, WIDE_LETTER
 from retrieval.model import Published
 from retrieval.reading.chrome import Phrases, bare, key
 from retrieval.reading.dates import full_dates
+from retrieval.reading.thresholds import LONGEST_NAME, MASTHEAD, WORDS_ALONE, WORDS_IN_NAME, WORDS_IN_PLACE
 
-_LONGEST = 140  # code points of a line that states publisher, date or author
-_LONGEST_NAME = 40
-_WORDS_IN_NAME = 6
-_WORDS_ALONE = 4  # of a publisher's name on a line of its own
-_WORDS_IN_PLACE = 3
 _FIELDS = re.compile(r"\s*[|｜•·・]\s*|\s+[–—/-]\s+|\t+|\s{3,}|　{2,}")
 _TITLE_PARTS = re.compile(r"\s*[|｜]\s*|\s+[–—-]\s+")
 _BARS = str.maketrans("｜", "|")
@@ -52,7 +48,7 @@ def masthead(line: str, phrases: Phrases) -> Masthead | None:
     publisher's beside a date, or what follows a word for source. A full date counts beside nothing but names, labels
     and clocks.
     """
-    if not 1 < len(line) <= _LONGEST:
+    if not 1 < len(line) <= MASTHEAD:
         return None
     fields = [field for field in _FIELDS.split(line.strip()) if field]
     return _credit_line(line, phrases) or _of_fields(fields, phrases) or _of_one(line, phrases)
@@ -69,8 +65,8 @@ def _of_fields(fields: list[str], phrases: Phrases) -> Masthead | None:
     published = next((stamp.published for stamp in times if stamp.published), None)
     authors = [name for name in names if byline(name, phrases)]
     others = [_without_by(name, phrases) for name in names if name not in authors]
-    if len(others) > 1 or any(len(name) > _LONGEST_NAME for name in others):
-        others = [name for name in others if phrases.outlet(name) and len(name) <= _LONGEST_NAME]
+    if len(others) > 1 or any(len(name) > LONGEST_NAME for name in others):
+        others = [name for name in others if phrases.outlet(name) and len(name) <= LONGEST_NAME]
         if not others:
             return None
     publisher = next((_name(name) for name in others if phrases.outlet(name) or (now and _looks_like_name(name))), None)
@@ -82,7 +78,7 @@ def _of_fields(fields: list[str], phrases: Phrases) -> Masthead | None:
 
 def _of_unknown_time(fields: list[str], phrases: Phrases) -> Masthead | None:
     """``REUTERS | 5 godzin temu``: a publisher beside a number and words that no file of phrases has."""
-    if len(fields) == 2 and _ELAPSED.match(bare(fields[1])) and len(fields[0]) <= _LONGEST_NAME:
+    if len(fields) == 2 and _ELAPSED.match(bare(fields[1])) and len(fields[0]) <= LONGEST_NAME:
         name = fields[0]
         if (name.isupper() or phrases.outlet(name)) and _says_more(name, phrases):
             return Masthead(_name(name), now=True)
@@ -99,16 +95,16 @@ def _of_one(line: str, phrases: Phrases) -> Masthead | None:
         published = Published(dated.span.of(line), dated.date)
         if not names:
             return Masthead(published=published)
-        if len(names) == 1 and phrases.outlet(names[0]) and len(names[0]) <= _LONGEST_NAME:
+        if len(names) == 1 and phrases.outlet(names[0]) and len(names[0]) <= LONGEST_NAME:
             return Masthead(_name(names[0]), published)
         if all(byline(name, phrases) for name in names):
             return Masthead(published=published, byline=True, author=written_by(names[0], phrases))
-        place = len(names) == 1 and line.startswith(f"{names[0]},") and len(names[0].split()) <= _WORDS_IN_PLACE
+        place = len(names) == 1 and line.startswith(f"{names[0]},") and len(names[0].split()) <= WORDS_IN_PLACE
         return Masthead(published=published) if place and _looks_like_name(names[0]) else None
     words = line.split()
     for count in range(min(6, len(words) - 1), 0, -1):
         name = " ".join(words[:-count])
-        if phrases.holds("time", " ".join(words[-count:])) and phrases.outlet(name) and len(name) <= _LONGEST_NAME:
+        if phrases.holds("time", " ".join(words[-count:])) and phrases.outlet(name) and len(name) <= LONGEST_NAME:
             return Masthead(_name(name), now=True)
     return None
 
@@ -116,7 +112,7 @@ def _of_one(line: str, phrases: Phrases) -> Masthead | None:
 def _credit_line(line: str, phrases: Phrases) -> Masthead | None:
     """``Source: Kyodo News``."""
     label, colon, name = _parted(line)
-    if not colon or not phrases.holds("source", label) or not 0 < len(name) <= _LONGEST_NAME:
+    if not colon or not phrases.holds("source", label) or not 0 < len(name) <= LONGEST_NAME:
         return None
     named = phrases.outlet(name) or (_looks_like_name(name) and not phrases.holds("rubric", name))
     return Masthead(publisher=_name(name)) if named else None
@@ -192,7 +188,7 @@ def _without_by(name: str, phrases: Phrases) -> str:
 
 def _looks_like_name(field: str) -> bool:
     words = _name(field).split()
-    if not words or len(_name(field)) > _LONGEST_NAME or len(words) > _WORDS_IN_NAME or SENTENCE_END.search(field):
+    if not words or len(_name(field)) > LONGEST_NAME or len(words) > WORDS_IN_NAME or SENTENCE_END.search(field):
         return False
     return all(not word[0].islower() or word in _JOINING or "." in word for word in words) and any(
         letter.isalpha() for letter in field
@@ -202,7 +198,7 @@ def _looks_like_name(field: str) -> bool:
 def byline(line: str, phrases: Phrases) -> bool:
     """Whether ``line`` names an author: ``By Jane Doe``, ``(Von Jan Sommer)``, ``Editor: Sri``, ``佐藤太郎記者``."""
     words = _BRACKETS.sub(" ", line).strip()
-    if not 2 < len(words) <= _LONGEST or SENTENCE_END.search(words):
+    if not 2 < len(words) <= MASTHEAD or SENTENCE_END.search(words):
         return False
     if ";" in words:
         return all(byline(part, phrases) for part in words.split(";"))
@@ -256,13 +252,13 @@ def written_by(line: str, phrases: Phrases) -> str | None:
 def _employer(line: str, phrases: Phrases) -> str | None:
     parts = re.split(r"[,，、/]", _BRACKETS.sub(" ", line))
     last = _name(parts[-1])
-    return last if len(parts) > 1 and phrases.outlet(last) and len(last) <= _LONGEST_NAME else None
+    return last if len(parts) > 1 and phrases.outlet(last) and len(last) <= LONGEST_NAME else None
 
 
 def name_alone(line: str, phrases: Phrases) -> str | None:
     """The publisher whose name is all that stands on ``line``; None when it may be anything else."""
     words = key(line).split()
-    if not 0 < len(words) <= _WORDS_ALONE or len(line) > _LONGEST_NAME or not _says_more(line, phrases):
+    if not 0 < len(words) <= WORDS_ALONE or len(line) > LONGEST_NAME or not _says_more(line, phrases):
         return None
     known = key(line) in phrases.sections["outlet"] or (phrases.outlet(line) and phrases.outlet(words[-1]))
     return _name(line) if known or line.isupper() else None
@@ -273,14 +269,14 @@ def without_publisher(title: str, phrases: Phrases) -> tuple[str, str | None]:
     parts = _TITLE_PARTS.split(title)
     last = parts[-1].strip()
     sure = key(last) in phrases.sections["outlet"] or (phrases.outlet(last) and "|" in title.translate(_BARS))
-    if len(parts) < 2 or not sure or len(last) > _LONGEST_NAME:
+    if len(parts) < 2 or not sure or len(last) > LONGEST_NAME:
         return title, None
     return title[: title.rindex(last)].rstrip(" |｜–—-"), last
 
 
 def credit(line: str, phrases: Phrases) -> bool:
     """Whether ``line`` is nothing but the credit of a picture: ``Photo: Kyodo``, ``(AP)``, ``［写真・共同］``."""
-    if len(line) > _LONGEST // 2 or SENTENCE_END.search(_BRACKETS.sub("", line).strip()):
+    if len(line) > MASTHEAD // 2 or SENTENCE_END.search(_BRACKETS.sub("", line).strip()):
         return False
     label, colon, _ = _parted(_BRACKETS.sub("", line).strip())
     if colon and phrases.holds("credit", label):

@@ -10,20 +10,21 @@ from retrieval.language.writing import SENTENCE_END, WIDE, WIDE_LETTER, weight
 from retrieval.reading.chrome import Chrome, Phrases, bare
 from retrieval.reading.lines import Line, lines
 from retrieval.reading.mastheads import credit
-from retrieval.reading.thresholds import BARE_LINE, CHROME_LINE, LONGEST_COUNTED, REPEATED
-
-TITLE_LIMIT = 200
-"""Code points of a title, at most."""
-
-_PARAGRAPH = 200  # of its weight; a line this long is text, whatever it ends with
-_SENTENCE = 40  # of the weight below; a line this long that ends as a sentence is a paragraph
-_FOREIGN_PARAGRAPH = 250  # of the weight below; what is this long is a part of the article in any language
-_SAMPLE = 600  # code points of a paragraph that tell its language
-_PARAGRAPHS_TOLD = 8
-_WORDS_FROM = 30_000  # code points
-_EDGE = 8  # paragraphs at the top and at the bottom that may be strays
-_INTRODUCTION = 30  # code points at a line's end that say that a list follows
-_MOST = 0.6  # share of the text that must stand above the comments
+from retrieval.reading.thresholds import (
+    ABOVE_COMMENTS,
+    BARE_LINE,
+    CHROME_LINE,
+    EDGE,
+    FOREIGN_PARAGRAPH,
+    INTRODUCTION,
+    LONGEST_COUNTED,
+    PARAGRAPH,
+    PARAGRAPHS_TOLD,
+    REPEATED,
+    SENTENCE,
+    TOLD_BY,
+    WORDS_FROM,
+)
 
 _ITEM = re.compile(r"[-*•·–—・]\s")
 _REMARK = re.compile(r"\s?[(（\[［【〔][^()（）\[\]［］【】〔〕\n]{1,60}[)）\]］】〕]$")
@@ -112,7 +113,7 @@ def _kind(text: str, known: Phrases) -> Kind:
         return _KINDS[chrome]
     if credit(text, known):
         return Kind.STATED
-    return Kind.TEXT if weight(text) >= _PARAGRAPH or _is_sentence(text) else Kind.SHORT
+    return Kind.TEXT if weight(text) >= PARAGRAPH or _is_sentence(text) else Kind.SHORT
 
 
 def _is_sentence(text: str) -> bool:
@@ -125,14 +126,14 @@ def ends_as_sentence(line: str) -> bool:
 
 
 def _is_paragraph(piece: Piece) -> bool:
-    return piece.kind is Kind.TEXT and weight(piece.text) >= _SENTENCE
+    return piece.kind is Kind.TEXT and weight(piece.text) >= SENTENCE
 
 
 def _without_comments(found: list[Piece]) -> list[Piece]:
     total = sum(len(piece.text) for piece in found if piece.kind is Kind.TEXT)
     above = 0
     for number, piece in enumerate(found):
-        if piece.kind is Kind.END and total and above >= _MOST * total:
+        if piece.kind is Kind.END and total and above >= ABOVE_COMMENTS * total:
             return found[: number + 1]
         above += len(piece.text) if piece.kind is Kind.TEXT else 0
     return found
@@ -144,7 +145,7 @@ def words_of(text: str) -> frozenset[str]:
     Of Chinese characters, pairs.
     """
     found: set[str] = set()
-    for word in _WORD.findall(text[:_WORDS_FROM]):
+    for word in _WORD.findall(text[:WORDS_FROM]):
         if WIDE_LETTER.match(word):
             found.update(word[start : start + 2] for start in range(len(word) - 1))
         else:
@@ -161,18 +162,14 @@ def body_of(found: list[Piece], known: Phrases, detect: Detect) -> range | None:
     if not paragraphs:
         return None
     main = _main_language([found[number].text for number in paragraphs], detect)
-    words = {number: words_of(found[number].text) for number in (*paragraphs[:_EDGE], *paragraphs[-_EDGE:])}
+    words = {number: words_of(found[number].text) for number in (*paragraphs[:EDGE], *paragraphs[-EDGE:])}
     for order in (paragraphs, paragraphs[::-1]):
-        for number in order[: min(_EDGE, len(order) - 1)]:
+        for number in order[: min(EDGE, len(order) - 1)]:
             others = frozenset().union(*(words[other] for other in words if other != number))
             piece = found[number]
             if piece.kind is not Kind.TEXT:
                 continue
-            if (
-                weight(piece.text) >= _FOREIGN_PARAGRAPH
-                or len(words[number] & others) > 1
-                or detect(piece.text) == main
-            ):
+            if weight(piece.text) >= FOREIGN_PARAGRAPH or len(words[number] & others) > 1 or detect(piece.text) == main:
                 break
             piece.kind = Kind.STRAY
     dense = _densest(found, known)
@@ -214,7 +211,7 @@ def _densest(found: Sequence[Piece], known: Phrases) -> range:
 
 def _introduces(piece: Piece, known: Phrases) -> bool:
     """Whether a line says that a list follows: it ends in a colon, or with the words for that."""
-    end = piece.text[-_INTRODUCTION:]
+    end = piece.text[-INTRODUCTION:]
     if piece.kind is not Kind.TEXT and not end.endswith((":", "：")):
         return False
     return end.endswith((":", "：")) or any(phrase in bare(end) for phrase in known.sections["introduces"])
@@ -231,8 +228,8 @@ def _worth(piece: Piece) -> float:
 def _main_language(texts: Sequence[str], detect: Detect) -> str:
     """The language of most of a text, told from some of its paragraphs: one in another language must not outweigh."""
     lengths: dict[str, float] = {}
-    for text in texts[:: len(texts) // _PARAGRAPHS_TOLD + 1]:
-        language = detect(text[:_SAMPLE])
+    for text in texts[:: len(texts) // PARAGRAPHS_TOLD + 1]:
+        language = detect(text[:TOLD_BY])
         lengths[language] = lengths.get(language, 0) + weight(text)
     return max(lengths, key=lambda language: (lengths[language], language))
 

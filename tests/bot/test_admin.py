@@ -10,8 +10,8 @@ from bot import VERSION
 from bot.keeping import uploads
 from bot.keeping.uploads import Uploads
 from retrieval import Archive
-from retrieval.reading.files import SIZE_LIMIT
 from retrieval.reading.formats import SUFFIXES
+from retrieval.reading.thresholds import SIZE_LIMIT
 from tests.bot.conversation import ADMIN, LOCALES, Conversation, entities, quotes
 
 KITES = b"title: Kites\npublisher: The Quay\n\nDoug Whitfield counted three hundred kites. He was glad.\n"

@@ -13,11 +13,12 @@ from typing import NamedTuple
 from retrieval.errors import ArticleRejected
 from retrieval.model import Document
 from retrieval.reading.apart import read_apart
-from retrieval.reading.files import SIZE_LIMIT, Listing, candidates, load, source_name
+from retrieval.reading.files import Listing, candidates, load, source_name
 from retrieval.reading.formats.html import read_html
 from retrieval.reading.formats.mail import is_mail, read_mail
 from retrieval.reading.formats.markdown import read_markdown
 from retrieval.reading.formats.plain import read_plain
+from retrieval.reading.thresholds import PACKED_LIMIT, PAGE_LIMIT, SIZE_LIMIT
 
 __all__ = ["SUFFIXES", "listing", "read", "source_name", "sources"]
 
@@ -30,11 +31,6 @@ class Format(NamedTuple):
     reader: Reader
     limit: int = SIZE_LIMIT
 
-
-PAGE_LIMIT = 10_000_000
-"""The largest saved page, in bytes: most of one is scripts, and pictures within."""
-PACKED_LIMIT = 20_000_000
-"""The largest file of other kinds: most of it is pictures, fonts, attachments."""
 
 _PDF, _DOCX = Format(partial(read_apart, "pdf"), PACKED_LIMIT), Format(partial(read_apart, "docx"), PACKED_LIMIT)
 _HTML, _MAIL = Format(read_html, PAGE_LIMIT), Format(read_mail, PACKED_LIMIT)

@@ -14,9 +14,7 @@ from typing import Any
 from retrieval.errors import ArticleRejected
 from retrieval.model import Document, Published
 from retrieval.reading.encoding import require_few_lines, tidy
-
-UNPACKED_LIMIT = 100_000_000
-"""Bytes of all parts of a document; a zip of a few KB may be packed so that it holds gigabytes."""
+from retrieval.reading.thresholds import ENTRIES_LIMIT, UNPACKED_LIMIT
 
 _PLACEHOLDER = datetime.date(2013, 12, 23)  # of python-docx's template: what programs leave that state no date
 _NOBODY = frozenset(
@@ -62,7 +60,7 @@ def _require_modest(raw: bytes) -> None:
         if raw.startswith(b"\xd0\xcf\x11\xe0"):  # the old container, which also holds encrypted documents
             raise ArticleRejected("encrypted, or of an old Word: save it as .docx without a password") from problem
         raise ArticleRejected("damaged, or no Word document") from problem
-    if sum(entry.file_size for entry in entries) > UNPACKED_LIMIT or len(entries) > 10_000:
+    if sum(entry.file_size for entry in entries) > UNPACKED_LIMIT or len(entries) > ENTRIES_LIMIT:
         raise ArticleRejected(f"more than {UNPACKED_LIMIT // 1_000_000} MB when unpacked")
     if not any(entry.filename == "word/document.xml" for entry in entries):
         raise ArticleRejected("no Word document: a .zip of something else")

@@ -15,11 +15,10 @@ from retrieval.reading.formats.extraction import main_blocks
 from retrieval.reading.formats.markup import body_in_data, page_title, stated
 from retrieval.reading.formats.visible import Block, make_visible, parsed
 from retrieval.reading.mastheads import same_words
-from retrieval.reading.thresholds import APPEAL_WITHIN, HEADING, STUB, TEXT
+from retrieval.reading.thresholds import APPEAL_WITHIN, DECLARED_WITHIN, HEADING, STUB, TEXT
 from retrieval.reading.walls import break_off, is_appeal, no_article
 
 _DECLARED = re.compile(rb"<meta[^<>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
-_DECLARED_WITHIN = 4096
 
 
 def read_html(raw: bytes) -> Document:
@@ -28,7 +27,7 @@ def read_html(raw: bytes) -> Document:
     Raises ArticleRejected when it is not text, too large to be one article, or holds none (also where all of it asks
     for consent, says that there is no such page, or needs scripts).
     """
-    declared = _DECLARED.search(raw[:_DECLARED_WITHIN])
+    declared = _DECLARED.search(raw[:DECLARED_WITHIN])
     tree = parsed(decode(raw, declared[1].decode("ascii") if declared else None))
     said = stated(tree)
     site_title = page_title(tree)

@@ -19,25 +19,21 @@ from retrieval.reading.dates import published
 from retrieval.reading.encoding import decode, require_few_lines, tidy
 from retrieval.reading.formats.html import read_html
 from retrieval.reading.keys import web_address
+from retrieval.reading.thresholds import AROUND_LINE, FOOTER, HEADER_LINES, HEADERS_WITHIN, NEWSLETTER_HEAD, PARTS_LIMIT
 
 _HEADER = re.compile(rb"[!-9;-~]{1,76}:[ \t\r\n]")
 _TELLING = (b"mime-version", b"message-id", b"received", b"return-path", b"delivered-to", b"x-mailer")
 _BELONGING = (b"from", b"subject", b"content-type", b"date")
-_HEADERS_WITHIN = 65_536
-_LINES = 400  # of headers, at most
-_PARTS_LIMIT = 1_000
 _BROWSER = re.compile(r"^<?saved by ", re.IGNORECASE)
 _FORWARDED = re.compile(r"^(?:\s*(?:re|fwd?|aw|wg|antw|転送|返信|trs|bls)\s*[:：]\s*)+", re.IGNORECASE)
 _SIGNATURE = re.compile(r"\n-- ?\n")
-_SHORT = 250  # characters; a longer line is a paragraph, whatever words are in it
-_FOOTER = 12  # lines at the end of a newsletter that may be its footer
-_HEAD = 4
 
 
 def is_mail(raw: bytes) -> bool:
     """Whether a file begins with the headers of a mail, whatever its name says."""
     names = set()
-    for line in raw[:_HEADERS_WITHIN].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n").split(b"\n", _LINES)[:_LINES]:
+    beginning = raw[:HEADERS_WITHIN].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+    for line in beginning.split(b"\n", HEADER_LINES)[:HEADER_LINES]:
         if not line.strip():
             break
         if line[:1] in (b" ", b"\t"):
@@ -52,8 +48,8 @@ def read_mail(raw: bytes) -> Document:
     """The text of a mail or of a saved page. Raises ArticleRejected where there is none, or it is no mail."""
     if raw.startswith(b"From "):  # the line that parts the mails of a mailbox
         raw = raw.partition(b"\n")[2]
-    if raw.count(b"\n--") > 3 * _PARTS_LIMIT:  # parsing them takes a millisecond each
-        raise ArticleRejected(f"more than {_PARTS_LIMIT:,} parts")
+    if raw.count(b"\n--") > 3 * PARTS_LIMIT:  # parsing them takes a millisecond each
+        raise ArticleRejected(f"more than {PARTS_LIMIT:,} parts")
     mail = email.message_from_bytes(raw.lstrip(b"\r\n"), _class=EmailMessage, policy=email.policy.default)
     if not mail.keys():
         raise ArticleRejected("no e-mail: it has no headers")
@@ -96,8 +92,8 @@ def _newsletter(mail: EmailMessage, page: EmailMessage | None) -> Document:
 def _part(mail: EmailMessage, kind: str) -> EmailMessage | None:
     """The first part of a kind that is no attachment."""
     for number, part in enumerate(mail.walk()):
-        if number > _PARTS_LIMIT:
-            raise ArticleRejected(f"more than {_PARTS_LIMIT:,} parts")
+        if number > PARTS_LIMIT:
+            raise ArticleRejected(f"more than {PARTS_LIMIT:,} parts")
         if part.get_content_type() == f"text/{kind}" and part.get_content_disposition() != "attachment":
             return part if isinstance(part, EmailMessage) else None
     return None
@@ -153,17 +149,17 @@ def without_footer(text: str) -> str:
     """The text of a newsletter without what is around it: where to read it in a browser, how to be rid of it."""
     lines = text.split("\n")
     filled = [number for number, line in enumerate(lines) if line.strip()]
-    first = next((n for n in filled[-_FOOTER:] if n > filled[0] and _is_around(lines[n])), len(lines))
-    if any(len(lines[number]) > _SHORT for number in filled if number > first):
+    first = next((n for n in filled[-FOOTER:] if n > filled[0] and _is_around(lines[n])), len(lines))
+    if any(len(lines[number]) > AROUND_LINE for number in filled if number > first):
         first = len(lines)
-    head = filled[:_HEAD]
+    head = filled[:NEWSLETTER_HEAD]
     kept = [line for number, line in enumerate(lines[:first]) if not (number in head and _is_around(line))]
     return "\n".join(kept).strip("\n")
 
 
 def _is_around(line: str) -> bool:
     folded = line.casefold()
-    return len(line) <= _SHORT and any(phrase in folded for phrase in _section("around"))
+    return len(line) <= AROUND_LINE and any(phrase in folded for phrase in _section("around"))
 
 
 @cache

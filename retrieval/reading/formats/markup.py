@@ -16,7 +16,7 @@ from retrieval.reading.encoding import tidy
 from retrieval.reading.formats.visible import HEADINGS, names, parsed
 from retrieval.reading.keys import web_address
 from retrieval.reading.mastheads import masthead, without_by
-from retrieval.reading.thresholds import STAMP
+from retrieval.reading.thresholds import DATE_LIMIT, FIRST_YEAR, JSON_LIMIT, LAST_YEAR, STAMP, STATED_LIMIT
 
 _TITLES = ("og:title", "twitter:title", "citation_title", "dc.title")
 _PUBLISHERS = ("og:site_name", "citation_publisher", "dc.publisher", "publisher", "application-name")
@@ -42,10 +42,6 @@ _ARTICLES = ("article", "posting", "report")  # in the names of schema.org's typ
 _DATE_NAMES = frozenset(("date", "dates", "publish", "published", "pubdate", "byline", "time", "dateline", "timestamp"))
 _UPDATE_NAMES = frozenset(("update", "updated", "modified", "lastmod"))
 _PLACEHOLDERS = frozenset(("1970-01-01", "1900-01-01", "1899-12-30"))  # the zero of clocks and of spreadsheets
-_FIRST_YEAR, _LAST_YEAR = 1600, 2200  # no newspaper before, no date of publication after
-_DATE_LIMIT = 100
-_JSON_LIMIT = 1_000_000
-_LINE_LIMIT = 300
 _SEPARATOR = re.compile(r"\s*[|｜•·»]\s*|\s+[-–—*]\s+|\s[:：]\s")
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)*)\.[a-z]{2,}/?$", re.IGNORECASE)
 
@@ -84,7 +80,7 @@ def body_in_data(tree: Any) -> str:
 
 def _line(value: object) -> str | None:
     words = " ".join(tidy(html.unescape(value)).split()) if isinstance(value, str) else ""
-    return words if 0 < len(words) <= _LINE_LIMIT else None
+    return words if 0 < len(words) <= STATED_LIMIT else None
 
 
 def _meta(tree: Any) -> dict[str, list[str]]:
@@ -107,7 +103,7 @@ def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
     """The objects of the page's JSON-LD, those in graphs and lists too."""
     for element in tree.iter("script"):
         written = (element.text or "").strip()
-        if "ld+json" not in (element.get("type") or "").lower() or len(written) > _JSON_LIMIT:
+        if "ld+json" not in (element.get("type") or "").lower() or len(written) > JSON_LIMIT:
             continue
         try:
             waiting = [json.loads(written.rstrip(";"), strict=False)]
@@ -160,7 +156,7 @@ def _author(
     names = in_data or list(dict.fromkeys(_all(meta, _AUTHORS)))[:1]
     written = [without_by(name, phrases()) for name in names if web_address(name) is None]
     persons = [name for name in written if name and _letters(name) != _letters(publisher or "") and "@" not in name]
-    return ", ".join(persons)[:_LINE_LIMIT] or None
+    return ", ".join(persons)[:STATED_LIMIT] or None
 
 
 def _letters(text: str) -> str:
@@ -237,7 +233,7 @@ def _sensible(stated: str | None) -> Published | None:
     said = published(stated) if stated else None
     if said is None or said.date is None:
         return None
-    sensible = _FIRST_YEAR <= said.date.year <= _LAST_YEAR and said.date.isoformat() not in _PLACEHOLDERS
+    sensible = FIRST_YEAR <= said.date.year <= LAST_YEAR and said.date.isoformat() not in _PLACEHOLDERS
     return said if sensible else None
 
 
@@ -255,7 +251,7 @@ def _published(tree: Any, meta: dict[str, list[str]], told: list[dict[str, Any]]
         return _marked(tree)
     # The words that a reader of the page sees, where they name the same day.
     for element in chain(tree.iter("time"), _dated_elements(tree)):
-        line = " ".join(_words_of(element).split())[:_LINE_LIMIT]
+        line = " ".join(_words_of(element).split())[:STATED_LIMIT]
         for dated in full_dates(line):
             if dated.date == found.date:
                 return Published(stated=dated.span.of(line), date=found.date)
@@ -308,7 +304,7 @@ def _marked(tree: Any) -> Published | None:
     """The date in the first element that is called one: ``<span class="article-date">March 6, 2025</span>``."""
     for element in _dated_elements(tree):
         words = _line(_words_of(element))
-        dates = full_dates(words) if words and len(words) <= _DATE_LIMIT else []
+        dates = full_dates(words) if words and len(words) <= DATE_LIMIT else []
         said = masthead(words or "", phrases())
         if len(dates) == 1 and (said is None or said.published):
             return Published(dates[0].span.of(words or ""), dates[0].date)

@@ -20,17 +20,17 @@ from retrieval.language.writing import SENTENCE_END, WIDE_LETTER
 from retrieval.model import Document
 from retrieval.reading.encoding import require_few_lines, tidy
 from retrieval.reading.hyphens import together
+from retrieval.reading.thresholds import (
+    COLUMN_LETTERS,
+    COLUMN_LINES,
+    FRAGMENTS_LIMIT,
+    GAP,
+    LARGER,
+    PAGES_LIMIT,
+    PARAGRAPH_APART,
+    TITLE_SIZE,
+)
 
-PAGES_LIMIT = 200
-"""A longer document is a book, not an article."""
-
-_FRAGMENTS_LIMIT = 60_000  # pieces of text of one page
-_GAP = 1.5  # sizes between two words of a line; what stands further apart stands in different columns
-_COLUMN_LINES = 3  # lines that begin at one place make a column
-_COLUMN_LETTERS = 14  # letters of them on average; cells of a table are shorter
-_APART = 1.35  # of the usual distance of lines: a paragraph ends
-_LARGER = 1.15  # of the usual size: a heading
-_TITLE = 1.3  # of a page's usual size: no running head, though later pages may repeat it as one
 _LIGATURES = dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
 _PAGE_NUMBER = re.compile(r"\W*(?:[^\W\d]+\.?\s*)?\d{1,4}(?:\s*(?:[/|]|[^\W\d]+)\s*\d{1,4})?(?:\s*(?:ページ|頁))?\W*")
 _NO_TITLE = re.compile(r"untitled|microsoft word|\w+\.(?:docx?|pdf|indd|qxd|odt|rtf|html?)$|https?://", re.IGNORECASE)
@@ -97,7 +97,7 @@ def _lines(page: Any) -> list[Line]:
     fragments: list[Line] = []
 
     def take(text: str, cm: Matrix, tm: Matrix, _: object, size: float) -> None:
-        if not text.strip() or len(fragments) >= _FRAGMENTS_LIMIT:
+        if not text.strip() or len(fragments) >= FRAGMENTS_LIMIT:
             return
         x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
         y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
@@ -192,7 +192,7 @@ def _joined(row: list[Line]) -> list[Line]:
     for word in row:
         text = word.text.strip()
         last = lines[-1] if lines else None
-        if last is not None and word.x - last.end < _GAP * last.size:
+        if last is not None and word.x - last.end < GAP * last.size:
             close = word.x - last.end < 0.12 * last.size and not last.text[-1:].isspace() and word.text[:1] != " "
             apart = "" if close or (WIDE_LETTER.match(last.text[-1]) and WIDE_LETTER.match(text)) else " "
             end = max(last.end, word.x + _width(text, word.size))
@@ -215,7 +215,7 @@ def _without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
             for row, inner in pairwise(edge):  # from the edge inwards, as long as rows are no text
                 count = shapes[_shape(row)]
                 apart = abs(row[0].y - inner[0].y) > 1.5 * row[0].size if row is not edge[0] else True
-                is_title = row[0].size > _TITLE * median(line.size for line in page)
+                is_title = row[0].size > TITLE_SIZE * median(line.size for line in page)
                 again = count >= 2 and count >= len(pages) / 2 and apart and not is_title
                 number = len(row) == 1 and _is_number(row[0], page)
                 if not (again or number):
@@ -258,7 +258,7 @@ def _columns(page: list[Line]) -> list[float]:
     columns = [
         group
         for group in groups
-        if len(group) >= _COLUMN_LINES and sum(_letters(line.text) for line in group) >= _COLUMN_LETTERS * len(group)
+        if len(group) >= COLUMN_LINES and sum(_letters(line.text) for line in group) >= COLUMN_LETTERS * len(group)
     ]
     return [min(line.x for line in group) for group in columns] or [min(line.x for line in page)]
 
@@ -297,7 +297,7 @@ def _paragraphs(pages: list[list[Line]]) -> tuple[str | None, list[str], list[st
     usual = _usual_size(lines)
     first = pages[0]
     largest = max((line.size for line in first), default=usual)
-    title_lines = [line for line in first if line.size >= 0.97 * largest] if largest >= _LARGER * usual else []
+    title_lines = [line for line in first if line.size >= 0.97 * largest] if largest >= LARGER * usual else []
     title_lines = _together_at_the_top(title_lines, first)
     whole = "\n".join(line.text for line in lines)
     found: list[list[Line]] = []
@@ -321,7 +321,7 @@ def _paragraphs(pages: list[list[Line]]) -> tuple[str | None, list[str], list[st
             text = together(text, line.text, whole)
         if text:
             paragraphs.append(" ".join(text.split()))
-            if paragraph[0].size >= _LARGER * usual:
+            if paragraph[0].size >= LARGER * usual:
                 headings.append(paragraphs[-1])
     title = " ".join(" ".join(line.text.split()) for line in title_lines) or None
     return title, paragraphs, headings
@@ -362,12 +362,12 @@ def _goes_on(
 ) -> bool:
     """Whether a line goes on the paragraph above it."""
     last = paragraph[-1]
-    if abs(line.size - last.size) > 0.1 * usual or last.size >= _LARGER * usual:
+    if abs(line.size - last.size) > 0.1 * usual or last.size >= LARGER * usual:
         return abs(line.size - last.size) <= 0.1 * usual and before is last and last.y - line.y <= 1.6 * last.size
     ended = SENTENCE_END.search(last.text) is not None
     if before is not last or line.y >= last.y:  # in another column, on another page
         return not ended
-    if last.y - line.y > _APART * distance:
+    if last.y - line.y > PARAGRAPH_APART * distance:
         return False
     indented = line.x - min(starts.values(), key=lambda start: abs(start - line.x)) > 0.8 * line.size
     if indented and line.x - last.x > 0.8 * line.size:

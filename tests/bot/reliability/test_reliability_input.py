@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from retrieval.reading.files import SIZE_LIMIT
+from retrieval.reading.thresholds import SIZE_LIMIT
 from tests.bot.reliability.running import CORPUS, BotProcess
 from tests.bot.telegram_server import TelegramServer
 

@@ -142,7 +142,7 @@ def test_an_encrypted_pdf_is_refused_and_one_without_a_password_is_read(tmp_path
 def test_what_keeps_a_parser_busy_or_fills_the_memory_is_given_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(apart, "SECONDS", 2.0)
+    monkeypatch.setattr(apart, "APART_SECONDS", 2.0)
     endless = "q " * 1_500_000 + "BT /F1 10 Tf " + "(a) Tj 1 0 Td " * 200_000 + "ET"
     (tmp_path / "a.pdf").write_bytes(pdf([endless]))
     found = load(File(tmp_path, "a.pdf"))

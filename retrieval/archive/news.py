@@ -1,13 +1,21 @@
-"""What came since a moment: a line a story, with the sentence that leads into it."""
+"""What came since a moment: a line a story, with the sentence that leads into it; what it answers."""
 
 import datetime
 from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from retrieval.archive.arrivals import Arrivals
+from retrieval.asking import answering
+from retrieval.asking.anew import answer_anew
 from retrieval.asking.snapshot import Snapshot, shown_edition
+from retrieval.asking.watchlist import Watchlist, terms_of
+from retrieval.asking.weights import Weights
+from retrieval.dictionaries.dictionary import Dictionary
+from retrieval.index.bm25 import idf
 from retrieval.language.writing import SENTENCE_END
-from retrieval.model import Article, Snippet, Span, Story
+from retrieval.model import Answer, Arrival, Article, Passage, Snippet, Span, Story
 from retrieval.words.sketches import Sketch, same_text, sketch
 
 
@@ -55,3 +63,39 @@ def _folded(stories: list[Story], now: Snapshot) -> tuple[Story, ...]:
             known.append((numbers, len(kept)))
         kept.append(story)
     return tuple(reversed(kept))
+
+
+def answered(
+    watched: Watchlist, arrivals: Iterable[Arrival], now: Snapshot, weights: Weights, dictionary: Dictionary | None
+) -> dict[Hashable, Answer]:
+    """Which watched questions what came answers; see ``Archive.answered``."""
+    by_article: dict[str, list[Passage]] = {}
+    for arrival in arrivals:
+        by_article.setdefault(arrival.article, []).extend(_of(arrival, now))
+    by_article = {identity: passages for identity, passages in by_article.items() if passages}
+    if not by_article or not len(watched):
+        return {}
+    among = now.collection.among_passages(list(chain(*by_article.values())))
+    watched.read(now, weights, dictionary)
+
+    def rarity(term: str) -> float:
+        return idf(now.collection.df([term])[0], now.collection.size)
+
+    keys: dict[answering.Request, list[Hashable]] = {}
+    for passages in by_article.values():
+        for key in watched.matching(terms_of(passages, now), rarity):
+            keys.setdefault(watched.request(key), []).append(key)
+    found: dict[Hashable, Answer] = {}
+    for request, own in keys.items():
+        answer = answer_anew(request, now, weights, dictionary, among)
+        if answer is not None:
+            found.update(dict.fromkeys(own, answer))
+    return found
+
+
+def _of(arrival: Arrival, now: Snapshot) -> Sequence[Passage]:
+    """The passages that came."""
+    held = now.collection.of(arrival.article)
+    if arrival.passages is None:
+        return held
+    return [held[number] for number in arrival.passages if number < len(held)]

@@ -3,6 +3,7 @@
 A bot keeps the articles' text at hand, which it quotes; postings, passages and their terms are the engine's.
 """
 
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -12,10 +13,13 @@ from typing import Any, Self
 
 from retrieval.archive import saved
 from retrieval.archive.archive import Archive
+from retrieval.archive.arrivals import Arrivals
 from retrieval.archive.batches import Progress
 from retrieval.archive.folder import Settled
+from retrieval.archive.freezing import SAMPLE, Detectors, frozen, report
+from retrieval.archive.keeper import FolderKeeper
 from retrieval.archive.loading import analysed, head_terms
-from retrieval.asking.snapshot import Snapshot, sample, snapshot, vocabulary
+from retrieval.asking.snapshot import Snapshot, sample
 from retrieval.asking.weights import Weights
 from retrieval.dictionaries.dictionary import Dictionary
 from retrieval.errors import EngineAway
@@ -24,14 +28,12 @@ from retrieval.index.opensearch.catalogue import Catalogue, Listed
 from retrieval.index.opensearch.client import Client
 from retrieval.index.opensearch.collection import RemoteCollection
 from retrieval.index.opensearch.writing import Entry, Writer
-from retrieval.language import LanguageDetector
 from retrieval.model import Article, Passage, Refresh, Rejected
 from retrieval.words.passages import passages
 from retrieval.words.slips import Suggested
 
 __all__ = ["Address", "Follower", "SharedArchive"]
 
-_SAMPLE = 2_000  # passages of each language whose words tell a question's language
 _SAMPLED_ANEW = 0.1  # share of the articles that came or went before the sample is another one
 _AT_ONCE = 64  # articles between two requests to the engine
 
@@ -45,78 +47,75 @@ class SharedArchive(Archive):
     def __init__(self, address: Address, dictionary: Dictionary | None = None, weights: Weights | None = None) -> None:
         """An archive that knows nothing yet; ``refresh`` looks, ``SharedArchive.at`` does both."""
         self._client = Client(address)
-        self._catalogue = Catalogue(self._client)
-        self._sampled = 0
-        self._looked = False
-        super().__init__((), None, dictionary, weights)
-        self._now = snapshot(_Unseen(self._client, {}), {}, self._detector, Suggested(lambda _: ()))
+        super().__init__(_EngineKeeper(self._client), dictionary, weights)
 
     @classmethod
     def at(cls, address: Address, *, dictionary: Dictionary | None = None, weights: Weights | None = None) -> Self:
         """The archive at an address. Nothing is raised where the engine is away: ``last_refresh`` tells."""
         archive = cls(address, dictionary, weights)
-        archive.last_refresh = archive.refresh()
+        archive.refresh()
         return archive
-
-    def close(self) -> None:
-        """Close the connections."""
-        self._client.close()
 
     def reconsider(self) -> None:
         """Try again with the next request, however short the time since one failed."""
         self._client.reconsider()
 
-    @property
-    def rejected(self) -> tuple[Rejected, ...]:
-        """None: what a writer could not read, the writer reports."""
-        return ()
+
+class _EngineKeeper:
+    """Knows what an engine holds; what a writer could not read, the writer reports."""
+
+    folders: tuple[Path, ...] = ()
+    notice: str | None = None
+    rejected: tuple[Rejected, ...] = ()
+    ignored: tuple[Rejected, ...] = ()
+    copies: tuple[tuple[Article, str], ...] = ()
+    reading: tuple[int, int] | None = None
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        self._catalogue = Catalogue(client)
+        self._turn = threading.Lock()
+        self._looked = False
+        self._sampled = 0
+        self._detectors = Detectors()
+        self._detector = self._detectors.knowing([])
+        self.arrivals = Arrivals(None)
+        self.now = frozen(_Unseen(client, {}), (), self._detector, Suggested(lambda _: ()))
 
     @property
     def passage_count(self) -> int:
-        """How many passages can be found, as far as is known."""
         try:
-            return self._now.collection.size
+            return self.now.collection.size
         except EngineAway:
             return 0
 
-    def refresh(
-        self,
-        *,
-        force: bool = False,
-        progress: Progress | None = None,
-        settled: Settled = lambda *_: True,
-        most: int | None = None,
-    ) -> Refresh:
+    def refresh(self, **_: object) -> Refresh:
         """See what others wrote since the last look; ``held`` in the result says so where the engine is away."""
-        del force, progress, settled, most  # of folders
         with self._turn:
             before = self._catalogue.articles
             try:
                 changed = self._catalogue.look()
             except EngineAway:
-                held = f"the engine at {self._client.address.url} does not answer; questions wait until it does"
-                self.last_refresh = Refresh(held=held)
-                return self.last_refresh
+                return Refresh(
+                    held=f"the engine at {self._client.address.url} does not answer; questions wait until it does"
+                )
+            after = self._catalogue.articles
             if changed or not self._looked:
-                self._now = self._of(self._catalogue.articles)
+                self.now = self._frozen(after)
             self._looked = True
-            self.last_refresh = _report(before, self._catalogue.articles)
-            return self.last_refresh
+            return report(_sources(before), _sources(after))
 
-    def _of(self, listed: Mapping[str, Listed]) -> Snapshot:
-        articles = {identity: each.article for identity, each in listed.items()}
-        articles = dict(sorted(articles.items(), key=lambda item: (item[1].source, item[0])))
-        collection = RemoteCollection(self._client, listed)
-        return snapshot(collection, articles, self._detector_for(articles), Suggested(collection.near))
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.close()
 
-    def _detector_for(self, articles: Mapping[str, Article]) -> LanguageDetector:
+    def _frozen(self, listed: Mapping[str, Listed]) -> Snapshot:
+        articles = [each.article for each in listed.values()]
         if abs(len(articles) - self._sampled) > _SAMPLED_ANEW * self._sampled or not self._sampled:
             self._sampled = len(articles)
-            words = vocabulary(sample(_some(articles.values()), _SAMPLE))
-            spoken = len({language for languages in words.values() for language in languages})
-            names = frozenset(word for word, languages in words.items() if spoken > 1 and len(languages) == spoken)
-            self._detector = LanguageDetector(words, names)
-        return self._detector
+            self._detector = self._detectors.knowing(sample(_some(articles), SAMPLE))
+        collection = RemoteCollection(self._client, listed)
+        return frozen(collection, articles, self._detector, Suggested(collection.near))
 
 
 class _Unseen(RemoteCollection):
@@ -131,20 +130,14 @@ def _some(articles: Iterable[Article]) -> Iterator[Passage]:
     """The passages of enough articles of every language."""
     taken: dict[str, int] = {}
     for article in articles:
-        if taken.get(article.language, 0) < _SAMPLE:
+        if taken.get(article.language, 0) < SAMPLE:
             split = passages(article)
             taken[article.language] = taken.get(article.language, 0) + len(split)
             yield from split
 
 
-def _report(before: Mapping[str, Listed], after: Mapping[str, Listed]) -> Refresh:
-    was = {each.article.source: identity for identity, each in before.items()}
-    now = {each.article.source: identity for identity, each in after.items()}
-    return Refresh(
-        added=tuple(source for source in now if source not in was),
-        changed=tuple(source for source, identity in now.items() if source in was and was[source] != identity),
-        removed=tuple(source for source in was if source not in now),
-    )
+def _sources(listed: Mapping[str, Listed]) -> dict[str, str]:
+    return {each.article.source: identity for identity, each in listed.items()}
 
 
 class Follower(Archive):
@@ -162,14 +155,13 @@ class Follower(Archive):
         state: Path | None = None,
         time: Callable[[], float] = time.time,
     ) -> None:
-        super().__init__(folders, state)
+        super().__init__(FolderKeeper(folders, state))
         self._client = Client(address)
         self._writer = Writer(self._client, saved.mark())
         self._catalogue = Catalogue(self._client, self._writer.articles)
         self._owner = owner
         self._time = time
         self._prepared = False
-        self._restore()
 
     def close(self) -> None:
         """Close the connections, and save what was read."""

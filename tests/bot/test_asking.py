@@ -10,6 +10,7 @@ from telegram import Update
 
 from bot.line import sending
 from retrieval import Archive
+from retrieval.archive.keeper import FolderKeeper
 from retrieval.model import Answer
 from tests.bot.conversation import BOT, Conversation, buttons, entities, quotes, verbatim
 from tests.waiting import LIMIT
@@ -251,7 +252,7 @@ async def test_typing_is_shown_only_when_an_answer_takes_longer_than_half_a_seco
     await talk.ask("Who counted kites?")
     assert "sendChatAction" not in [name for name, _ in talk.telegram.calls]
     monkeypatch.undo()
-    async with Conversation(Slow([tmp_path / "none"]), tmp_path / "slow") as slow:
+    async with Conversation(Slow(FolderKeeper([tmp_path / "none"])), tmp_path / "slow") as slow:
 
         def notices(name: str, _: dict[str, Any]) -> None:
             if name == "sendChatAction":

@@ -9,7 +9,7 @@ import pytest
 
 import retrieval
 from retrieval import Archive
-from retrieval.archive import archive as archives
+from retrieval.archive import keeper
 
 REPORT = (
     "The harbour masters of Minato and Tacoma signed an agreement on Friday. It covers pilots, tugs and fuel for ships "
@@ -178,7 +178,7 @@ def reports(folder: Path, first: int, count: int) -> None:
 
 def test_a_large_batch_is_taken_in_slices_the_latest_file_first(tmp_path: Path) -> None:
     reports(tmp_path, 0, 30)
-    archive = Archive([tmp_path])
+    archive = Archive(keeper.FolderKeeper([tmp_path]))
     before, seen, now = archive.reading, archive.refresh(most=10), archive.reading
     assert (before, len(archive.articles), seen.left, now) == (None, 10, 20, (10, 30))
     write(tmp_path / "urgent.txt", OTHER)
@@ -203,7 +203,7 @@ def test_a_changed_file_that_waits_counts_as_it_was(tmp_path: Path) -> None:
 @pytest.fixture
 def large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every archive counts as a large one, which is saved aside."""
-    monkeypatch.setattr(archives, "_LARGE", 0)
+    monkeypatch.setattr(keeper, "_LARGE", 0)
 
 
 @pytest.mark.usefixtures("large")
@@ -222,7 +222,7 @@ def test_a_batch_that_follows_a_batch_is_saved_too(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("large")
 def test_whatever_was_read_is_saved_at_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archives, "_WORTH_SAVING", 2.0)
+    monkeypatch.setattr(keeper, "_WORTH_SAVING", 2.0)
     seeds, state = tmp_path / "seeds", tmp_path / "state"
     reports(seeds, 0, 20)
     archive = Archive.open([seeds], state)

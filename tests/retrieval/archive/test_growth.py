@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 
 from retrieval import Archive
-from retrieval.archive import archive
-from retrieval.archive.holdings import untidy
+from retrieval.archive import keeper
 from retrieval.index.local.collection import LocalCollection
 
 TEXT = "Minister Iwaya visited the harbour of {place} on Monday. He spoke about {place} for an hour.\n"
@@ -29,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every archive counts as a large one."""
-    monkeypatch.setattr(archive, "_LARGE", 0)
+    monkeypatch.setattr(keeper, "_LARGE", 0)
 
 
 def source_of(answer: object) -> str:
@@ -50,7 +49,7 @@ def test_a_saved_index_is_used_from_its_file_at_once(folder: Path, tmp_path: Pat
 def test_of_a_large_archive_one_changed_article_is_findable_without_saving(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(archive, "_WORTH_SAVING", 0.9)
+    monkeypatch.setattr(keeper, "_WORTH_SAVING", 0.9)
     monkeypatch.setattr("retrieval.archive.holdings._MERGE_BEYOND", 2.0)
     opened = Archive.open([folder], tmp_path / "state")
     saved = (tmp_path / "state" / "index" / "postings").stat().st_ino
@@ -71,12 +70,11 @@ def test_a_large_archive_is_tidied_in_a_thread_and_answers_the_same(folder: Path
         (folder / f"{place}.txt").unlink()
     (folder / "Otaru.txt").write_text(TEXT.format(place="Otaru"), encoding="utf-8")
     opened.refresh()
-    if opened._settling is not None:
-        opened._settling.join()
+    opened.close()  # waits for the thread
     collection = opened.snapshot.collection
     assert isinstance(collection, LocalCollection)
     index = collection.index
-    assert not untidy(opened._held)
+    assert not index.scattered
     assert len(index) == index.passages == opened.passage_count
     fresh = Archive.open([folder])
     for place in (*PLACES, "Otaru"):
@@ -111,7 +109,7 @@ def test_a_script_that_other_processes_cannot_import_opens_many_articles_all_the
     articles.mkdir()
     for number in range(70):
         (articles / f"{number}.txt").write_text(f"Minister {number} met a senator on Monday.", encoding="utf-8")
-    own = {**os.environ, "PYTHONPATH": str(Path(archive.__file__).parents[2])}
+    own = {**os.environ, "PYTHONPATH": str(Path(keeper.__file__).parents[2])}
     command = [sys.executable, str(script), str(articles)]
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=own)
     assert done.stdout.split() == ["70"]

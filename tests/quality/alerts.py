@@ -4,6 +4,7 @@ Every subject has a question, two reports that answer it in different words, and
 and matters but do not answer it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import cycle
 
@@ -176,6 +177,9 @@ class Question:
     language: str
     text: str
     about: tuple[str, int]
+
+
+Stream = Callable[[], tuple[list[Question], list[Report]]]
 
 
 def stream() -> tuple[list[Question], list[Report]]:

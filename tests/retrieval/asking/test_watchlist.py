@@ -70,6 +70,17 @@ def test_it_finds_no_other_question(folder: Path, question: str) -> None:
     assert after(folder, NEW, question) == set()
 
 
+@pytest.mark.parametrize("place", ["Denver", "デンバー"])
+def test_a_place_that_no_list_knows_is_told_from_another_in_every_script_by_how_it_sounds(
+    folder: Path, place: str
+) -> None:
+    latin, kana = ("Denver", "デンバー")
+    elsewhere = NEW.replace("Honolulu", "Boulder")
+    question = ANSWERED["ja" if place == kana else "en"].replace("ホノルル", kana).replace("Honolulu", latin)
+    assert after(folder, NEW.replace("Honolulu", latin), question) == {question}
+    assert after(folder, elsewhere, question) == set()
+
+
 def test_a_question_is_watched_until_it_is_dropped_or_replaced(folder: Path) -> None:
     archive = Archive.open([folder])
     watched = Watchlist()

@@ -5,59 +5,34 @@ and neither are two numbers of a series, though only a name and a figure may dif
 """
 
 import datetime
-import re
-import unicodedata
-import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 
-import numpy as np
-
-from retrieval.language.writing import WIDE
 from retrieval.model import Article
+from retrieval.words.sketches import Sketch, alike, sketch, units
 
-Sketch = tuple[int, ...]
-
-_WORDS = 3  # words (Chinese characters, kana) that stand together
-_ALIKE = 0.8  # share of these that two texts have in common: a corrected figure in a short report costs .05
-_BANDS, _ROWS = 16, 4
-_MET = 3  # bands in which two texts must meet to be compared: at .8 alike 98 of 100 do, at half of that one of 100
+_CORRECTED = 0.8  # share of runs that a correction leaves: one figure in a short report costs .05
+_KEPT = 16  # numbers of a sketch by which copies meet
+_MET = 4  # numbers in which two texts must meet to be compared: a correction leaves 11, a text a tenth alike 2
 _COMPARED = 20  # texts that one is compared with, at most
 _CORRECTED_WITHIN = datetime.timedelta(days=6)  # a weekly bulletin is no correction of the last one
 _TITLE = 0.5  # share of the words of the shorter title that must stand in the other
 
-_WORD = re.compile(rf"[{WIDE}]|(?:(?![{WIDE}])\w)+")
-_FACTORS = np.random.default_rng(17).integers(1, 2**63, size=(_BANDS * _ROWS, 2), dtype=np.uint64) | np.uint64(1)
-
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A text that may be there twice: its article, its sketch, and when its file was written (ns)."""
+    """A text that may be there twice: its article, its ``outline``, and when its file was written (ns)."""
 
     article: Article
-    sketch: Sketch
+    outline: Sketch
     written: int
 
 
-def words(text: str) -> list[str]:
-    """The words of a text without what formats change: case, widths, signs, spaces."""
-    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
-
-
-def _shingles(said: Sequence[str]) -> set[str]:
-    return {" ".join(said[start : start + _WORDS]) for start in range(max(1, len(said) - _WORDS + 1))}
-
-
-def sketch(text: str) -> Sketch:
-    """A few numbers, several of which texts that are alike have in common (MinHash, in bands)."""
-    hashes = np.array(
-        [zlib.crc32(shingle.encode("utf-8", "surrogatepass")) for shingle in _shingles(words(text))], dtype=np.uint64
-    )
-    mixed = (_FACTORS[:, :1] * (hashes + np.uint64(1)) + _FACTORS[:, 1:]) >> np.uint64(32)
-    least = mixed.min(axis=1).astype(np.uint32).reshape(_BANDS, _ROWS)
-    return tuple(zlib.crc32(band.tobytes()) for band in least)
+def outline(text: str) -> Sketch:
+    """A few numbers, of which texts that are alike have several in common: a coarse sketch, kept for every article."""
+    return sketch(text)[:_KEPT]
 
 
 class Copies:
@@ -69,19 +44,19 @@ class Copies:
     def among(self, versions: Mapping[str, Version]) -> dict[str, str]:
         """The ids of articles that are not shown, each with the id of the one that is shown in its place."""
         self._compared = {pair: same for pair, same in self._compared.items() if versions.keys() >= set(pair)}
-        met: dict[tuple[int, int], list[str]] = {}
+        met: dict[int, list[str]] = {}
         groups: dict[str, list[str]] = {}
         for identity, version in versions.items():
-            bands = list(enumerate(version.sketch))
-            meetings = Counter(other for band in bands for other in met.get(band, ()))
-            near = (other for other, count in meetings.most_common(_COMPARED) if count >= _MET)
+            meetings = Counter(other for number in version.outline for other in met.get(number, ()))
+            enough = min(_MET, len(version.outline))
+            near = (other for other, count in meetings.most_common(_COMPARED) if count >= enough)
             first = next((other for other in near if self._same(versions, other, identity)), None)
             if first is not None:
                 groups[first].append(identity)
                 continue
             groups[identity] = [identity]
-            for band in bands:
-                met.setdefault(band, []).append(identity)
+            for number in version.outline:
+                met.setdefault(number, []).append(identity)
         found: dict[str, str] = {}
         for group in groups.values():
             if len(group) > 1:
@@ -98,19 +73,16 @@ class Copies:
 
 def same(one: Article, other: Article) -> bool:
     """Whether two articles are the same text, or one a correction of the other."""
-    first, second = words(one.text), words(other.text)
+    first, second = units(one.text), units(other.text)
     if first == second:
         return True
-    if not (_same_title(one, other) and _same_time(one, other)):
-        return False
-    a, b = _shingles(first), _shingles(second)
-    return len(a & b) >= _ALIKE * len(a | b)
+    return _same_title(one, other) and _same_time(one, other) and alike(first, second) >= _CORRECTED
 
 
 def _same_title(one: Article, other: Article) -> bool:
     if one.title is None or other.title is None:
         return True
-    shorter, longer = sorted((set(words(one.title)), set(words(other.title))), key=len)
+    shorter, longer = sorted((set(units(one.title)), set(units(other.title))), key=len)
     return len(shorter & longer) >= _TITLE * len(shorter)
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.archive.copies import Copies, Sketch, Version
+from retrieval.archive.copies import Copies, Version
 from retrieval.archive.folder import Entry
 from retrieval.archive.loading import File, Loaded
 from retrieval.index.local.index import Batch, Index
 from retrieval.model import Article, Passage
+from retrieval.words.sketches import Sketch
 
 _MERGE_BEYOND = 0.1  # share of postings outside the main segment
 _GAPS_BEYOND = 0.5  # share of numbers without a passage
@@ -19,7 +20,7 @@ class Holdings:
 
     ``entries`` are the files it knows; ``passages`` stand by their number in the ``index``, those of removed articles
     too; ``numbers`` and ``heads`` give each article's numbers and the terms of its title and headings.
-    ``hidden`` are the articles that are known and not shown, for another one is the same text; ``sketches`` are those
+    ``hidden`` are the articles that are known and not shown, for another one is the same text; ``outlines`` are those
     of all articles.
     """
 
@@ -28,7 +29,7 @@ class Holdings:
     numbers: Mapping[str, range]
     heads: Mapping[str, frozenset[str]]
     index: Index
-    sketches: Mapping[str, Sketch]
+    outlines: Mapping[str, Sketch]
     hidden: Mapping[str, Article]
 
     def of(self, article: str) -> tuple[Passage, ...]:
@@ -64,7 +65,7 @@ def with_copies(
             continue
         article = _known(held, fresh, entry.id)
         if article is not None:
-            numbers = fresh[entry.id].sketch if entry.id in fresh else held.sketches[entry.id]
+            numbers = fresh[entry.id].outline if entry.id in fresh else held.outlines[entry.id]
             versions[entry.id] = Version(article, numbers, entry.signature[0])
             files[entry.id] = file
     found = copies.among(versions)
@@ -89,12 +90,12 @@ def updated(held: Holdings, entries: Mapping[File, Entry], fresh: Mapping[str, L
     new = [fresh[identity] for identity in source if identity not in held.numbers]
     renamed = [i for i, numbers in held.numbers.items() if held.passages[numbers.start].article.source != source.get(i)]
     known = {entry.id for entry in entries.values() if entry.id is not None}
-    sketches = {i: numbers for i, numbers in held.sketches.items() if i in known}
-    sketches |= {identity: loaded.sketch for identity, loaded in fresh.items()}
+    outlines = {i: numbers for i, numbers in held.outlines.items() if i in known}
+    outlines |= {identity: loaded.outline for identity, loaded in fresh.items()}
     hidden = {identity: article for identity in known - source.keys() if (article := _known(held, fresh, identity))}
     editions = _editions(entries, hidden)
     if not gone and not new and not renamed and not editions.keys() & held.numbers.keys():
-        return replace(held, entries=entries, sketches=sketches, hidden=hidden)
+        return replace(held, entries=entries, outlines=outlines, hidden=hidden)
     numbers = {identity: numbers for identity, numbers in held.numbers.items() if identity in source}
     heads = {identity: head for identity, head in held.heads.items() if identity in source}
     passages = list(held.passages)
@@ -112,7 +113,7 @@ def updated(held: Holdings, entries: Mapping[File, Entry], fresh: Mapping[str, L
             _change(passages, numbers[identity], story=edition.story, translated_from=edition.translated_from)
     removed = [number for identity in gone for number in held.numbers[identity]]
     index = held.index.changed(added, removed) if len(held.index) else Index.of(added)
-    return Holdings(entries, tuple(passages), numbers, heads, index, sketches, hidden)
+    return Holdings(entries, tuple(passages), numbers, heads, index, outlines, hidden)
 
 
 def untidy(held: Holdings) -> bool:

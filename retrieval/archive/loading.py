@@ -6,13 +6,14 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from retrieval.archive.copies import Sketch, sketch
+from retrieval.archive.copies import outline
 from retrieval.errors import ArticleRejected
 from retrieval.index.tokens import Counting, Tokens
 from retrieval.languages import lines
 from retrieval.model import Article, Passage, Span
 from retrieval.reading.files import source_name
 from retrieval.words.passages import paragraphs
+from retrieval.words.sketches import Sketch
 from retrieval.words.terms import said, tokens
 
 
@@ -38,15 +39,15 @@ class File:
 class Loaded:
     """An article, its passages in order, and what each is indexed by; ``head`` are the terms of title and headings.
 
-    ``fields`` has, by the name of each field of the index, the tokens of the passages; by ``sketch`` copies of the text
-    are found.
+    ``fields`` has, by the name of each field of the index, the tokens of the passages; by ``outline`` copies
+    of the text are found.
     """
 
     article: Article
     passages: tuple[Passage, ...]
     fields: Mapping[str, Tokens]
     head: frozenset[str]
-    sketch: Sketch
+    outline: Sketch
 
 
 def head_terms(article: Article) -> frozenset[str]:
@@ -66,7 +67,7 @@ def load(file: File) -> Loaded | ArticleRejected:
         split, fields = analysed(made)
         if not split:
             raise ArticleRejected("no text that could be quoted")
-        return Loaded(made, split, fields, head_terms(made), sketch(made.text))
+        return Loaded(made, split, fields, head_terms(made), outline(made.text))
     except ArticleRejected as error:
         return error
     except Exception as error:  # whatever a hostile file does to a parser: one file never stops the rest

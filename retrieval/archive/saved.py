@@ -18,7 +18,6 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from retrieval.archive.copies import Sketch
 from retrieval.archive.folder import Entry
 from retrieval.archive.holdings import Holdings, renumbered
 from retrieval.archive.loading import File
@@ -28,6 +27,7 @@ from retrieval.index.local.mapped import private
 from retrieval.index.plain import article as article_of
 from retrieval.index.plain import fields as fields_of
 from retrieval.model import Article, Passage, Span
+from retrieval.words.sketches import Sketch
 
 __all__ = ["SavedIndexDamaged", "load", "save"]
 
@@ -96,7 +96,7 @@ def _lines(kept: Holdings, new: Mapping[int, int]) -> Iterator[dict[str, Any]]:
         if entry.id is not None and entry.copy_of is not None:
             line["hidden"] = fields_of(kept.hidden[entry.id])
         if entry.id is not None and entry.reason is None:
-            line["sketch"] = kept.sketches[entry.id]
+            line["outline"] = kept.outlines[entry.id]
         if entry.id is not None and entry.shown:
             numbers = kept.numbers[entry.id]
             line["article"] = fields_of(kept.passages[numbers.start].article)
@@ -138,7 +138,7 @@ def _kept(lines: list[dict[str, Any]], index: Index) -> Holdings:
     numbers: dict[str, range] = {}
     heads: dict[str, frozenset[str]] = {}
     passages: dict[int, Passage] = {}
-    sketches: dict[str, Sketch] = {}
+    outlines: dict[str, Sketch] = {}
     hidden: dict[str, Article] = {}
     for line in lines:
         entry = line["entry"]
@@ -146,8 +146,8 @@ def _kept(lines: list[dict[str, Any]], index: Index) -> Holdings:
         entries[file] = Entry(tuple(entry["signature"]), entry["id"], entry["reason"], entry["copy_of"])
         if "hidden" in line:
             hidden[entry["id"]] = article_of(line["hidden"])
-        if "sketch" in line:
-            sketches[entry["id"]] = tuple(line["sketch"])
+        if "outline" in line:
+            outlines[entry["id"]] = tuple(line["outline"])
         if "article" in line:
             article = article_of(line["article"])
             first = line["first"]
@@ -156,4 +156,4 @@ def _kept(lines: list[dict[str, Any]], index: Index) -> Holdings:
             for position, (number, start, end, above, below, language) in enumerate(line["passages"], first):
                 passages[position] = Passage(article, number, Span(start, end), Span(above, below), language)
     held = tuple(passages[number] for number in range(len(passages)))
-    return Holdings(entries, held, numbers, heads, index, sketches, hidden)
+    return Holdings(entries, held, numbers, heads, index, outlines, hidden)

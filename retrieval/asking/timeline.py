@@ -20,7 +20,7 @@ from retrieval.dictionaries.dictionary import Dictionary
 from retrieval.index.groups import Group
 from retrieval.model import Passage, Snippet, Span
 from retrieval.words.days import Day, days
-from retrieval.words.sketches import same_text, sketch
+from retrieval.words.sketches import Sketch, same_text, sketch
 
 _MOST = 0.7  # of the topic, by rarity, that a passage holds which is about it
 _IN_SENTENCE = 0.5  # ... and that the sentence holds which is quoted of it
@@ -158,7 +158,7 @@ def _about(found: Search, now: Snapshot) -> Iterator[Passage]:
 def _once(sentences: Iterator[tuple[Passage, Span]]) -> Iterator[tuple[Passage, Span]]:
     """Each sentence once: passages overlap, and what one report says in other words stays, what it copies does not."""
     places: set[tuple[str, int]] = set()
-    known: dict[int, list[frozenset[int]]] = {}
+    known: dict[int, list[Sketch]] = {}
     for passage, sentence in sentences:
         place = passage.article.id, sentence.start
         own = sketch(sentence.of(passage.article.text))

@@ -1,37 +1,51 @@
-"""Is this the same text, give or take some words? Told from a sketch of some hundred numbers, which may be kept.
+"""Is this the same text, give or take some words? The one home of that question, told by runs of words.
 
-The sketch of a text holds the smallest hashes of its runs of five words (five characters in a script without spaces):
-of two texts that share half of their runs, about half of the smallest are the same (MinHash after Broder 1997).
+Two texts are as alike as the share of runs of words (of characters, in writing without spaces) that both have, of all
+that one of them has. A sketch of a text, the smallest hashes of its runs of five, tells that share nearly without the
+text and may be kept: of two texts that share half of their runs, about half of the smallest are the same (MinHash after
+Broder 1997).
 """
 
 import re
+import unicodedata
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from zlib import crc32
 
 from retrieval.language.writing import UNSPACED
 
-_RUN = 5
+_FAR, _CLOSE = 5, 3  # words of a run: unrelated texts share hardly one of five, and a correction tears fewer of three
 _MOST = 128  # numbers; the share is then told within some eight hundredths
 _SAME = 0.4  # of all runs; a copy of which half was cut still shares half
-_UNIT = re.compile(rf"[{UNSPACED}]|[^\W_]+")
+_UNIT = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])+")
 
-Sketch = frozenset[int]
+Sketch = tuple[int, ...]
+"""Ascending: the first of it are a sketch, too, a coarser one."""
+
+
+def units(text: str) -> list[str]:
+    """The words of a text (characters, in writing without spaces) without what formats change: case, widths, signs."""
+    return _UNIT.findall(unicodedata.normalize("NFKC", text).casefold())
+
+
+def alike(one: Sequence[str], other: Sequence[str]) -> float:
+    """The share of runs of three that two texts have in common, 0 to 1, of their ``units``: where both are at hand."""
+    first, second = _runs(one, _CLOSE), _runs(other, _CLOSE)
+    return len(first & second) / max(len(first | second), 1)
 
 
 def sketch(text: str) -> Sketch:
     """The sketch of a text; empty where it has no words."""
-    words = _UNIT.findall(text.casefold())
-    runs = {" ".join(words[first : first + _RUN]) for first in range(max(len(words) - _RUN + 1, 1))} if words else set()
-    return frozenset(sorted(crc32(run.encode("utf-8", "surrogatepass")) for run in runs)[:_MOST])
+    return tuple(sorted({crc32(run.encode("utf-8", "surrogatepass")) for run in _runs(units(text), _FAR)})[:_MOST])
 
 
 def same_text(one: Sketch, other: Sketch) -> bool:
     """Whether two texts are copies of each other: the same words, some left out, added or corrected."""
     if not one or not other:
         return False
-    smallest = sorted(one | other)[:_MOST]
-    return sum(number in one and number in other for number in smallest) >= _SAME * len(smallest)
+    both = set(one) & set(other)
+    smallest = sorted({*one, *other})[:_MOST]
+    return sum(number in both for number in smallest) >= _SAME * len(smallest)
 
 
 def packed(numbers: Iterable[int]) -> bytes:
@@ -43,4 +57,9 @@ def unpacked(kept: bytes) -> Sketch:
     """What ``packed`` made bytes of. Raises ValueError where it did not."""
     numbers = array("I")
     numbers.frombytes(kept)
-    return frozenset(numbers)
+    return tuple(numbers)
+
+
+def _runs(said: Sequence[str], size: int) -> set[str]:
+    """What stands together in a text; all of it where that is less."""
+    return {" ".join(said[first : first + size]) for first in range(max(len(said) - size + 1, 1))} if said else set()

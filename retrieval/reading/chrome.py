@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
 from retrieval import languages
 from retrieval.reading.thresholds import LONGEST_KEY, LONGEST_OPENING, LONGEST_START, OUTLET_ENDING, OUTLET_LETTERS
@@ -73,12 +73,14 @@ class Phrases:
         return any(word in typical or word.endswith(ends) for word in words)
 
 
+@lru_cache(maxsize=4096)  # a line of a page is looked at again and again
 def bare(line: str) -> str:
     """A line without case, compatibility forms and differences in space, with ``#`` for each number."""
     folded = unicodedata.normalize("NFKC", line).casefold().replace("’", "'")
     return _SPACE.sub(" ", _NUMBER.sub("#", folded)).strip()
 
 
+@lru_cache(maxsize=4096)
 def key(line: str) -> str:
     """``bare`` without the signs around the line: what phrases are compared by."""
     words = bare(line)

@@ -47,7 +47,15 @@ _LINE_END = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 
 def decode(raw: bytes, declared: str | None = None) -> str:
-    """The text of a file in NFC, with one kind of line end and without invisible characters.
+    """The text of a file in NFC, with one kind of line end and without invisible characters (see ``tidy``).
+
+    Raises ArticleRejected as ``as_written`` does.
+    """
+    return tidy(as_written(raw, declared))
+
+
+def as_written(raw: bytes, declared: str | None = None) -> str:
+    """The text of a file, as it is.
 
     Looks for a byte order mark, then tries strict UTF-8, then the encoding that the file itself declares, then
     what the bytes resemble. Raises ArticleRejected for binary files, for an encoding that cannot be told, and for
@@ -58,7 +66,7 @@ def decode(raw: bytes, declared: str | None = None) -> str:
         raise ArticleRejected("binary, not text")
     if not text.strip():
         raise ArticleRejected("empty")
-    return tidy(text)
+    return text
 
 
 def _text(raw: bytes, declared: str | None) -> str:

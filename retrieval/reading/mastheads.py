@@ -334,4 +334,4 @@ def caption_date(line: str, phrases: Phrases) -> Published | None:
 
 def same_words(line: str, other: str) -> bool:
     """Whether two lines differ in nothing but case, spaces and the signs around them."""
-    return bool(key(line)) and bare(key(line)) == bare(key(other))
+    return bool(key(line)) and key(line) == key(other)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from retrieval.errors import ArticleRejected
 from retrieval.language.writing import weight
 from retrieval.model import Document
-from retrieval.reading.encoding import decode, require_few_lines, tidy
+from retrieval.reading.encoding import as_written, require_few_lines, tidy
 from retrieval.reading.formats.extraction import main_blocks
 from retrieval.reading.formats.markup import body_in_data, page_title, stated
 from retrieval.reading.formats.visible import Block, make_visible, parsed
@@ -28,7 +28,7 @@ def read_html(raw: bytes) -> Document:
     for consent, says that there is no such page, or needs scripts).
     """
     declared = _DECLARED.search(raw[:DECLARED_WITHIN])
-    tree = parsed(decode(raw, declared[1].decode("ascii") if declared else None))
+    tree = parsed(as_written(raw, declared[1].decode("ascii") if declared else None))
     said = stated(tree)
     site_title = page_title(tree)
     headlines = [" ".join("".join(heading.itertext()).split()) for heading in tree.iter("h1")]

@@ -18,6 +18,7 @@ from typing import Any
 from retrieval import languages
 from retrieval.errors import ArticleRejected
 from retrieval.language.writing import SENTENCE_END, UNSPACED
+from retrieval.reading.encoding import tidy
 from retrieval.reading.thresholds import AD_FRAME, ATTRIBUTES, BOX_MOST, COMMENTS_MOST, ELEMENTS, PARSING, SENTENCE
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -30,6 +31,14 @@ _SHOWN_SOMETIMES = re.compile(r"(?:^|\s)(?:\w+:|d-\w+-)?(?:block|flex|grid|inlin
 _NAMES = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _UNLIKE = frozenset(("has", "with", "no", "not", "without", "show", "hide", "enable", "enabled", "js", "after"))
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+# What no tree may hold, as it stands or by its number; browsers show nothing for it.
+_UNSEEN = bytes({*range(0x20)} - {*b"\t\n\f\r"})
+_FEED = bytes.maketrans(b"\f", b"\n")
+_NO_CHARACTER = re.compile(
+    "&#(?:0*(?:[1-8]|1[124-9]|2[0-9]|3[01]|65534|65535)|"
+    "[xX]0*(?:[1-8]|[bcefBCEF]|1[0-9a-fA-F]|[fF]{3}[efEF]))(?:;|(?![0-9a-fA-F]))"
+)
+_TAG_BEGINS = re.compile("<[A-Za-z]")
 _SPACE = re.compile(r"\s+")
 _BROKEN = re.compile(rf"(?<=[{UNSPACED}])[ \t]*\n\s*(?=[{UNSPACED}])")  # a line break that is no space
 _LETTER = re.compile(r"[^\W_]")
@@ -43,6 +52,7 @@ def _marks() -> dict[str, frozenset[str]]:
 
 _BLOCKS = _marks()["block"]
 _NEVER = tuple(_marks()["never"])
+_NAMED = ("hidden", "comments", "box", "ad", "story")
 
 
 @dataclass(slots=True)
@@ -68,8 +78,9 @@ def parsed(page: str) -> Any:
     # Imported here: only folders with HTML pay for it. lxml has no types.
     from lxml import etree, html  # type: ignore[import-untyped]
 
-    written = page.encode("utf-8")
-    if max(map(_possible_attributes, page.split(">"))) > ATTRIBUTES:
+    page = _NO_CHARACTER.sub("", page).replace("\ufffe", "").replace("\uffff", "")
+    written = page.encode("utf-8").translate(_FEED, _UNSEEN)
+    if any(_possible_attributes(stretch) > ATTRIBUTES for stretch in page.split(">") if len(stretch) > 2 * ATTRIBUTES):
         _require_quick(written)
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, encoding="utf-8")
     try:
@@ -82,10 +93,9 @@ def parsed(page: str) -> Any:
 
 
 def _possible_attributes(stretch: str) -> int:
-    """More attributes than a tag that ends with ``stretch`` can have; most often a script, which has none."""
-    if len(stretch) < 2 * ATTRIBUTES:  # the shortest attribute has two characters
-        return 0
-    return sum(map(stretch.count, " \n\t\f/'\""))
+    """At least as many attributes as the tag that ends with ``stretch`` has; most often it is a script's data."""
+    tag = _TAG_BEGINS.search(stretch)
+    return sum(stretch.count(sign, tag.start()) for sign in " \n\t\f/'\"") if tag else 0
 
 
 def _require_quick(written: bytes) -> None:
@@ -109,11 +119,12 @@ def make_visible(tree: Any) -> None:
     etree.strip_elements(tree, *_NEVER, with_tail=False)
     letters = _letters(tree)
     hidden = _outermost(tree, _hidden)
-    if (
-        hidden and letters[tree] - sum(letters[element] for element in hidden) >= SENTENCE
-    ):  # else a script would show them
+    unseen = sum(letters[element] for element in hidden)
+    if hidden and letters[tree] - unseen >= SENTENCE:  # else a script would show them
+        for element in hidden:
+            for around in element.iterancestors():
+                letters[around] -= letters[element]
         _drop(hidden)
-        letters = _letters(tree)
     total = letters[tree] or 1
     headline = frozenset(_around_headlines(tree))
 
@@ -129,7 +140,6 @@ def make_visible(tree: Any) -> None:
     _drop(_outermost(tree, goes))
     for element in list(tree.iter(*_AROUND)):
         element.tag = "div"  # an element left open, or a page whose author chose it for the article
-    _drop(_outermost(tree, lambda e: _boxed(e, may_go, small=total <= AD_FRAME)))
     _words_of_controls(tree)
     _flatten(tree)
 
@@ -188,7 +198,7 @@ def _hidden(element: Any) -> bool:
     if element.get("hidden") is not None and element.get("hidden") != "until-found":
         return True
     style = element.get("style")
-    return bool(style and _INVISIBLE.search(style)) or _named(element, "hidden")
+    return bool(style and _INVISIBLE.search(style)) or "hidden" in _kinds(element)
 
 
 @lru_cache(maxsize=4096)
@@ -202,40 +212,44 @@ def _words(name: str) -> frozenset[str]:
 
 def names(element: Any) -> frozenset[str]:
     """The words in an element's class, id and role (and in its own name, where a page made that up), in lower case."""
-    stated = element.attrib
-    own = element.tag if "-" in element.tag else ""
-    return _called(stated.get("class", ""), stated.get("id", ""), stated.get("role", ""), own)
+    return _called(*_stated(element))
+
+
+def _kinds(element: Any) -> frozenset[str]:
+    """The sections of elements.txt for boxes that an element's names are in."""
+    return _kinds_of(*_stated(element))
+
+
+def _stated(element: Any) -> tuple[str | None, str | None, str | None, str | None]:
+    stated, tag = element.get, element.tag
+    return stated("class"), stated("id"), stated("role"), tag if "-" in tag else None
 
 
 @lru_cache(maxsize=4096)  # a page names many elements alike
-def _called(*stated: str) -> frozenset[str]:
-    return frozenset().union(*(_words(name) for each in stated for name in each.split()))
+def _called(*stated: str | None) -> frozenset[str]:
+    return frozenset().union(*(_words(name) for each in stated if each for name in each.split()))
 
 
-def _named(element: Any, section: str) -> bool:
-    return not _marks()[section].isdisjoint(names(element))
+@lru_cache(maxsize=4096)
+def _kinds_of(*stated: str | None) -> frozenset[str]:
+    called = _called(*stated)
+    return frozenset(section for section in _NAMED if not called.isdisjoint(_marks()[section]))
 
 
 def _boxed(element: Any, may_go: Callable[..., bool], *, small: bool) -> bool:
-    called = names(element)
-    if not called or called.isdisjoint(_boxes()):
+    kinds = _kinds(element)
+    if not kinds:
         return False
-    marks = _marks()
-    if not called.isdisjoint(marks["comments"]) and may_go(element, COMMENTS_MOST):
+    if "comments" in kinds and may_go(element, COMMENTS_MOST):
         return True
-    if not called.isdisjoint(marks["ad"]) and may_go(element, 1 if small else BOX_MOST):
+    if "ad" in kinds and may_go(element, 1 if small else BOX_MOST):
         return True
-    if not called.isdisjoint(marks["box"]) and may_go(element):
+    if "box" in kinds and may_go(element):
         return True
+    if "story" not in kinds or element.tag in ("p", "a"):
+        return False
     first = next(element.iter("a", "h2", "h3", "h4", "h5"), None)
-    leads_on = element.tag not in ("p", "a") and first is not None and first is not element
-    return leads_on and not called.isdisjoint(marks["story"]) and may_go(element)
-
-
-@cache
-def _boxes() -> frozenset[str]:
-    marks = _marks()
-    return marks["comments"] | marks["ad"] | marks["box"] | marks["story"]
+    return first is not None and first is not element and may_go(element)
 
 
 def _words_of_controls(tree: Any) -> None:
@@ -270,12 +284,26 @@ def _flatten(tree: Any) -> None:
 class _Part:
     """What has been gathered of the block that is being walked through."""
 
-    __slots__ = ("all", "bold", "holder", "linked", "words")
+    __slots__ = ("holder", "marked", "said")
 
     def __init__(self) -> None:
-        self.words: list[str] = []
+        self.said: list[tuple[str, bool, bool]] = []  # words, whether they are in a link, whether they are bold
         self.holder: tuple[Any, bool] | None = None
-        self.all = self.linked = self.bold = 0
+        self.marked = False  # whether any of them are either
+
+    @property
+    def words(self) -> str:
+        """The words as they stand."""
+        return "".join(words for words, _, _ in self.said)
+
+    def shares(self) -> tuple[float, bool]:
+        """The share of the letters that are in links, and whether all are bold."""
+        if not self.marked:
+            return 0.0, False
+        letters = [(len(_LETTER.findall(words)), linked, bold) for words, linked, bold in self.said]
+        total = sum(count for count, _, _ in letters)
+        linked = sum(count for count, linked, _ in letters if linked)
+        return linked / (total or 1), total > 0 and sum(count for count, _, bold in letters if bold) >= total
 
 
 def blocks(tree: Any, mark: Callable[[int], str]) -> list[Block]:  # noqa: C901 - the rules of layout, one after the other
@@ -288,7 +316,7 @@ def blocks(tree: Any, mark: Callable[[int], str]) -> list[Block]:  # noqa: C901 
 
     def end(element: Any) -> None:
         nonlocal part
-        words = _SPACE.sub(" ", _BROKEN.sub("", "".join(part.words))).strip()
+        words = _SPACE.sub(" ", _BROKEN.sub("", tidy(part.words))).strip()
         if words and part.holder is not None:
             holder, in_tail = part.holder
             number = mark(len(found))
@@ -296,18 +324,14 @@ def blocks(tree: Any, mark: Callable[[int], str]) -> list[Block]:  # noqa: C901 
                 holder.tail = number + holder.tail
             else:
                 holder.text = number + holder.text
-            letters = part.all or 1
-            found.append(Block(element, words, part.linked / letters, part.all > 0 and part.bold >= part.all))
+            found.append(Block(element, words, *part.shares()))
         part = _Part()
 
     def say(text: str, holder: Any, in_tail: bool, linked: bool, bold: bool) -> None:
         if part.holder is None and text.strip():
             part.holder = (holder, in_tail)
-        part.words.append(text)
-        letters = len(_LETTER.findall(text))
-        part.all += letters
-        part.linked += letters if linked else 0
-        part.bold += letters if bold else 0
+        part.said.append((text, linked, bold))
+        part.marked = part.marked or linked or bold
 
     body = tree.find("body")
     waiting: list[tuple[Any, Any, bool, bool, bool]] = [(tree if body is None else body, None, False, False, False)]
@@ -333,7 +357,7 @@ def blocks(tree: Any, mark: Callable[[int], str]) -> list[Block]:  # noqa: C901 
             if _breaks(part):
                 end(block)
             else:
-                part.words.append("\n")
+                part.said.append(("\n", False, False))
         if element.text:
             say(element.text, element, False, within, strong)
         waiting.extend((child, inside, within, strong, False) for child in reversed(element))
@@ -353,7 +377,5 @@ def without_bold(tree: Any) -> None:
 
 
 def _breaks(part: _Part) -> bool:
-    said = "".join(part.words).strip()
-    return (
-        bool(SENTENCE_END.search(said[-10:])) or said.endswith((":", "：")) or (part.all > 0 and part.bold >= part.all)
-    )
+    said = part.words.strip()
+    return bool(SENTENCE_END.search(said[-10:])) or said.endswith((":", "：")) or part.shares()[1]

@@ -11,6 +11,7 @@ from retrieval.errors import ArticleRejected
 from retrieval.model import Article, Document, Published
 from retrieval.reading.articles import article
 from retrieval.reading.formats import read
+from retrieval.reading.formats.html import read_html
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 LEAD = "The harbour ministers of both countries opened the joint office in Nagisa on Monday and shook hands for long."
@@ -322,3 +323,17 @@ def test_an_article_that_stands_in_the_data_of_a_page_alone_is_read(tmp_path: Pa
     data = DATA.format(f'{{"@type": "NewsArticle", "articleBody": "{LEAD}\\n{MIDDLE}\\n{END}"}}')
     found = told(tmp_path, f"<html><head>{data}</head><body><h1>The office opens</h1></body></html>")
     assert found.text.split("\n") == [LEAD, MIDDLE, END]
+
+
+@pytest.mark.parametrize(
+    "sign", ["&#1;", "&#x1F;", "&#65535;", "&#xFFFE;", "\x01", "\x0b", "\x1b", "\x7f", "\ufffe", "\u200b"]
+)
+def test_signs_that_no_browser_shows_do_not_part_a_word_or_refuse_the_page(sign: str) -> None:
+    said = f"The ferry to the nor{sign}thern islands will leave twice a day from Monday on, the office said."
+    page = f"<article><h1>Ferries</h1><p>{said}</p><p>Tickets are sold on board, as they always were.</p></article>"
+    assert read_html(page.encode()).text.split("\n")[0] == said.replace(sign, "")
+
+
+def test_a_form_feed_is_a_space() -> None:
+    page = "<article><h1>Ferries</h1><p>The ferry leaves\ftwice a day from Monday on, the office said.</p></article>"
+    assert "leaves twice" in read_html(page.encode()).text

@@ -9,9 +9,11 @@ from types import MappingProxyType
 from bot.chat.following import Following
 from bot.chat.pages import Open, Page, Place, place_of
 from bot.conversation import pointing
+from bot.conversation.called import chosen_language, language_called
 from bot.conversation.introduction import examples, measured
-from bot.conversation.meaning import Meaning, Sense, chosen_language, language_called, meaning, points
+from bot.conversation.meaning import meaning, points
 from bot.conversation.saying import SHORT, Said, say
+from bot.conversation.senses import Meaning, Sense
 from bot.conversation.talking import COMMANDS, OPENINGS, PHRASES
 from bot.keeping.store import FOLLOW_UP, Feedback, Shown
 from bot.locales import Locales, Phrases

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.conversation.meaning import Sense
+from bot.conversation.senses import Sense
 from bot.locales import Phrases
 
 Phrase = Callable[[Phrases], str]

@@ -8,8 +8,8 @@ from typing import Any
 from telegram import Message, Update
 from telegram.ext import CommandHandler
 
+from bot.conversation.called import chosen_language
 from bot.conversation.introduction import examples
-from bot.conversation.meaning import chosen_language
 from bot.conversation.who import Somebody, author, somebody
 from bot.handlers.desk import NEW, Context, Desk, hears
 from bot.handlers.presses import Does, Outcome, Pressed

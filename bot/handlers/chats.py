@@ -9,7 +9,8 @@ from telegram.ext import CommandHandler, MessageHandler, filters
 
 from bot.conversation import pointing
 from bot.conversation import splitting as questions
-from bot.conversation.meaning import Meaning, Sense, comments, meaning, points
+from bot.conversation.meaning import comments, meaning, points
+from bot.conversation.senses import Meaning, Sense
 from bot.conversation.talking import COMMANDS
 from bot.conversation.who import author, topic
 from bot.handlers.desk import NEW, Context, Desk, View, hears, words

@@ -9,8 +9,8 @@ from telegram import Bot, ForceReply, Message, ReplyParameters
 from telegram.error import BadRequest, Forbidden
 
 from bot.conversation.introduction import examples
-from bot.conversation.meaning import Meaning, Sense
 from bot.conversation.saying import SHORT
+from bot.conversation.senses import Meaning, Sense
 from bot.conversation.talking import OPENINGS, PHRASES
 from bot.conversation.who import author, topic
 from bot.handlers.browse import Browse

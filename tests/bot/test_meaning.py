@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.meaning import MOST, Meaning, Sense, chosen_language, comments, language_called, meaning, points
+from bot.conversation.called import chosen_language, language_called
+from bot.conversation.meaning import MOST, comments, meaning, points
+from bot.conversation.senses import Meaning, Sense
 
 TABLE = Path(__file__).parent / "utterances.tsv"
 QUALITY = Path(__file__).parents[1] / "quality"

@@ -37,7 +37,7 @@ from retrieval.asking.answering import Request, by_story, hit_of, search, wanted
 from retrieval.asking.question import Reader
 from retrieval.asking.search import rank
 from retrieval.asking.snapshot import Snapshot
-from retrieval.asking.weights import Weights
+from retrieval.constants import Weights
 from retrieval.dictionaries.dictionary import Dictionary, find
 from retrieval.language import article_language
 from retrieval.measuring.evaluation import DEPTH, Judged, judged, judged_passages

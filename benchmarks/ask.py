@@ -31,7 +31,7 @@ from benchmarks.peers import ENGINES
 from retrieval import Archive
 from retrieval.asking.answering import Request, answer
 from retrieval.asking.snapshot import Snapshot, snapshot
-from retrieval.asking.weights import Weights
+from retrieval.constants import Weights
 from retrieval.dictionaries.dictionary import FILE, Dictionary
 from retrieval.index.local.collection import LocalCollection
 

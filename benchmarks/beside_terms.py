@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.report import insert, table
-from retrieval.index.bm25 import K1, B
+from retrieval.constants import K1, B
 from retrieval.index.local.field import Field
 from retrieval.measuring.evaluation import DEPTH, Judged, judged, judged_passages, results
 from retrieval.words.analyzers import analyzer, terms

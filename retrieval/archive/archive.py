@@ -19,7 +19,7 @@ from retrieval.asking.in_time import answer_in_time
 from retrieval.asking.snapshot import Snapshot
 from retrieval.asking.timeline import Timeline, timeline
 from retrieval.asking.watchlist import Watchlist
-from retrieval.asking.weights import Weights
+from retrieval.constants import Weights
 from retrieval.dictionaries.dictionary import Dictionary
 from retrieval.model import Answer, Arrival, Article, Passage, Refresh, Rejected, Story
 

@@ -11,7 +11,7 @@ from retrieval.asking import answering
 from retrieval.asking.anew import answer_anew
 from retrieval.asking.snapshot import Snapshot, shown_edition
 from retrieval.asking.watchlist import Watchlist, terms_of
-from retrieval.asking.weights import Weights
+from retrieval.constants import Weights
 from retrieval.dictionaries.dictionary import Dictionary
 from retrieval.index.bm25 import idf
 from retrieval.language.writing import SENTENCE_END

@@ -20,7 +20,7 @@ from retrieval.archive.freezing import SAMPLE, Detectors, frozen, report
 from retrieval.archive.keeper import FolderKeeper
 from retrieval.archive.loading import analysed, head_terms
 from retrieval.asking.snapshot import Snapshot, sample
-from retrieval.asking.weights import Weights
+from retrieval.constants import Weights
 from retrieval.dictionaries.dictionary import Dictionary
 from retrieval.errors import EngineAway
 from retrieval.index.address import Address

@@ -14,7 +14,7 @@ from retrieval.asking.evidence import Asked, Signals
 from retrieval.asking.question import Concept, Question
 from retrieval.asking.search import Ranked
 from retrieval.asking.snapshot import Snapshot
-from retrieval.asking.weights import Weights
+from retrieval.constants import AS_GOOD, TOLD_ACROSS, Weights
 from retrieval.dictionaries.dictionary import Dictionary
 from retrieval.index.collection import Among
 from retrieval.languages.traits import traits
@@ -24,14 +24,6 @@ from retrieval.words.lexicon import NAMES, wordings
 from retrieval.words.names import phonetic_key
 from retrieval.words.terms import concept_term, sound
 
-# Of the best score of a passage in the same language, what is news: a passage in another language than the question's
-# shares fewer words with it, and its score lies below that of whatever is only near the topic in the question's own.
-# At .6 and .8, tests/quality/alerts.py has precision .93 and .94, recall 1 and .8.
-_AS_GOOD = 0.7
-# The probability from which on a passage in another language than the question's is told. Below what is shown as sure:
-# there the names need not stand in the article, here they must, and that tells the answers from what is near them. At
-# .3 and .4, tests/quality/alerts_across.py has precision .95 and 1, recall across languages .84 and .69.
-_ACROSS = 0.35
 _ARTICLES = 256  # of which the words are remembered: each is looked at for every question that it may answer
 
 
@@ -50,7 +42,7 @@ def answer_anew(
     citations = tuple(
         Citation(number, article, (hit_of(found.question, looked_for, ranked, now, said),))
         for number, (article, ranked) in enumerate(
-            ((a, r) for a, r in told if r.score >= _AS_GOOD * best[_language(r, now)]), 1
+            ((a, r) for a, r in told if r.score >= AS_GOOD * best[_language(r, now)]), 1
         )
         for said in (found.reports.by_passage.get(ranked.number),)
     )[: request.limit]
@@ -68,7 +60,7 @@ def _is_told(found: Search, article: Article, ranked: Ranked, now: Snapshot) -> 
     own = judged(found.asked, ranked, now)
     if language == found.question.language:
         return own.certainty is Certainty.SURE
-    return own.rule.probability(_with(otherwise, own.signals, found.asked)) >= _ACROSS
+    return own.rule.probability(_with(otherwise, own.signals, found.asked)) >= TOLD_ACROSS
 
 
 def _with(names: Sequence[Concept], signals: Signals, asked: Asked) -> Signals:

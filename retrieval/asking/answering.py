@@ -12,19 +12,13 @@ from retrieval.asking.search import Ranked, Sought, rank, sought
 from retrieval.asking.snapshot import Snapshot
 from retrieval.asking.snippets import Wanted, snippet
 from retrieval.asking.understanding import foreign, missing, understood
-from retrieval.asking.weights import Weights
+from retrieval.constants import COMPARED, KIND_QUOTED, NEAREST, SECOND_HIT, STANDS_FOR, TELLING, Weights
 from retrieval.dictionaries.dictionary import Dictionary
 from retrieval.index.collection import Among
 from retrieval.index.groups import Group
 from retrieval.model import Answer, Article, Certainty, Citation, Found, Hit, Span, Token
 from retrieval.words.kinds import VALUES
 from retrieval.words.terms import is_word, kind_term
-
-_NEAREST = 3
-_COMPARED = 5  # the right passage is among the first five for 92 % of unseen questions, among three for 87 %
-_SECOND = 0.8  # of the score of an article's first passage: what a second one needs to be quoted too
-_TELLING = 1.0  # rarity from which on a word says what a question is about
-_KIND = 3.0  # what the expected kind of answer is worth in a quotation: as much as a rare word
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +134,8 @@ def compared(asked: evidence.Asked, ranked: Sequence[Ranked], now: Snapshot, wei
         together = asked.in_one_sentence(found, now.held(now.collection.passages[found.number]))
         return found._replace(score=found.score * math.exp(weights.sentence * together))
 
-    first = sorted(map(weighed, ranked[:_COMPARED]), key=lambda found: found.score, reverse=True)
-    return (*first, *ranked[_COMPARED:])
+    first = sorted(map(weighed, ranked[:COMPARED]), key=lambda found: found.score, reverse=True)
+    return (*first, *ranked[COMPARED:])
 
 
 def judged(asked: evidence.Asked, ranked: Ranked, now: Snapshot) -> Judged:
@@ -181,7 +175,7 @@ def answer(
     question = found.question
     blank = Answer(request.question, found.language, found.detected, follows=found.follows)
     if found.certainty is Certainty.NONE:
-        nearest = tuple(article for article, _ in by_story(found, now)[:_NEAREST])
+        nearest = tuple(article for article, _ in by_story(found, now)[:NEAREST])
         return replace(blank, missing=missing(found.question, found.sought), apart=_apart(found, now), nearest=nearest)
     grouped = _worth_citing(found, by_story(found, now), now, enough=request.offset + request.limit + 1)
     page = grouped[request.offset : request.offset + request.limit]
@@ -212,7 +206,7 @@ def _hits(found: Search, looked_for: Wanted, first: Ranked, now: Snapshot) -> tu
         return (best,)
     for ranked in found.ranked[1:]:
         passage = now.collection.passages[ranked.number]
-        if passage.article.id == best.passage.article.id and ranked.score >= _SECOND * first.score:
+        if passage.article.id == best.passage.article.id and ranked.score >= SECOND_HIT * first.score:
             second = hit(ranked)
             one, other = sorted((best.snippet.span, second.snippet.span))
             if one.end <= other.start:
@@ -277,9 +271,9 @@ def wanted(question: Question, looked_for: Sequence[Sought]) -> Wanted:
             if value > worth.get(term, 0.0):
                 worth[term], concept_of[term] = value, number
             marked.add(term)
-        stems.update(term for term, weight in concept.terms.items() if weight > 0.3 and is_word(term))
+        stems.update(term for term, weight in concept.terms.items() if weight > STANDS_FOR and is_word(term))
     if question.kind:
-        worth[kind_term(question.kind)], concept_of[kind_term(question.kind)] = _KIND, -1
+        worth[kind_term(question.kind)], concept_of[kind_term(question.kind)] = KIND_QUOTED, -1
     kind = kind_term(question.kind) if question.kind in VALUES else None
     return Wanted(worth, concept_of, frozenset(marked), frozenset(stems), kind)
 
@@ -292,7 +286,7 @@ def _apart(found: Search, now: Snapshot, shown: Sequence[Ranked] = ()) -> tuple[
         for number, row in enumerate(found.sought)
         if row.concept.role.asked
         and row.reach
-        and row.rarity > _TELLING
+        and row.rarity > TELLING
         and not any(parts[number].article for parts in there)
     )
 

@@ -12,15 +12,13 @@ from types import MappingProxyType
 from retrieval.asking.question import Concept, Question
 from retrieval.asking.search import Ranked
 from retrieval.asking.snapshot import Snapshot
+from retrieval.constants import REPORTS_SHOWN, STANDS_FOR
 from retrieval.model import Passage, Snippet, Span
 from retrieval.words.lexicon import wordings
 from retrieval.words.sayings import asks, somebody_speaks, speakers
 from retrieval.words.terms import concept_term
 
 _PEOPLE, _WHO = "people", frozenset({"people", "offices"})
-_LOOKED_AT = 48  # passages, best first; what ranks lower is about something else
-_TOP = 3  # passages that may be shown
-_STRONG = 0.3  # weight from which on a term stands for the name itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +52,19 @@ def attributed(question: Question, ranked: Sequence[Ranked], now: Snapshot) -> t
     speaker = _speaker(question)
     if speaker is None:
         return tuple(ranked), NO_REPORTS
-    names = {term for term, weight in speaker.terms.items() if weight >= _STRONG and term[0] not in "~@"}
+    names = {term for term, weight in speaker.terms.items() if weight >= STANDS_FOR and term[0] not in "~@"}
     about = [
         concept
         for concept in question.concepts
         if concept.role.asked and concept is not speaker and not _verb_of(question, concept)
     ]
     found: dict[int, Said] = {}
-    for entry in ranked[:_LOOKED_AT]:
+    for entry in ranked:
         said = _said(now.collection.passages[entry.number], names, about, now)
         if said is not None:
             found[entry.number] = said
     first = [entry for entry in ranked if entry.number in found]
-    nothing = not found and not _people().isdisjoint(names) and not _by_pronoun(ranked[:_TOP], now)
+    nothing = not found and not _people().isdisjoint(names) and not _by_pronoun(ranked[:REPORTS_SHOWN], now)
     return (*first, *(entry for entry in ranked if entry.number not in found)), Reports(found, nothing)
 
 

@@ -7,18 +7,21 @@ import datetime
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from retrieval.constants import (
+    DAYS_APART,
+    EVENT_WITHIN,
+    MOST_UNDATED,
+    PEOPLE_MOST,
+    PEOPLE_SHARED,
+    SHARED_UNDATED,
+)
 from retrieval.model import Article
 from retrieval.words.days import days
 from retrieval.words.lexicon import wordings
 from retrieval.words.terms import concept_term, tokens
 
 _PEOPLE = "people"
-_SHARED = 2  # people that both name, at the least
-_MOST = 0.5  # of the people of the one that names fewer
-_SHARED_UNDATED, _MOST_UNDATED = 3, 0.75  # the same where one of them gives no day
-_NEAR = 1  # days: what happened in the evening is reported the day after, and elsewhere it is another day
 _ARTICLES = 4096  # whose people and days are remembered
-_FIRST = 6000  # code points of an article that are looked at: what it is about, it says first
 
 
 def same_event(articles: Sequence[Article]) -> tuple[int, ...]:
@@ -35,17 +38,17 @@ def _alike(one: Article, other: Article) -> bool:
         return False
     (people, when), (others, then) = _facts(one), _facts(other)
     shared = people & others
-    if len(shared) < _SHARED or len(shared) < _MOST * min(len(people), len(others)):
+    if len(shared) < PEOPLE_SHARED or len(shared) < PEOPLE_MOST * min(len(people), len(others)):
         return False
     if not when or not then:
-        return len(shared) >= _SHARED_UNDATED and len(shared) >= _MOST_UNDATED * min(len(people), len(others))
-    return any(abs((day - same).days) <= _NEAR for day in when for same in then)
+        return len(shared) >= SHARED_UNDATED and len(shared) >= MOST_UNDATED * min(len(people), len(others))
+    return any(abs((day - same).days) <= DAYS_APART for day in when for same in then)
 
 
 @lru_cache(maxsize=_ARTICLES)
 def _facts(article: Article) -> tuple[frozenset[str], frozenset[datetime.date]]:
     """The people that an article names, and the days that it is about: those that it states, and its own."""
-    text = article.text[:_FIRST]
+    text = article.text[:EVENT_WITHIN]
     people = frozenset(token.term for token in tokens(text, article.language)) & _people()
     published = article.published.date if article.published else None
     found = {published} if published else set()

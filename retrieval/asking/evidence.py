@@ -17,17 +17,11 @@ from importlib import resources
 
 from retrieval.asking.question import Concept, Question, Role
 from retrieval.asking.search import Ranked, Sought
+from retrieval.constants import DOUBTFUL, IN_PARTS, LONG_QUESTION, RELATED_THERE, SIDE_BY_SIDE, WORDS_APART
 from retrieval.model import Certainty, Token
 from retrieval.words.kinds import SHARP
 from retrieval.words.lexicon import LANGUAGES
 from retrieval.words.terms import kind_term
-
-_DOUBTFUL = 0.4  # a word that nobody knows may be a slip or another word for what is there
-_IN_PARTS = 0.8  # what a concept of several words is worth when only its words are there, side by side
-_APART = 0.4  # ... and when they are there, but apart
-_RELATED = 0.8  # what a concept is worth when only something related to it is there
-_LONG = 8  # concepts of a long question
-_SIDE_BY_SIDE = 2.0  # times their own length: the longest stretch in which words stand side by side
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +105,11 @@ class _Thing:
         """1 where it is there; less where only its words are, much less where these do not stand ``together``."""
         if values[self.number] > 0:
             return 1.0
-        near = _RELATED if self.related and any(values[n] > 0 for n in self.related) else 0.0
+        near = RELATED_THERE if self.related and any(values[n] > 0 for n in self.related) else 0.0
         if not self.parts:
             return near
         found = sum([any(values[n] > 0 for n in part) for part in self.parts])
-        return max(near, (_IN_PARTS if together else _APART) * found / len(self.parts))
+        return max(near, (IN_PARTS if together else WORDS_APART) * found / len(self.parts))
 
 
 @dataclass(frozen=True)
@@ -145,7 +139,7 @@ class Asked:
             related = _related(concept, beside)
             nowhere = reach == 0 and not any(sought[other].reach for other in related)
             doubtful = reach == 0 and not concept.known and not concept.name
-            worth = rarity * concept.weight * (_DOUBTFUL if doubtful else 1)
+            worth = rarity * concept.weight * (DOUBTFUL if doubtful else 1)
             return _Thing(n, worth, _parts(concept, inside), related, nowhere)
 
         return cls(question, tuple([thing(n) for n in numbers]))
@@ -186,7 +180,7 @@ class Asked:
             names_absent=_some([c for c in absent if c.name]),
             nowhere=_some([concepts[n] for n in self._nowhere if n not in together]),
             no_kind=float((self.question.kind in SHARP and not found.kind) or self._without_value(found)),
-            length=min(len(things), _LONG) / _LONG,
+            length=min(len(things), LONG_QUESTION) / LONG_QUESTION,
         )
 
     def _without_value(self, found: Ranked) -> bool:
@@ -255,7 +249,7 @@ class Asked:
 
 def _together(parts: Sequence[Sequence[Concept]], tokens: Sequence[Token]) -> bool:
     """Whether words for all the parts stand side by side; each part is given as the concepts of one place."""
-    longest = _SIDE_BY_SIDE * sum(len(part[0].words) + 1 for part in parts)
+    longest = SIDE_BY_SIDE * sum(len(part[0].words) + 1 for part in parts)
     terms = [{term for concept in part for term in concept.terms} for part in parts]
     places = [sorted(token.span.start for token in tokens if token.term in wanted) for wanted in terms]
     if not all(places):

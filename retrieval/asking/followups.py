@@ -13,15 +13,12 @@ from functools import cache
 
 from retrieval import languages
 from retrieval.asking.question import Concept, Question, Role
+from retrieval.constants import LIGHT, OWN_THINGS, OWN_THINGS_OF_PERSONS
 from retrieval.languages.traits import traits
 from retrieval.model import Span
 from retrieval.words.kinds import DEFINING
 from retrieval.words.lexicon import NAMES, wordings
 from retrieval.words.terms import kind_term
-
-_OWN = 1  # things that a question may name of its own and still need the one before it
-_OF_PERSONS = 3  # ... where it speaks of somebody who was named before
-_LIGHT = 0.7  # weight of the previous question
 
 
 @cache
@@ -48,9 +45,9 @@ def follows_up(question: Question) -> bool:
         return True
     if any(concept.name or _tables_of(concept) for concept in own):
         return False
-    if len(own) <= _OWN:
+    if len(own) <= OWN_THINGS:
         return any(_says(question, section) for section in ("opening", "persons", "pointing"))
-    return len(own) <= _OF_PERSONS and _says(question, "persons")
+    return len(own) <= OWN_THINGS_OF_PERSONS and _says(question, "persons")
 
 
 def lends(previous: Question, question: Question) -> bool:
@@ -87,11 +84,11 @@ def in_the_light_of(question: Question, previous: Question) -> Question:
     instead = [concept for concept in question.concepts if concept.role.asked and _is_name(concept)]
     replaced = _replaced(instead, previous)
     kept = [concept for concept in previous.concepts if not any(_inside(concept.span, span) for span in replaced)]
-    light = tuple(replace(concept, weight=concept.weight * (1 if instead else _LIGHT)) for concept in kept)
+    light = tuple(replace(concept, weight=concept.weight * (1 if instead else LIGHT)) for concept in kept)
     own_kind = None if instead and question.kind in DEFINING else question.kind
     kind = () if own_kind is None else (_of_kind(question, own_kind),)
     # The n-grams of a name that was replaced would bring it back; which those are they do not say.
-    grams = () if replaced else tuple((gram, factor * _LIGHT) for gram, factor in previous.grams)
+    grams = () if replaced else tuple((gram, factor * LIGHT) for gram, factor in previous.grams)
     concepts = tuple(c for c in question.concepts if not (instead and c.role is Role.DEFINED))
     return replace(
         question, concepts=concepts + kind + light, grams=grams + question.grams, kind=own_kind or previous.kind

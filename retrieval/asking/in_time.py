@@ -10,11 +10,10 @@ from dataclasses import replace
 from retrieval.asking.answering import Request, answer
 from retrieval.asking.periods import Timed, fits, may_fit, newest_first, published_in, timed
 from retrieval.asking.snapshot import Snapshot
-from retrieval.asking.weights import Weights
+from retrieval.constants import NEWEST, Weights
 from retrieval.dictionaries.dictionary import Dictionary
 from retrieval.model import Answer, Certainty, Citation
 
-_SEVERAL = 24  # stories of which the newest are shown first
 _SURENESS = (Certainty.NONE, Certainty.PERHAPS, Certainty.SURE)
 
 
@@ -57,7 +56,7 @@ def _named(found: Answer, about: Timed) -> Answer:
 
 def _latest(asked: Request, now: Snapshot, weights: Weights, dictionary: Dictionary | None) -> Answer:
     """What answers, the newest first; what states no date comes last and is named."""
-    found = answer(replace(asked, offset=0, limit=_SEVERAL), now, weights, dictionary)
+    found = answer(replace(asked, offset=0, limit=NEWEST), now, weights, dictionary)
     key = newest_first([citation.article for citation in found.citations])
     order = sorted(range(len(found.citations)), key=key)
     citations = [

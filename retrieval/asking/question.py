@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 
-from retrieval.asking.weights import Weights
+from retrieval.constants import ONE_NAME, Weights
 from retrieval.dictionaries.dictionary import Dictionary
 from retrieval.dictionaries.translation import Translated, looked_up, translated
 from retrieval.languages.traits import traits
@@ -29,7 +29,6 @@ _PLACES = "places"
 _OFFICES = "offices"
 _NOTHING: Mapping[str, float] = {}
 _NONE: frozenset[str] = frozenset()
-_ONE_NAME = 4  # words of one name, at most
 
 
 # Soft hyphens, zero-width characters and marks of direction: seen by nobody, yet they would cut a word in two.
@@ -154,7 +153,7 @@ class Reader:
                 also = in_passing.get(word.span, _NOTHING)
                 concepts += self._word(word, own, foreign, also, language, others, native, role, name=number in names)
             concepts += self._governments(word, capitals, number)
-            share = native * self.weights.grams(language) * (self.weights.known_grams if own else 1)
+            share = native * self.weights.of_grams * traits(language).grams * (self.weights.known_grams if own else 1)
             grams += [(gram, share) for gram in analyze.grams(word)]
             spelled = self.weights.spelled * (self.weights.beside_lexicon if own else 1)
             grams += [(gram, spelled) for gram in self._spelled(foreign, others)]
@@ -310,7 +309,7 @@ def _narrowed(kind: str | None, concepts: Sequence[Concept], offices: Sequence[M
         return kind
     asked = sorted((concept for concept in concepts if concept.role.asked), key=lambda concept: concept.span.start)
     apart = any(other.span.start - one.span.end > 1 for one, other in pairwise(asked))
-    if not asked or len(asked) > _ONE_NAME or apart:
+    if not asked or len(asked) > ONE_NAME or apart:
         return None if kind in DEFINING else kind
     if kind in DEFINING:
         return kind

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.asking.question import Concept, Question, Role
-from retrieval.asking.weights import Weights
+from retrieval.constants import CANDIDATES, SHOWN, Weights
 from retrieval.index.bm25 import idf
 from retrieval.index.collection import Among, Candidates, Collection
 from retrieval.index.groups import Group
@@ -24,8 +24,6 @@ from retrieval.words.terms import kind_term
 
 _NOTHING = 1e-9
 _GRAMS = 4096  # that are remembered as groups: words share them
-_CANDIDATES = 48
-_SHOWN = 10  # candidates whose figures people may see
 
 
 class Sought(NamedTuple):
@@ -110,7 +108,7 @@ def rank(question: Question, searched: Collection, weights: Weights, allowed: Am
     asked = groups(question)
     if question.kind:
         asked["terms"].append(Group({kind_term(question.kind): 1.0}, weights.rare_kind))
-    found = searched.candidates(asked, _CANDIDATES, allowed)
+    found = searched.candidates(asked, CANDIDATES, allowed)
     if found is None:
         return []
     around, scores = Around.of(found, question), found.scores
@@ -128,7 +126,7 @@ def rank(question: Question, searched: Collection, weights: Weights, allowed: Am
     totals = (scores + joined) * factors
     grams = scores - around.own.sum(0)
     # rank_bm25 has the last word about the figures of those that are shown.
-    shown = np.argsort(-totals, kind="stable")[:_SHOWN]
+    shown = np.argsort(-totals, kind="stable")[:SHOWN]
     totals[shown] = (found.final(shown) + joined[shown]) * factors[shown]
     # A passage that only holds the kind of answer matches nothing of what was asked.
     matches: NDArray[np.bool_] = own.any(0) | (grams > _NOTHING)

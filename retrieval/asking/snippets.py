@@ -6,15 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from retrieval import languages
+from retrieval.constants import ANSWERS_MARKED, BEGINNING, MARKED_INSIDE, QUOTATION
 from retrieval.languages.traits import traits
 from retrieval.model import Passage, Snippet, Span, Token
 from retrieval.words.terms import is_related, is_word
 
-#: The longest quotation, in code points.
-LONGEST = 350
-_COMPOUND = 5  # letters that a question's word needs to be marked inside a longer one
-_MOST_ANSWERS = 3  # values that are marked in one quotation: more tell nothing apart
-_BEGINNING = 80  # code points: more than any word that points back takes, with what stands before it
 _CLAUSE = re.compile(r"[,;:–—](?=\s)|[、；：]")
 _WORDLESS = re.compile(r"[\W_]+")
 
@@ -55,7 +51,7 @@ def _windows(sentences: Sequence[Span], around: Span | None = None) -> list[Span
         if around is not None and start.start > around.start:
             break
         for last in sentences[first:]:
-            if last.end - start.start > LONGEST:
+            if last.end - start.start > QUOTATION:
                 break
             if around is None or last.end >= around.end:
                 found.append(Span(start.start, last.end))
@@ -69,7 +65,7 @@ def _cut(span: Span, text: str, words: Sequence[Span], found: Sequence[_Found]) 
     clauses = [
         Span(start, end)
         for start in starts
-        if (end := max((e for e in (*marks, span.end) if start < e <= start + LONGEST), default=None)) is not None
+        if (end := max((e for e in (*marks, span.end) if start < e <= start + QUOTATION), default=None)) is not None
     ]
     between = _between_words(span, words, found)
     return max([*clauses, between], key=lambda part: (round(_worth(found, part), 6), part is not between, -part.start))
@@ -84,13 +80,13 @@ def _between_words(span: Span, words: Sequence[Span], found: Sequence[_Found]) -
     """The part of an over-long sentence that is worth most, from one word's border to another's."""
     starts = [span.start] + [word.start for word in words if span.start < word.start < span.end]
     ends = [word.end for word in words if span.start < word.end <= span.end]
-    best = Span(span.start, max((end for end in ends if end - span.start <= LONGEST), default=span.start + LONGEST))
+    best = Span(span.start, max((end for end in ends if end - span.start <= QUOTATION), default=span.start + QUOTATION))
     most = _worth(found, best)
     for start in starts[1:]:
         end = (
             span.end
-            if span.end - start <= LONGEST
-            else max((e for e in ends if start < e <= start + LONGEST), default=start)
+            if span.end - start <= QUOTATION
+            else max((e for e in ends if start < e <= start + QUOTATION), default=start)
         )
         worth = _worth(found, Span(start, end)) if end > start else 0.0
         if worth > most:
@@ -104,7 +100,7 @@ def quoted(
     sentences: Callable[[Span], Sequence[Span]],
     tokens: Callable[[Span], Sequence[Token]],
 ) -> Span:
-    """The span of the article's text to quote: whole sentences around the passage's best, at most ``LONGEST`` long.
+    """The span of the article's text to quote: whole sentences around the passage's best, at most ``QUOTATION`` long.
 
     ``sentences`` and ``tokens`` give those of a span of the article, with spans that point into the article's text.
     The sentences of the passage that are worth most stay, with the sentence before where they only point to what it
@@ -121,7 +117,7 @@ def quoted(
     ]
     text = passage.article.text
     parts = _windows(own)
-    long = [span for span in own if span.end - span.start > LONGEST]
+    long = [span for span in own if span.end - span.start > QUOTATION]
     if long:
         words = [token.span for token in everything if is_word(token.term)]
         parts += [_cut(span, text, words, found) for span in long]
@@ -134,10 +130,10 @@ def quoted(
 
 def _with_referent(span: Span, sentences: Sequence[Span], text: str, language: str) -> Span:
     """``span`` with the sentence before it, where it begins with a word that points there and there is room."""
-    if not _points_back(text[span.start : span.start + _BEGINNING], language):
+    if not _points_back(text[span.start : span.start + BEGINNING], language):
         return span
     before = [s for s in sentences if s.end <= span.start]
-    if not before or not any(s.start == span.start for s in sentences) or span.end - before[-1].start > LONGEST:
+    if not before or not any(s.start == span.start for s in sentences) or span.end - before[-1].start > QUOTATION:
         return span
     return Span(before[-1].start, span.end)
 
@@ -165,9 +161,9 @@ def highlights(text: str, span: Span, tokens: Sequence[Token], wanted: Wanted) -
 
 def _compounds(terms: Set[str], stems: frozenset[str]) -> set[str]:
     """The words among ``terms`` that hold one of the stems."""
-    words = [term for term in terms if len(term) > _COMPOUND and is_word(term)]
+    words = [term for term in terms if len(term) > MARKED_INSIDE and is_word(term)]
     everything = "\n".join(words)  # most stems are in none of the words, which this tells at once
-    here = [stem for stem in stems if len(stem) >= _COMPOUND and stem in everything]
+    here = [stem for stem in stems if len(stem) >= MARKED_INSIDE and stem in everything]
     return {word for word in words if any(stem in word for stem in here)} if here else set()
 
 
@@ -199,7 +195,7 @@ def answers(span: Span, sentences: Sequence[Span], inside: Sequence[Token], want
     best = max(holding, key=lambda sentence: (round(_worth(found, sentence), 6), -sentence.start), default=span)
     places = sorted(_ends(value) for value in values if best.start <= value.start and value.end <= best.end)
     apart = _merged([(start - span.start, end - span.start) for start, end in places], "")
-    return tuple(Span(start, end) for start, end in apart[:_MOST_ANSWERS])
+    return tuple(Span(start, end) for start, end in apart[:ANSWERS_MARKED])
 
 
 def _ends(span: Span) -> tuple[int, int]:

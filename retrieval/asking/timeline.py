@@ -14,17 +14,14 @@ import numpy as np
 
 from retrieval.asking.answering import Request, Search, search, wanted
 from retrieval.asking.snapshot import Snapshot
-from retrieval.asking.snippets import LONGEST, highlights
-from retrieval.asking.weights import Weights
+from retrieval.asking.snippets import highlights
+from retrieval.constants import OF_TOPIC, OF_TOPIC_IN_SENTENCE, QUOTATION, TIMELINE_PASSAGES, Weights
 from retrieval.dictionaries.dictionary import Dictionary
 from retrieval.index.groups import Group
 from retrieval.model import Passage, Snippet, Span
 from retrieval.words.days import Day, days
 from retrieval.words.sketches import Sketch, same_text, sketch
 
-_MOST = 0.7  # of the topic, by rarity, that a passage holds which is about it
-_IN_SENTENCE = 0.5  # ... and that the sentence holds which is quoted of it
-_PASSAGES = 400  # that are looked at; a topic of more is no topic
 _NEARLY_NOTHING = 1e-9
 _YEAR = re.compile(r"(?<![\w.,/$€£¥-])(?!2000)(?:19[4-9]|20[0-3])\d(?![\w-]|[.,]\d)")  # 2000 is as often a number
 
@@ -79,7 +76,7 @@ def timeline(request: Request, now: Snapshot, weights: Weights, dictionary: Dict
             undated += 1
             continue
         tokens = now.tokens(passage.article.id, passage.paragraph, passage.language)
-        quoted = Span(sentence.start, min(sentence.end, sentence.start + LONGEST))
+        quoted = Span(sentence.start, min(sentence.end, sentence.start + QUOTATION))
         snippet = Snippet(quoted, quoted.of(text), highlights(text, quoted, tokens, looked_for))
         entries.append(Dated(*when, passage, snippet))
     entries.sort(key=lambda e: (e.date, e.precision is Precision.ARTICLE, e.passage.article.source, e.snippet.span))
@@ -126,7 +123,7 @@ def _sentences(found: Search, now: Snapshot) -> Iterator[tuple[Passage, Span]]:
             worth[sentence] = _worth(found, inside)
         best = max(worth, key=lambda sentence: (worth[sentence], -sentence.start))
         for sentence, share in worth.items():
-            if share >= (_IN_SENTENCE if sentence == best else _MOST):
+            if share >= (OF_TOPIC_IN_SENTENCE if sentence == best else OF_TOPIC):
                 yield passage, sentence
 
 
@@ -145,13 +142,13 @@ def _about(found: Search, now: Snapshot) -> Iterator[Passage]:
         return
     rows = [(number, row.rarity * row.concept.weight) for row, number in asked if row.reach]
     groups = [Group(row.concept.terms, row.concept.weight) for row in found.sought]
-    best = now.collection.candidates({"terms": groups, "grams": []}, _PASSAGES, now.allowed(found.language))
+    best = now.collection.candidates({"terms": groups, "grams": []}, TIMELINE_PASSAGES, now.allowed(found.language))
     if best is None or not rows:
         return
     numbers, worth = zip(*rows, strict=True)
     there = best.contributions[list(numbers)][:, best.columns] > 0
     shares = np.array(worth) @ there
-    for number in best.numbers[shares >= _MOST * sum(worth) - _NEARLY_NOTHING].tolist():
+    for number in best.numbers[shares >= OF_TOPIC * sum(worth) - _NEARLY_NOTHING].tolist():
         yield now.collection.passages[number]
 
 

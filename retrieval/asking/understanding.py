@@ -10,13 +10,12 @@ from functools import cache
 
 from retrieval.asking.question import Question
 from retrieval.asking.search import Sought
+from retrieval.constants import UNDERSTOOD
 from retrieval.languages import folders, question_words
 from retrieval.languages.traits import traits
 from retrieval.model import Span
 from retrieval.words.fillers import fillers
 from retrieval.words.lexicon import LANGUAGES
-
-_ENOUGH = 0.5  # of the words that ask for something: with less, what is found is by chance
 
 
 def foreign(question: Question, targets: Sequence[str]) -> bool:
@@ -27,7 +26,7 @@ def foreign(question: Question, targets: Sequence[str]) -> bool:
 def understood(question: Question, looked_for: Sequence[Sought]) -> bool:
     """Whether enough of the question's words mean something here."""
     telling = [row.reach > 0 for row in _telling(question, looked_for)]
-    return bool(telling) and sum(telling) >= _ENOUGH * len(telling)
+    return bool(telling) and sum(telling) >= UNDERSTOOD * len(telling)
 
 
 def missing(question: Question, looked_for: Sequence[Sought]) -> tuple[str, ...]:

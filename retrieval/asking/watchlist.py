@@ -13,18 +13,13 @@ from retrieval.asking.anew import is_name
 from retrieval.asking.answering import Request
 from retrieval.asking.question import Question, Reader
 from retrieval.asking.snapshot import Snapshot
-from retrieval.asking.weights import Weights
+from retrieval.constants import WATCHED_IN_ARTICLE, WATCHED_IN_PASSAGE, Weights
 from retrieval.dictionaries.dictionary import Dictionary
 from retrieval.model import Passage
 from retrieval.words.kinds import SHARP
 from retrieval.words.lexicon import LANGUAGES
 from retrieval.words.slips import Spelling
 from retrieval.words.terms import kind_term
-
-# Of what is asked for, by rarity: a text with less of it answers nothing. On the questions of tests/quality, these two
-# lose one in ten of what asking every question would find, and leave one in three to be asked where all questions are
-# about what all articles are about.
-_IN_PASSAGE, _IN_ARTICLE = 0.2, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +115,10 @@ class Watchlist:
         things = [(thing.weight * min(map(rarity, thing.own)), thing.terms) for thing in self._things[key]]
         whole = sum(worth for worth, _ in things)
         there = [(worth, terms) for worth, terms in things if not terms.isdisjoint(article)]
-        if not there or sum(worth for worth, _ in there) < _IN_ARTICLE * whole:
+        if not there or sum(worth for worth, _ in there) < WATCHED_IN_ARTICLE * whole:
             return False
         return any(
-            sum(worth for worth, terms in there if not terms.isdisjoint(passage)) >= _IN_PASSAGE * whole
+            sum(worth for worth, terms in there if not terms.isdisjoint(passage)) >= WATCHED_IN_PASSAGE * whole
             for passage in passages
         )
 

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from retrieval.constants import TRANSLATION_WORDS
+
 #: Where Debian's packages dict-freedict-* put their files.
 INSTALLED = Path("/usr/share/dictd")
 
@@ -27,7 +29,6 @@ _FILLER = re.compile(
 )
 _MARKS = re.compile(r"[.;:!?\"“”()\[\]/|]")
 _NOTE = ("see:", "Note:", "Synonym", '"')
-_WORDS = 3  # longer translations are explanations
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,5 +117,6 @@ def _of_entry(head: str, body: str, pair: str) -> Iterator[Translation]:
     for line in _translation_lines(body, pair):
         for position, part in enumerate(_ASIDE.sub(" ", line).split(",")):
             wording = _plain(part)
-            if wording and wording != head and len(wording.split()) <= _WORDS and any(map(str.isalpha, wording)):
+            short = len(wording.split()) <= TRANSLATION_WORDS
+            if wording and wording != head and short and any(map(str.isalpha, wording)):
                 yield Translation(head, wording, position)

@@ -14,6 +14,7 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from retrieval.constants import INVERSE, TRANSLATIONS
 from retrieval.dictionaries import dictd
 from retrieval.languages.traits import traits
 from retrieval.words.analyzers import analyzer
@@ -22,8 +23,6 @@ FILE = "dictionaries.sqlite"
 _FORMAT = 2
 _WEIGHED = struct.Struct("<IH")  # the number of a wording, its weight
 _WHOLE = 1000
-_MOST = 25  # translations kept for a term
-_INVERSE = 0.5
 _BATCH = 20_000
 
 Progress = Callable[[int, int], None]
@@ -64,7 +63,8 @@ class Dictionary:
             for wording, weight in self._row(key, source, target):
                 found[wording] = found.get(wording, 0.0) + weight
         best = max(found.values(), default=1.0)
-        return sorted(((w, weight / best) for w, weight in found.items()), key=lambda pair: (-pair[1], pair[0]))[:_MOST]
+        ordered = sorted(((w, weight / best) for w, weight in found.items()), key=lambda pair: (-pair[1], pair[0]))
+        return ordered[:TRANSLATIONS]
 
     def has(self, term: str, source: str, target: str) -> bool:
         """Whether ``term``, lower case, is a headword as it stands."""
@@ -139,7 +139,7 @@ def _rows(index: Path, source: str, target: str) -> Iterator[tuple[str, str, str
         for key in {entry.term, *_keys(entry.term, source)}:
             yield source, target, key, entry.wording, weight
         for key in {entry.wording, *_keys(entry.wording, target)}:
-            yield target, source, key, entry.term, weight * _INVERSE
+            yield target, source, key, entry.term, weight * INVERSE
 
 
 def _keys(term: str, language: str) -> list[str]:
@@ -161,8 +161,8 @@ def _write(database: sqlite3.Connection, names: tuple[str, ...]) -> None:
     numbers: dict[str, int] = {}  # each wording stands in the file once: half of it would be repetitions
     rows = itertools.groupby(summed, key=lambda row: row[:3])
     packed = (
-        (f"{source}-{target}", term, _packed([(row[3], row[4]) for row in itertools.islice(group, _MOST)], numbers))
-        for (source, target, term), group in rows
+        (f"{source}-{target}", term, _packed([row[3:5] for row in itertools.islice(best, TRANSLATIONS)], numbers))
+        for (source, target, term), best in rows
     )
     while batch := list(itertools.islice(packed, _BATCH)):
         database.executemany("INSERT INTO translations VALUES (?, ?, ?)", batch)

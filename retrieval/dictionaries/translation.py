@@ -6,12 +6,10 @@ compound that no dictionary has is looked up by its parts.
 
 from dataclasses import dataclass
 
+from retrieval.constants import COMPOUND_PART, SPELLED
 from retrieval.dictionaries.dictionary import Dictionary
 from retrieval.languages.traits import traits
 from retrieval.words.analyzers import Word, analyzer
-
-_PART = 4  # letters of the shortest part of a compound
-_SPELLED = 3  # translations whose letters are compared as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +48,17 @@ def looked_up(head: str, dictionary: Dictionary, source: str, target: str) -> Tr
     if not terms:
         return _NONE
     best = max(terms.values())
-    return Translated({t: w / best for t, w in terms.items()}, tuple(text for text, _ in wordings[:_SPELLED]))
+    return Translated({t: w / best for t, w in terms.items()}, tuple(text for text, _ in wordings[:SPELLED]))
 
 
 def _parts(word: str, dictionary: Dictionary, source: str, target: str) -> list[str]:
     """A compound's two parts, both of them headwords; the longest last part first, since it carries the sense."""
-    for cut in range(_PART, len(word) - _PART + 1):
+    for cut in range(COMPOUND_PART, len(word) - COMPOUND_PART + 1):
         last = word[cut:]
         if not dictionary.has(last, source, target):
             continue
         for joint in traits(source).joints:
             first = word[:cut].removesuffix(joint) if joint else word[:cut]
-            if len(first) >= _PART and dictionary.has(first, source, target):
+            if len(first) >= COMPOUND_PART and dictionary.has(first, source, target):
                 return [first, last]
     return []

@@ -13,10 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi  # type: ignore[import-untyped]
 
+from retrieval.constants import K1, B
+
 # Lower and higher than usual in passages: a word that comes twice in two sentences says little more, and of passages
 # of one to three sentences the long ones are not to win by length. Measured in docs/quality.md.
-K1 = 0.7
-B = 0.55
 _CONCEPTS = 0  # the one word of a query for all of a view's concepts
 
 

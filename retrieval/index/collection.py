@@ -16,10 +16,6 @@ from numpy.typing import NDArray
 from retrieval.index.groups import Concept, Group
 from retrieval.model import Passage
 
-#: Passages of one article that are looked at for its score; a book is not one text.
-AROUND = 400
-
-
 #: Which passages may answer: made, and read, by the collection alone; ``&`` of two is what both allow.
 Among = Any
 

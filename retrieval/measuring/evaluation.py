@@ -14,7 +14,7 @@ from retrieval.asking.evidence import Asked
 from retrieval.asking.question import Reader
 from retrieval.asking.search import Ranked, rank, sought
 from retrieval.asking.snapshot import Snapshot, snapshot
-from retrieval.asking.weights import Weights
+from retrieval.constants import Weights
 from retrieval.dictionaries.dictionary import Dictionary
 from retrieval.errors import RetrievalError
 from retrieval.index.local.collection import LocalCollection

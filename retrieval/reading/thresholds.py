@@ -9,7 +9,7 @@ scrapinghub/article-extraction-benchmark; ``python -m benchmarks.extraction``) a
 (``retrieval/language/writing.py``).
 """
 
-# --- how much work a file may be (files.py, formats/, apart.py)
+# --- how much work a file may be: files.py, formats/, apart.py
 
 #: The largest article that is a text, in bytes. A plain limit.
 SIZE_LIMIT = 2_000_000
@@ -43,7 +43,7 @@ ATTRIBUTES = 10_000
 #: Seconds that a page may be parsed for where it is looked at more closely. A plain limit; 2 MB of news take 0.1.
 PARSING = 3
 
-# --- which bytes are which letters (encoding.py, formats/html.py)
+# --- which bytes are which letters: encoding.py, formats/html.py
 
 #: Share of control characters above which a file is binary. A plain limit.
 CONTROL_SHARE = 0.01
@@ -56,7 +56,7 @@ GOOD_BYTES = 4
 #: Bytes of a page within which it declares its encoding. A plain limit; HTML's standard asks for 1024.
 DECLARED_WITHIN = 4096
 
-# --- what stands above a text (header.py, frontmatter.py, keys.py)
+# --- what stands above a text: header.py, frontmatter.py, keys.py
 
 #: Characters within which a typed header must end; what goes on longer is text. A plain limit.
 TYPED_LIMIT = 4096
@@ -71,7 +71,7 @@ URL_LIMIT = 2000
 #: Characters of a value. A plain limit.
 VALUE_LIMIT = 500
 
-# --- boxes of a page (formats/visible.py)
+# --- boxes of a page: formats/visible.py
 
 #: Share of a page's letters outside links that a box may hold and still be what its name says: "article with-ads" is
 #: the name of an article. A plain limit, below one half because teasers and comments share what the article leaves.
@@ -81,7 +81,7 @@ COMMENTS_MOST = 0.9
 #: Letters of a page up to which a box that is called an advertisement may be all of it: a frame. A plain limit.
 AD_FRAME = 600
 
-# --- the main text of a page (formats/extraction.py)
+# --- the main text of a page: formats/extraction.py
 
 #: Share of a block's letters in links from which on it is navigation. A plain limit.
 LINKED = 0.6
@@ -97,7 +97,7 @@ HEADING = 140
 #: twice as long. A plain limit: a lead and a sentence.
 STUB = 500
 
-# --- pages that are no article (walls.py)
+# --- pages that are no article: walls.py
 
 #: Latin letters from which on a page is an article, whatever its title says. A plain limit: about fifteen sentences.
 NO_ARTICLE = 1500
@@ -106,7 +106,7 @@ APPEAL = 300
 #: Blocks below the text among which an appeal to subscribe says that the text breaks off. A plain limit.
 APPEAL_WITHIN = 6
 
-# --- what a page states (formats/markup.py)
+# --- what a page states: formats/markup.py
 
 #: Characters beside a time that may be labels and names ("Published", "By Ida Lund"); more is a sentence. A plain
 #: limit.
@@ -120,7 +120,7 @@ JSON_LIMIT = 1_000_000
 #: Characters of a title or a name that a page states. A plain limit.
 STATED_LIMIT = 300
 
-# --- PDF: sizes are those of the letters beside it (formats/pdf.py)
+# --- PDF: sizes are those of the letters beside it: formats/pdf.py
 
 #: Sizes between two words of a line; what stands further apart stands in different columns. A plain limit.
 GAP = 1.5
@@ -132,10 +132,32 @@ COLUMN_LETTERS = 14
 PARAGRAPH_APART = 1.35
 #: Times the usual size, from which on a line is a heading. A plain limit.
 LARGER = 1.15
+#: Sizes by which the baselines of one row may differ. A plain limit.
+ROW = 0.4
+#: Sizes between the words of one line that are one word. A plain limit; a space is about a quarter of its size.
+CLOSE = 0.12
+#: Sizes of a line's height, where nothing says it. Usual in print.
+LEADING = 1.2
+#: Points of letters, where a page has none. Usual in print.
+POINTS = 10.0
+#: Sizes of wide, narrow, broad, capital and other letters, where a font does not say. About those of Times and Arial.
+WIDE_SIZE, NARROW_SIZE, BROAD_SIZE, CAPITAL_SIZE, LETTER_SIZE = 1.0, 0.28, 0.85, 0.68, 0.54
+#: Sizes from which on a row at a page's edge stands apart from the next one; and a page's number. Plain limits.
+EDGE_APART, NUMBER_APART = 1.5, 1.6
+#: Sizes by which lines of one title, or of one heading, stand apart at most. A plain limit.
+TITLE_APART = 1.6
+#: Of the largest size of a page: what is this large belongs to the title. A plain limit.
+LARGEST = 0.97
+#: Share of the usual size by which lines of one paragraph may differ. A plain limit.
+SAME_SIZE = 0.1
+#: Sizes by which a first line is indented. A plain limit.
+INDENT = 0.8
+#: Share of a paragraph's widest line, below which a line that ends a sentence ends the paragraph. A plain limit.
+SHORT_LINE = 0.75
 #: Times a page's usual size: no running head, though later pages may repeat it as one. A plain limit.
 TITLE_SIZE = 1.3
 
-# --- what mail has around an article (formats/mail.py)
+# --- what mail has around an article: formats/mail.py
 
 #: Bytes within which the headers end, and their lines. Plain limits.
 HEADERS_WITHIN = 65_536
@@ -146,7 +168,7 @@ AROUND_LINE = 250
 FOOTER = 12
 NEWSLETTER_HEAD = 4
 
-# --- lines broken at a width (lines.py)
+# --- lines broken at a width: lines.py
 
 #: Columns of such a text: what is broken at a width is broken well below the widest. Plain limits.
 WIDEST, NARROWEST = 120, 36
@@ -157,7 +179,7 @@ FULL = 0.85
 #: Neighbouring lines; fewer show nothing. A plain limit.
 PAIRS = 3
 
-# --- known phrases of page chrome (chrome.py)
+# --- known phrases of page chrome: chrome.py
 
 #: Code points of a line that may be a phrase; longer ones are paragraphs. A plain limit.
 LONGEST_KEY = 300
@@ -169,7 +191,7 @@ OUTLET_LETTERS = 4
 #: Letters of a word that tell a publisher at the end of a longer one. A plain limit.
 OUTLET_ENDING = 6
 
-# --- who, when, where from (mastheads.py)
+# --- who, when, where from: mastheads.py
 
 #: Code points of a line that states publisher, date or author. A plain limit.
 MASTHEAD = 140
@@ -179,7 +201,7 @@ WORDS_IN_NAME = 6
 WORDS_ALONE = 4
 WORDS_IN_PLACE = 3
 
-# --- text pasted from a page (pieces.py)
+# --- text pasted from a page: pieces.py
 
 #: Code points of a title. A plain limit.
 TITLE_LIMIT = 200
@@ -208,7 +230,7 @@ LONGEST_COUNTED = 400
 #: limit.
 REPEATED = 4
 
-# --- what stands around the text (cleaning.py)
+# --- what stands around the text: cleaning.py
 
 #: Latin letters of a sentence that may still be a notice ("Sign up for our newsletter."). A plain limit.
 ADDRESS = 100
@@ -226,7 +248,7 @@ TITLES = 3
 #: Words of an item in a menu. A plain limit.
 MENU = 4
 
-# --- languages and headings of an article (articles.py)
+# --- languages and headings of an article: articles.py
 
 #: Latin letters that tell a language surely; shorter paragraphs are told together with the next ones. A plain limit.
 UNIT = 80

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from retrieval.constants import GRAM
 from retrieval.languages.traits import traits
 from retrieval.words.word import Word, infinitive_inside, irregular_forms, stop_words
 
@@ -16,7 +17,6 @@ _WORD = re.compile(
 _PARTED = re.compile("(?<=n)['\u2010\u2011-](?=ichi|y[ao])")  # Jun'ichi and Jun-ichi are Junichi
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _SENTENCE_ENDS = frozenset(".!?\n:")
-_GRAM = 4
 _KNOWN_WORDS = 10_000  # remembered at most; the common ones are met again at once
 
 
@@ -112,4 +112,4 @@ def _grams(folded: str) -> tuple[str, ...]:
     if folded[0].isdigit():
         return ()
     bordered = f"_{folded}_"
-    return tuple([bordered[start : start + _GRAM] for start in range(max(1, len(bordered) - _GRAM + 1))])
+    return tuple([bordered[start : start + GRAM] for start in range(max(1, len(bordered) - GRAM + 1))])

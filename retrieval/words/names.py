@@ -10,6 +10,8 @@ import unicodedata
 from functools import cache
 from importlib import resources
 
+from retrieval.constants import CONSONANTS
+
 _KATAKANA = re.compile(r"[ァ-ヴー・]+")
 _CLASSES = (
     ("tz", "ts"), ("th", "s"), ("ph", "f"), ("ck", "k"), ("qu", "kw"), ("sch", "sh"), ("x", "ks"), ("ce", "se"),
@@ -19,7 +21,6 @@ _CLASSES = (
 _SOUNDS = tuple((pattern.partition("(")[0], re.compile(pattern), sound) for pattern, sound in _CLASSES)
 _DOUBLED = re.compile(r"(.)\1+")
 _LONG = re.compile(r"ou|oh(?![aiueo])|uu")
-_CONSONANTS = 3
 
 
 @cache
@@ -65,4 +66,4 @@ def phonetic_key(name: str) -> str | None:
     if len(sound) < 3:
         return None
     bones = _DOUBLED.sub(r"\1", sound[0] + re.sub(r"[aiueoy]", "", sound[1:]))
-    return bones if len(re.sub(r"[aiueo]", "", bones.replace("sh", "S").replace("ch", "C"))) >= _CONSONANTS else sound
+    return bones if len(re.sub(r"[aiueo]", "", bones.replace("sh", "S").replace("ch", "C"))) >= CONSONANTS else sound

@@ -4,11 +4,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from retrieval.constants import WINDOW
 from retrieval.model import Article, Passage, Span
 from retrieval.words.sentences import PARAGRAPH, sentences, trimmed
-
-WINDOW = 2
-"""Sentences in a passage. Windows of two found more answers than paragraphs or windows of three."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,19 +11,18 @@ from dataclasses import dataclass
 from functools import cache
 
 from retrieval import languages
+from retrieval.constants import APPOSITION, STRETCH
 from retrieval.model import Span
 
 _QUOTED = re.compile(
     r"“[^“”]{0,600}”|„[^„“”]{0,600}[“”]|«[^«»]{0,600}»|»[^«»]{0,600}«|\"[^\"]{0,600}\"|「[^「」]{0,600}」"
 )
-_APPOSITION = 100  # code points between two commas after a name: "Rubio, who visited Tokyo, said"
 _LAST_WORD = re.compile(r"([\w’'-]+)\s*$")
 _QUOTE_BEFORE = re.compile(r"[,”“’'\"»«]\s*$")
 # Up to the particle after a Japanese name there is no hiragana: の, which makes it no speaker, is not passed over.
 _OFFICES = "氏|さん|様|相|長官|首相|大臣|大統領|補佐官|議員|大使|官|員|長|総理|教授|代表|記者|側"
 _OFFICES = "氏|さん|様|相|長官|首相|大臣|大統領|補佐官|議員|大使|官|員|長|総理|教授|代表|記者|側"
 _TITLE_JA = rf"(?:[^\W\d_ぁ-ん]{{0,14}}?(?:{_OFFICES}))?"
-_STRETCH = 12  # of Japanese, code points between the particle and a verb of saying
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def _spaced(found: dict[str, tuple[str, ...]], asks: re.Pattern[str]) -> _Rules:
     if "auxiliaries" in found:
         helped = rf"|(?i:{_any(found['auxiliaries'])})\b[^;:]{{1,300}}?\b(?:{_any(found['participles'])})\b"
     others = rf"(?:\s+(?:and|und|dan|sowie)(?:\s+{titles})+)?"
-    aside = rf"(?:\s*,[^,;:]{{1,{_APPOSITION}}},)?"
+    aside = rf"(?:\s*,[^,;:]{{1,{APPOSITION}}},)?"
     relative = rf"\s*,\s+(?:who|der|die|yang){between}\s+(?:{verbs})"
     return _Rules(
         asks,
@@ -86,7 +85,7 @@ def _unspaced(found: dict[str, tuple[str, ...]], asks: re.Pattern[str]) -> _Rule
         re.compile("$"),
         frozenset(),
         re.compile(
-            rf"{_TITLE_JA}(?:{_any(found['topic'])})[、,]?(?P<said>.*)(?:と|を|よう|旨|う)\S{{0,{_STRETCH}}}?(?:{ends})"
+            rf"{_TITLE_JA}(?:{_any(found['topic'])})[、,]?(?P<said>.*)(?:と|を|よう|旨|う)\S{{0,{STRETCH}}}?(?:{ends})"
         ),
         None,
         False,

@@ -7,19 +7,14 @@ from functools import cache
 from itertools import chain
 
 from retrieval import languages
+from retrieval.constants import LONGEST_SENTENCE, LONGEST_WORD, PARENTHESIS, SHORTEST_SENTENCE
 from retrieval.language.writing import CLOSING, ENDS, WIDE_LETTER
 from retrieval.model import Span
 
-LONGEST_SENTENCE = 500
-"""Code points; what goes on longer is divided at a clause, else at a space."""
-
-_SHORTEST = 10  # code points (half of it in Japanese); less than that is no sentence of its own: "Ja."
-_PARENTHESIS = 40  # code points; a remark in brackets up to this length belongs to the sentence before it
 PARAGRAPH = re.compile(r"[^\n]+")
 _END = re.compile(rf"[{ENDS}]{{1,50}}[{CLOSING}]{{0,8}}")
 _NEXT = re.compile(r"\s{1,20}[\"'“„”‘‚’«»‹(\[¿¡–—-]{0,8}")
 _FOLLOWING = re.compile(rf"{_NEXT.pattern}(\w[\w’']{{0,20}})")
-_LONGEST_WORD = 24
 _OPENING = "\"'“„‘‚«»‹(["
 _DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+$")
 # A quotation is one unit: 「…。…。」と述べた is one sentence.
@@ -89,9 +84,9 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _fragment(text: str, start: int, end: int) -> bool:
-    if end - start < _SHORTEST:
-        return end - start < _SHORTEST // 2 or WIDE_LETTER.match(text, start) is None
-    return end - start <= _PARENTHESIS and text[start] in "(（[［" and text[end - 1] in ")）]］"
+    if end - start < SHORTEST_SENTENCE:
+        return end - start < SHORTEST_SENTENCE // 2 or WIDE_LETTER.match(text, start) is None
+    return end - start <= PARENTHESIS and text[start] in "(（[［" and text[end - 1] in ")）]］"
 
 
 def _ends(text: str, start: int, end: int, rules: Stops) -> Iterator[int]:
@@ -143,7 +138,7 @@ def _full_stop(text: str, stop: int, end: int, rules: Stops) -> bool:
 
 def _last_word(text: str, end: int) -> str:
     """The word before ``end``, without signs that open a quotation; its last letters where it is very long."""
-    start = max(0, end - _LONGEST_WORD)
+    start = max(0, end - LONGEST_WORD)
     return text[max(text.rfind(" ", start, end) + 1, start) : end].lstrip(_OPENING)
 
 

@@ -12,11 +12,9 @@ from array import array
 from collections.abc import Iterable, Sequence
 from zlib import crc32
 
+from retrieval.constants import CLOSE_RUN, RUN, SAME_TEXT, SKETCH
 from retrieval.language.writing import UNSPACED
 
-_FAR, _CLOSE = 5, 3  # words of a run: unrelated texts share hardly one of five, and a correction tears fewer of three
-_MOST = 128  # numbers; the share is then told within some eight hundredths
-_SAME = 0.4  # of all runs; a copy of which half was cut still shares half
 _UNIT = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])+")
 
 Sketch = tuple[int, ...]
@@ -30,13 +28,13 @@ def units(text: str) -> list[str]:
 
 def alike(one: Sequence[str], other: Sequence[str]) -> float:
     """The share of runs of three that two texts have in common, 0 to 1, of their ``units``: where both are at hand."""
-    first, second = _runs(one, _CLOSE), _runs(other, _CLOSE)
+    first, second = _runs(one, CLOSE_RUN), _runs(other, CLOSE_RUN)
     return len(first & second) / max(len(first | second), 1)
 
 
 def sketch(text: str) -> Sketch:
     """The sketch of a text; empty where it has no words."""
-    return tuple(sorted({crc32(run.encode("utf-8", "surrogatepass")) for run in _runs(units(text), _FAR)})[:_MOST])
+    return tuple(sorted({crc32(run.encode("utf-8", "surrogatepass")) for run in _runs(units(text), RUN)})[:SKETCH])
 
 
 def same_text(one: Sketch, other: Sketch) -> bool:
@@ -44,8 +42,8 @@ def same_text(one: Sketch, other: Sketch) -> bool:
     if not one or not other:
         return False
     both = set(one) & set(other)
-    smallest = sorted({*one, *other})[:_MOST]
-    return sum(number in both for number in smallest) >= _SAME * len(smallest)
+    smallest = sorted({*one, *other})[:SKETCH]
+    return sum(number in both for number in smallest) >= SAME_TEXT * len(smallest)
 
 
 def packed(numbers: Iterable[int]) -> bytes:

@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
-_SHORTEST = 4
-_SAME = 0.9  # what is only spelled otherwise is nearer than any slip
+from retrieval.constants import SHORTEST_WORD, SLIP, SPELLED_ALIKE, TWO_SLIPS
+
 _LATIN = "ɏ"  # the last of its letters; in other scripts signs tell letters apart
 _LONG = re.compile(r"([aiueo])(?:\1|(?<=o)u|(?<=o)h(?![aiueo]))+")
 
@@ -24,16 +24,16 @@ class Spelling:
         A slip is a letter too many, missing, wrong, or changed with its neighbour (optimal string alignment). Two slips
         are only believed where the first letter is right. Words with digits are never corrected.
         """
-        if len(word) < _SHORTEST or not word.isalpha():
+        if len(word) < SHORTEST_WORD or not word.isalpha():
             return []
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract
 
-        allowed = 1 if len(word) < 6 else 2
+        allowed = 1 if len(word) < TWO_SLIPS else 2
         found = extract(word, self._among(word), scorer=OSA.distance, score_cutoff=allowed, limit=8)
         near = [(known, int(slips)) for known, slips, _ in found if slips == 1 or known[0] == word[0]]
         fewest = min((slips for _, slips in near), default=0)
-        return [(known, 1 - 0.2 * slips) for known, slips in near if slips == fewest]
+        return [(known, 1 - SLIP * slips) for known, slips in near if slips == fewest]
 
     def _among(self, word: str) -> Sequence[str]:
         """The known words that may be near, in order."""
@@ -46,7 +46,7 @@ class Spelling:
 
     def spellings(self, word: str) -> list[tuple[str, float]]:
         """Known words that differ in long vowels and signs on letters alone, with weights: Satō, Satoh and Sato."""
-        return [(known, _SAME) for known in self._same(word) if known != word]
+        return [(known, SPELLED_ALIKE) for known in self._same(word) if known != word]
 
     def _same(self, word: str) -> list[str]:
         self._among(word)  # which lists them
@@ -68,7 +68,7 @@ class Suggested(Spelling):
 
 
 def _correct(known: Sequence[str]) -> list[str]:
-    return sorted({word for word in known if len(word) >= _SHORTEST and word.isalpha()})
+    return sorted({word for word in known if len(word) >= SHORTEST_WORD and word.isalpha()})
 
 
 def _by_spelling(known: Iterable[str]) -> dict[str, list[str]]:

@@ -8,16 +8,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from retrieval.constants import IN_PASSING, MONTHLESS, OTHER_ORDER, YEARLESS, YEARLESS_MONTH
 from retrieval.model import Span, Token
 from retrieval.words.days import Day, days
 from retrieval.words.numbers import Number, numbers, written
 
-_YEARLESS = 0.8  # what a day without its year is worth to a question that names one
-_YEARLESS_MONTH = 0.6
-_MONTHLESS = 0.4  # "on the 7th", to a question for the 7th of a month
-_OTHER_ORDER = 0.7  # 03/04 the other way round
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_WORDS = 12  # numbers in words up to here are said in passing ("the two ministers"): not values that are asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +55,8 @@ def asked(text: str, language: str) -> list[Value]:
         if not (whole and day.weekday)
     ]
     for number in amounts:
-        said = number.figures or number.value > _WORDS
-        exact = number.value > _WORDS and not _YEAR.fullmatch(number.span.of(text))
+        said = number.figures or number.value > IN_PASSING
+        exact = number.value > IN_PASSING and not _YEAR.fullmatch(number.span.of(text))
         found.append(Value(number.span, {value_term(written(number.value)): 1.0}, said, exact))
     return sorted(found, key=lambda value: value.span.start)
 
@@ -97,7 +93,7 @@ def _of_question(day: Day) -> dict[str, float]:
         terms.update({value_term(term): weight for term, weight in _wanted(day.year, day.month, number, day.weekday)})
     if not day.certain and day.day is not None and day.month is not None:
         for term, weight in _wanted(day.year, day.day, day.month, None):
-            terms.setdefault(value_term(term), weight * _OTHER_ORDER)
+            terms.setdefault(value_term(term), weight * OTHER_ORDER)
     return terms
 
 
@@ -107,11 +103,11 @@ def _wanted(year: int | None, month: int | None, day: int | None, weekday: int |
             yield f"{month:02}-{day:02}", 1.0
         else:
             yield f"{year}-{month:02}-{day:02}", 1.0
-            yield f"?{month:02}-{day:02}", _YEARLESS
-        yield f"?{day:02}", _MONTHLESS
+            yield f"?{month:02}-{day:02}", YEARLESS
+        yield f"?{day:02}", MONTHLESS
     elif month is not None and year is not None:
         yield f"{year}-{month:02}", 1.0
-        yield f"?m{month:02}", _YEARLESS_MONTH
+        yield f"?m{month:02}", YEARLESS_MONTH
     elif month is not None:
         yield f"m{month:02}", 1.0
     elif year is not None:

@@ -5,9 +5,8 @@ from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 from retrieval import languages
+from retrieval.constants import STOP_WORDS
 from retrieval.model import Span, Token
-
-_COMMONEST = 100
 
 
 class Word(NamedTuple):
@@ -56,7 +55,7 @@ def stop_words(language: str) -> frozenset[str]:
 
     The lists are short on purpose: lists of about a hundred words rank better than none and better than long ones.
     """
-    return frozenset(languages.words(language, "stopwords") or languages.stop_list(language, _COMMONEST))
+    return frozenset(languages.words(language, "stopwords") or languages.stop_list(language, STOP_WORDS))
 
 
 def variants(language: str) -> dict[int, str]:

@@ -8,7 +8,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.index.collection import AROUND, Candidates
+from retrieval.constants import AROUND
+from retrieval.index.collection import Candidates
 from retrieval.index.groups import Concept, Group
 from retrieval.index.local.index import Index
 from retrieval.model import Passage

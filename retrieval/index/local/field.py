@@ -13,6 +13,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.constants import K1, B
 from retrieval.index import bm25
 from retrieval.index.groups import Concept
 from retrieval.index.local.impacts import FEW_POSTINGS, Cache, Impacts, at, best
@@ -49,8 +50,8 @@ class Field:
         self,
         segments: tuple[Segment, ...],
         lengths: NDArray[np.int32],
-        k1: float = bm25.K1,
-        b: float = bm25.B,
+        k1: float = K1,
+        b: float = B,
         *,
         unswept: bool = False,
         whole: Statistics | None = None,
@@ -75,7 +76,7 @@ class Field:
         self.mean_length = bm25.mean_length(int(lengths.sum(where=self.alive, dtype=np.int64)), self.passages)
 
     @classmethod
-    def build(cls, documents: Iterable[Sequence[str]], k1: float = bm25.K1, b: float = bm25.B) -> Self:
+    def build(cls, documents: Iterable[Sequence[str]], k1: float = K1, b: float = B) -> Self:
         """Index the tokens of passages, which are read one by one and not kept."""
         segment, lengths = segment_of(Tokens.batches(documents))
         return cls((segment,), lengths, k1, b)

@@ -13,6 +13,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.constants import K1, B
 from retrieval.errors import SavedIndexDamaged
 from retrieval.index import bm25
 from retrieval.index.groups import Concept, Group
@@ -52,8 +53,8 @@ class Index:
         cls,
         passages: Iterable[Mapping[str, Sequence[str]]],
         names: Sequence[str] = FIELDS,
-        k1: float = bm25.K1,
-        b: float = bm25.B,
+        k1: float = K1,
+        b: float = B,
     ) -> Self:
         """Index passages, each given as field name -> tokens; they are read one by one and not kept."""
         rest = iter(passages)
@@ -70,7 +71,7 @@ class Index:
         for batch in batches:
             for name, builder in builders.items():
                 builder.add(batch[name])
-        return cls._of(builders, bm25.K1, bm25.B)
+        return cls._of(builders, K1, B)
 
     @classmethod
     def _of(cls, builders: dict[str, SegmentBuilder], k1: float, b: float) -> Self:

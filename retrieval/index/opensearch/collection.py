@@ -13,9 +13,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.constants import AROUND, K1
 from retrieval.errors import EngineAway
 from retrieval.index import bm25
-from retrieval.index.collection import AROUND, Candidates
+from retrieval.index.collection import Candidates
 from retrieval.index.groups import Concept, Group
 from retrieval.index.local.collection import LocalCollection
 from retrieval.index.local.field import Field, Statistics
@@ -112,7 +113,7 @@ class RemoteCollection:
 
     def reach(self, df: int, weight: float) -> float:
         """The most that a concept of this df and weight can add to a score."""
-        return weight * bm25.idf(df, self.size) * (bm25.K1 + 1) if df else 0.0
+        return weight * bm25.idf(df, self.size) * (K1 + 1) if df else 0.0
 
     def standing(self, concept: Group) -> tuple[int, tuple[str, ...]]:
         """The number of stories that a concept stands in, and their languages, that of most passages first."""

@@ -21,14 +21,30 @@ from retrieval.model import Document
 from retrieval.reading.encoding import require_few_lines, tidy
 from retrieval.reading.hyphens import together
 from retrieval.reading.thresholds import (
+    BROAD_SIZE,
+    CAPITAL_SIZE,
+    CLOSE,
     COLUMN_LETTERS,
     COLUMN_LINES,
+    EDGE_APART,
     FRAGMENTS_LIMIT,
     GAP,
+    INDENT,
     LARGER,
+    LARGEST,
+    LEADING,
+    LETTER_SIZE,
+    NARROW_SIZE,
+    NUMBER_APART,
     PAGES_LIMIT,
     PARAGRAPH_APART,
+    POINTS,
+    ROW,
+    SAME_SIZE,
+    SHORT_LINE,
+    TITLE_APART,
     TITLE_SIZE,
+    WIDE_SIZE,
 )
 
 _LIGATURES = dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
@@ -104,13 +120,14 @@ def _lines(page: Any) -> list[Line]:
         points = abs(size * math.hypot(tm[2], tm[3]) * math.hypot(cm[2], cm[3])) or 1.0
         for number, words in enumerate(text.translate(_LIGATURES).strip("\n").split("\n")):
             if words.strip():
-                fragments.append(Line(words, x, x + _width(words.strip(), points), y - number * points * 1.2, points))
+                end, base = x + _width(words.strip(), points), y - number * points * LEADING
+                fragments.append(Line(words, x, end, base, points))
 
     _one_move_a_fragment(page)
     page.extract_text(visitor_text=take)
     rows: list[list[Line]] = []
     for fragment in sorted(fragments, key=lambda one: -one.y):
-        if rows and abs(rows[-1][0].y - fragment.y) <= 0.4 * min(rows[-1][0].size, fragment.size):
+        if rows and abs(rows[-1][0].y - fragment.y) <= ROW * min(rows[-1][0].size, fragment.size):
             rows[-1].append(fragment)
         else:
             rows.append([fragment])
@@ -177,11 +194,11 @@ class _Moves:
 def _width(text: str, size: float) -> float:
     """About how wide a text is: fonts differ, and some do not say."""
     return size * sum(
-        1.0 if WIDE_LETTER.match(each) or "\u3000" <= each <= "\u303f"
-        else 0.28 if each in _NARROW
-        else 0.85 if each in _BROAD
-        else 0.68 if each.isupper()
-        else 0.54
+        WIDE_SIZE if WIDE_LETTER.match(each) or "\u3000" <= each <= "\u303f"
+        else NARROW_SIZE if each in _NARROW
+        else BROAD_SIZE if each in _BROAD
+        else CAPITAL_SIZE if each.isupper()
+        else LETTER_SIZE
         for each in text
     )  # fmt: skip
 
@@ -193,7 +210,7 @@ def _joined(row: list[Line]) -> list[Line]:
         text = word.text.strip()
         last = lines[-1] if lines else None
         if last is not None and word.x - last.end < GAP * last.size:
-            close = word.x - last.end < 0.12 * last.size and not last.text[-1:].isspace() and word.text[:1] != " "
+            close = word.x - last.end < CLOSE * last.size and not last.text[-1:].isspace() and word.text[:1] != " "
             apart = "" if close or (WIDE_LETTER.match(last.text[-1]) and WIDE_LETTER.match(text)) else " "
             end = max(last.end, word.x + _width(text, word.size))
             lines[-1] = Line(f"{last.text}{apart}{text}", last.x, end, last.y, max(last.size, word.size))
@@ -214,7 +231,7 @@ def _without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
         for edge in _edges(page):
             for row, inner in pairwise(edge):  # from the edge inwards, as long as rows are no text
                 count = shapes[_shape(row)]
-                apart = abs(row[0].y - inner[0].y) > 1.5 * row[0].size if row is not edge[0] else True
+                apart = abs(row[0].y - inner[0].y) > EDGE_APART * row[0].size if row is not edge[0] else True
                 is_title = row[0].size > TITLE_SIZE * median(line.size for line in page)
                 again = count >= 2 and count >= len(pages) / 2 and apart and not is_title
                 number = len(row) == 1 and _is_number(row[0], page)
@@ -241,7 +258,7 @@ def _is_number(line: Line, page: list[Line]) -> bool:
     if len(line.text) > 30 or _PAGE_NUMBER.fullmatch(line.text) is None:
         return False
     others = [abs(other.y - line.y) for other in page if other is not line and other.y != line.y]
-    return not others or min(others) > 1.6 * line.size
+    return not others or min(others) > NUMBER_APART * line.size
 
 
 def _columns(page: list[Line]) -> list[float]:
@@ -297,7 +314,7 @@ def _paragraphs(pages: list[list[Line]]) -> tuple[str | None, list[str], list[st
     usual = _usual_size(lines)
     first = pages[0]
     largest = max((line.size for line in first), default=usual)
-    title_lines = [line for line in first if line.size >= 0.97 * largest] if largest >= LARGER * usual else []
+    title_lines = [line for line in first if line.size >= LARGEST * largest] if largest >= LARGER * usual else []
     title_lines = _together_at_the_top(title_lines, first)
     whole = "\n".join(line.text for line in lines)
     found: list[list[Line]] = []
@@ -333,7 +350,7 @@ def _together_at_the_top(largest: list[Line], page: list[Line]) -> list[Line]:
         return []
     kept = largest[:1]
     for line in largest[1:4]:
-        if not 0 <= kept[-1].y - line.y <= 1.6 * line.size:
+        if not 0 <= kept[-1].y - line.y <= TITLE_APART * line.size:
             break
         kept.append(line)
     return kept
@@ -343,7 +360,7 @@ def _usual_size(lines: list[Line]) -> float:
     letters: Counter[float] = Counter()
     for line in lines:
         letters[round(line.size, 1)] += len(line.text)
-    return letters.most_common(1)[0][0] if letters else 10.0
+    return letters.most_common(1)[0][0] if letters else POINTS
 
 
 def _usual_distance(pages: list[list[Line]], size: float) -> float:
@@ -354,7 +371,7 @@ def _usual_distance(pages: list[list[Line]], size: float) -> float:
         if 0 < above.y - below.y < 4 * size
     ]
     # The commonest; of an even mix the least, for paragraphs of one line each are rare.
-    return min(Counter(gaps).items(), key=lambda gap: (-gap[1], gap[0]))[0] if gaps else 1.2 * size
+    return min(Counter(gaps).items(), key=lambda gap: (-gap[1], gap[0]))[0] if gaps else LEADING * size
 
 
 def _goes_on(
@@ -362,15 +379,16 @@ def _goes_on(
 ) -> bool:
     """Whether a line goes on the paragraph above it."""
     last = paragraph[-1]
-    if abs(line.size - last.size) > 0.1 * usual or last.size >= LARGER * usual:
-        return abs(line.size - last.size) <= 0.1 * usual and before is last and last.y - line.y <= 1.6 * last.size
+    if abs(line.size - last.size) > SAME_SIZE * usual or last.size >= LARGER * usual:
+        near = before is last and last.y - line.y <= TITLE_APART * last.size
+        return near and abs(line.size - last.size) <= SAME_SIZE * usual
     ended = SENTENCE_END.search(last.text) is not None
     if before is not last or line.y >= last.y:  # in another column, on another page
         return not ended
     if last.y - line.y > PARAGRAPH_APART * distance:
         return False
-    indented = line.x - min(starts.values(), key=lambda start: abs(start - line.x)) > 0.8 * line.size
-    if indented and line.x - last.x > 0.8 * line.size:
+    indented = line.x - min(starts.values(), key=lambda start: abs(start - line.x)) > INDENT * line.size
+    if indented and line.x - last.x > INDENT * line.size:
         return False
-    short = last.end - last.x < 0.75 * max(each.end - each.x for each in paragraph)
+    short = last.end - last.x < SHORT_LINE * max(each.end - each.x for each in paragraph)
     return not (ended and short)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from retrieval import Answer, Archive
 from retrieval.asking.question import plain
-from retrieval.asking.snippets import LONGEST
+from retrieval.constants import QUOTATION
 
 QUESTIONS = [
     ("en", "Who blocked the Nippon Steel deal?", "Biden had blocked"),
@@ -25,7 +25,7 @@ def check_quotations(answer: Answer) -> None:
             assert hit.passage.article is citation.article
             assert hit.score > 0
             assert hit.snippet.text == hit.snippet.span.of(citation.article.text)
-            assert 0 < len(hit.snippet.text) <= LONGEST
+            assert 0 < len(hit.snippet.text) <= QUOTATION
             ends = 0
             for mark in hit.snippet.highlights:
                 assert ends <= mark.start < mark.end <= len(hit.snippet.text)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.asking.snippets import LONGEST, Wanted, snippet
+from retrieval.asking.snippets import Wanted, snippet
+from retrieval.constants import QUOTATION
 from retrieval.model import Article, Passage, Run, Snippet, Span, Token
 from retrieval.words.sentences import sentences
 from retrieval.words.terms import kind_term, tokens
@@ -90,7 +91,7 @@ def test_the_sentence_that_says_who_is_meant_comes_along_where_there_is_room(
     pointing = f"{after}{', and so on' * 20}{end}"
     text = f"{before}{space}{pointing}"
     assert snippet_of(text, "accord", passage=pointing, language=language).text == text
-    too_long = f"{after} {'x' * (LONGEST - len(after) - 2)}{end}"
+    too_long = f"{after} {'x' * (QUOTATION - len(after) - 2)}{end}"
     text = f"{before}{space}{too_long}"
     assert before not in snippet_of(text, "accord", passage=too_long, language=language).text
 
@@ -133,4 +134,4 @@ WORDS = st.sampled_from(["rubio", "iwaya", "the", "met", "talks,", "30", "minute
 
 @given(st.lists(WORDS, min_size=1, max_size=150), st.sets(st.sampled_from(["rubio", "iwaya", "talk", "minut"])))
 def test_a_quotation_is_never_empty_nor_too_long(words: list[str], wanted: set[str]) -> None:
-    assert 0 < len(quotation(" ".join(words), *sorted(wanted))) <= LONGEST
+    assert 0 < len(quotation(" ".join(words), *sorted(wanted))) <= QUOTATION

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi  # type: ignore[import-untyped]
 
-from retrieval.index.bm25 import K1, B, Bm25, View, idf, rescored
+from retrieval.constants import K1, B
+from retrieval.index.bm25 import Bm25, View, idf, rescored
 
 WORDS = st.sampled_from(["iwaya", "rubio", "meeting", "the", "会談", "Außenminister"])
 CORPORA = st.lists(st.lists(WORDS, max_size=12), max_size=12)

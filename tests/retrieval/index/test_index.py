@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from retrieval.constants import K1, B
 from retrieval.errors import SavedIndexDamaged
-from retrieval.index.bm25 import K1, B, Bm25, idf
+from retrieval.index.bm25 import Bm25, idf
 from retrieval.index.local import field, impacts, postings
 from retrieval.index.local.index import FILE, Field, Group, Index
 

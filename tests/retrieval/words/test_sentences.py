@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.constants import LONGEST_SENTENCE
 from retrieval.model import Article, Document, Run, Span
 from retrieval.reading.articles import article
 from retrieval.words.passages import heading, passages
-from retrieval.words.sentences import LONGEST_SENTENCE, sentences
+from retrieval.words.sentences import sentences
 
 
 def split(text: str, language: str) -> list[str]:

@@ -1,8 +1,10 @@
 # Three images from one file: `bot` (what is built without a target), `tests` (the same and all that checks it), and
 # the stages that fill them. Everything installed is named with its hash in a lock file.
-#   docker build --build-arg DICTIONARIES=no .    without the general dictionaries: 260 MB less
+#   docker build --build-arg DICTIONARIES=no .    without the general dictionaries
 ARG PYTHON_IMAGE=python:3.12-slim-bookworm
 ARG DICTIONARIES=yes
+# What the bot speaks (a test compares this with its phrases).
+ARG LANGUAGES="de en id ja"
 
 # What the locks name, as wheels; langdetect, which comes as source only, is built here.
 FROM ${PYTHON_IMAGE} AS wheels
@@ -16,21 +18,38 @@ RUN pip install --no-cache-dir --require-hashes -r requirements-build.lock \
 # The bot's environment, without pip and whatever else only builds.
 FROM wheels AS environment
 RUN python -m venv --without-pip /opt/venv \
- && pip --python /opt/venv/bin/python install --no-cache-dir --no-index --no-deps /wheels/*.whl \
+ && pip --python /opt/venv/bin/python install --no-cache-dir --no-compile --no-index --no-deps /wheels/*.whl \
  && pip --python /opt/venv/bin/python check
 
-# The same without what the bot does not use: the packages' own tests, and the names of dates and languages in languages
-# that it does not speak.
+# All that the bot runs on, the system beneath included, without what it does not use: what installs, builds, documents
+# and tests, symbols for debuggers, other languages' phrases, names of dates and languages that it does not speak. What
+# licences demand stays.
 FROM environment AS slim
-COPY bot/locales/*.ftl /locales/
-RUN packages=$(echo /opt/venv/lib/python*/site-packages) \
- && find "$packages" -type d -name tests -prune -exec rm -r {} + \
+ARG LANGUAGES
+# hadolint ignore=DL3008
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends binutils \
+ && find /opt/venv /usr/local/lib -name '*.so*' -type f -not -path '*.libs/*' -exec strip --strip-unneeded {} + \
+ && apt-get purge -y --auto-remove binutils \
+ && library=$(python -c 'import sysconfig; print(sysconfig.get_path("stdlib"))') \
+ && packages=$(echo /opt/venv/lib/python*/site-packages) \
  && for file in "$packages"/babel/locale-data/*.dat; do \
-      language=$(basename "$file" .dat); language=${language%%_*}; \
-      [ "$language" = root ] || [ -e "/locales/$language.ftl" ] || rm "$file"; \
-    done
+      language=$(basename "$file" .dat); \
+      case " root $LANGUAGES " in *" ${language%%_*} "*) ;; *) rm "$file" ;; esac; \
+    done \
+ && find "$packages" -type d -name tests -prune -exec rm -r {} + \
+ && find "$packages" \( -name '*.a' -o -name '*.h' -o -name '*.pyi' -o -name '*.pyx' -o -name '*.pxd' \) -delete \
+ && (cd "$library" && rm -rf config-* ensurepip idlelib lib2to3 pydoc_data site-packages/* test tkinter turtle*) \
+ && (cd /usr/local/bin && rm -f 2to3* idle* pip* pydoc* ./*-config ./*-gdb.py) \
+ && find /usr/share/doc -type f -not -name copyright -delete \
+ && rm -rf /usr/local/include /usr/local/share/man /usr/share/locale/* /usr/share/man /wheels /locks \
+      /var/cache/* /var/lib/apt /var/log/* \
+ && dpkg --purge --force-depends --force-remove-essential --force-remove-protected \
+      apt $(dpkg-query -W -f '${Package} ' 'libapt-pkg*') perl-base \
+ && useradd --system --uid 10001 --user-group --no-create-home --home-dir /nonexistent kakehashi \
+ && install -d -o kakehashi -g kakehashi -m 0700 /var/lib/kakehashi
 
-# The same as the environment and the tools of the tests.
+# The environment and the tools of the tests.
 FROM environment AS tools
 COPY requirements-dev.lock ./
 RUN pip --python /opt/venv/bin/python install --no-cache-dir --require-hashes --no-deps --only-binary :all: \
@@ -62,12 +81,11 @@ RUN mkdir /dictionaries
 # hadolint ignore=DL3006
 FROM dictionaries-${DICTIONARIES} AS dictionaries
 
-FROM ${PYTHON_IMAGE} AS runtime
-RUN useradd --system --uid 10001 --user-group --no-create-home --home-dir /nonexistent kakehashi \
- && install -d -o kakehashi -g kakehashi -m 0700 /var/lib/kakehashi
-COPY --from=slim /opt/venv /opt/venv
+FROM scratch AS runtime
+COPY --from=slim / /
 COPY --from=dictionaries /dictionaries /opt/venv/share/kakehashi
-ENV PATH=/opt/venv/bin:$PATH \
+ENV PATH=/opt/venv/bin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
+    LANG=C.UTF-8 \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     KAKEHASHI_PYTHON=/opt/venv/bin/python \
@@ -79,7 +97,10 @@ COPY LICENSES/ LICENSES/
 COPY bot/ bot/
 COPY retrieval/ retrieval/
 COPY seeds/ seeds/
-RUN python -m compileall -q bot retrieval
+# Compiled is what the bot imports, wherever it comes from, and nothing else.
+RUN PYTHONDONTWRITEBYTECODE= python -c "import importlib, pkgutil; \
+      [importlib.import_module(found.name) for found in pkgutil.walk_packages(['.']) if '__main__' not in found.name]" \
+ && python -m bot ask "Who blocked the deal for U.S. Steel?" --state /tmp/state | grep score && rm -rf /tmp/*
 USER 10001:10001
 HEALTHCHECK --interval=15s --timeout=10s --start-period=120s --retries=4 \
   CMD ["python", "-m", "bot", "health"]
@@ -88,6 +109,7 @@ ENTRYPOINT ["python", "/app/kakehashi"]
 CMD ["run"]
 
 FROM runtime AS tests
+COPY --from=tools /usr/local /usr/local
 COPY --from=tools /opt/venv /opt/venv
 COPY . .
 # The root file system is read-only: what the tools leave behind goes where tests write too.

@@ -205,6 +205,11 @@ def test_the_image_is_made_from_files_that_are_there_and_let_in() -> None:
             assert not first or any(Path(*first).match(rule[1:]) for rule in let_in if rule.startswith("!")), name
 
 
+def test_the_image_keeps_the_names_of_dates_in_the_languages_that_the_bot_speaks() -> None:
+    (kept,) = re.findall(r'(?m)^ARG LANGUAGES="(.*)"$', (PROJECT / "Dockerfile").read_text(encoding="utf-8"))
+    assert kept.split() == sorted(path.stem for path in PROJECT.glob("bot/locales/*.ftl"))
+
+
 @pytest.mark.skipif(os.name == "nt", reason="files have no such mark there")
 @pytest.mark.parametrize("name", ["kakehashi", ".ci/run"])
 def test_what_people_start_can_be_started(name: str) -> None:

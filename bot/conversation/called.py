@@ -41,4 +41,5 @@ def language_names() -> Mapping[str, str]:
             names.setdefault(kana(folded(name)), code)
             # "Bahasa Indonesia" and "bahasa Jerman" are said without the first word as well.
             names.setdefault(folded(name).removeprefix("bahasa "), code)
+    names.setdefault("bahasa", "id")  # what its speakers call their own, for short
     return names

@@ -44,6 +44,7 @@ from retrieval.measuring.evaluation import DEPTH, Judged, judged, judged_passage
 from retrieval.model import Certainty
 from retrieval.words.kinds import Kinds
 from retrieval.words.lexicon import Match
+from retrieval.words.sieve import Sieve
 from retrieval.words.slips import Spelling
 
 NOTHING = 1e-9  # the weight of a group of terms must be positive
@@ -69,7 +70,7 @@ class Part:
 
 _QUESTION_LEXICON: Swap = (retrieval.asking.question, "matcher", lambda _: _NoMatches())
 _INDEX_LEXICON: Swap = (retrieval.words.terms, "matcher", lambda _: _NoMatches())
-_NO_KINDS: Swap = (retrieval.asking.question, "kinds", lambda _: Kinds({}, {}))
+_NO_KINDS: Swap = (retrieval.asking.question, "kinds", lambda _: Kinds({}, {}, Sieve(())))
 _NO_PHRASES: Swap = (retrieval.asking.question, "_longest", lambda *_: [])
 _NO_IRREGULAR: Swap = (retrieval.words.latin, "irregular_forms", lambda _: {})
 

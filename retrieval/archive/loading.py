@@ -77,11 +77,11 @@ def load(file: File) -> Loaded | ArticleRejected:
 def analysed(article: Article) -> tuple[tuple[Passage, ...], Mapping[str, Tokens]]:
     """The passages of an article, and what they are indexed by. Each sentence is analysed once."""
     terms, grams = Counting(), Counting()
-    term, gram = terms.number, grams.number
+    term, gram = terms.number, grams.numbers
 
     def numbered(text: str, sentences: Sequence[Span], language: str) -> list[_Numbers]:
         return [
-            _Numbers([*map(term, each.terms)], [*map(term, each.kinds)], [*map(gram, each.grams)])
+            _Numbers([*map(term, each.terms)], [*map(term, each.kinds)], [*chain.from_iterable(map(gram, each.grams))])
             for each in said(text, sentences, language)
         ]
 

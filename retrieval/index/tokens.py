@@ -5,7 +5,7 @@ process to another.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, islice
 
@@ -51,13 +51,17 @@ class Tokens:
 
 
 class Counting:
-    """Makes ``Tokens``, passage by passage. ``number`` gives each word that is new the next number."""
+    """Makes ``Tokens``, passage by passage.
+
+    ``number`` gives each word that is new the next number; ``numbers`` does so for several that often come together.
+    """
 
     def __init__(self) -> None:
         self._known: defaultdict[str, int] = defaultdict(count().__next__)
         self._numbers: list[int] = []
         self._lengths: list[int] = []
         self.number = self._known.__getitem__
+        self.numbers = _Together(self.number).__getitem__
 
     def add(self, *parts: Iterable[int]) -> None:
         """The next passage, as the numbers of its words, in one or several parts."""
@@ -69,3 +73,15 @@ class Counting:
     def finish(self) -> Tokens:
         """What was added."""
         return Tokens(tuple(self._known), np.array(self._numbers, np.int32), np.array(self._lengths, np.int32))
+
+
+class _Together(dict[tuple[str, ...], tuple[int, ...]]):
+    """Words that come together -> their numbers, which are given when they first come."""
+
+    def __init__(self, number: Callable[[str], int]) -> None:
+        super().__init__()
+        self._number = number
+
+    def __missing__(self, words: tuple[str, ...]) -> tuple[int, ...]:
+        numbers = self[words] = tuple(map(self._number, words))
+        return numbers

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cache
 
 from retrieval.language.writing import SENTENCE_END, WIDE, WIDE_LETTER, weight
 from retrieval.reading.chrome import Chrome, Phrases, bare
@@ -162,14 +163,17 @@ def body_of(found: list[Piece], known: Phrases, detect: Detect) -> range | None:
     if not paragraphs:
         return None
     main = _main_language([found[number].text for number in paragraphs], detect)
-    words = {number: words_of(found[number].text) for number in (*paragraphs[:EDGE], *paragraphs[-EDGE:])}
+    edges = dict.fromkeys((*paragraphs[:EDGE], *paragraphs[-EDGE:]))
+    words = cache(lambda number: words_of(found[number].text))  # of most texts nobody asks for them
     for order in (paragraphs, paragraphs[::-1]):
         for number in order[: min(EDGE, len(order) - 1)]:
-            others = frozenset().union(*(words[other] for other in words if other != number))
             piece = found[number]
             if piece.kind is not Kind.TEXT:
                 continue
-            if weight(piece.text) >= FOREIGN_PARAGRAPH or len(words[number] & others) > 1 or detect(piece.text) == main:
+            if weight(piece.text) >= FOREIGN_PARAGRAPH or detect(piece.text) == main:
+                break
+            others = frozenset().union(*(words(other) for other in edges if other != number))
+            if len(words(number) & others) > 1:
                 break
             piece.kind = Kind.STRAY
     dense = _densest(found, known)
@@ -180,10 +184,9 @@ def body_of(found: list[Piece], known: Phrases, detect: Detect) -> range | None:
         first -= 1
     while last + 1 < len(found) and (found[last + 1].kind is Kind.TEXT or last + 1 in listed):
         last += 1
-    said_around = frozenset().union(*words.values())
     for edge in (range(first, paragraphs[0]), range(paragraphs[-1] + 1, last + 1)):
         said = " ".join(found[number].text for number in edge)
-        if said and len(words_of(said) & said_around) < 2 and detect(said) != main:
+        if said and detect(said) != main and len(words_of(said) & frozenset().union(*map(words, edges))) < 2:
             for number in edge:
                 found[number].kind = Kind.STRAY
     return range(first, last + 1)
@@ -195,6 +198,8 @@ def _densest(found: Sequence[Piece], known: Phrases) -> range:
     A paragraph counts for its length, a line that is none against it: what lies beyond a long menu is another text
     (the maximum sum of neighbours; after the body text extraction of Finn, Kushmerick and Smyth 2001).
     """
+    if not any(piece.kind in _SIGNS_OF_A_PAGE for piece in found):
+        return range(len(found))
     best, most, sum_, start, listed, links = range(len(found)), 0.0, 0.0, 0, False, False
     for number, piece in enumerate(found):
         if sum_ <= 0:
@@ -214,7 +219,10 @@ def _introduces(piece: Piece, known: Phrases) -> bool:
     end = piece.text[-INTRODUCTION:]
     if piece.kind is not Kind.TEXT and not end.endswith((":", "：")):
         return False
-    return end.endswith((":", "：")) or any(phrase in bare(end) for phrase in known.sections["introduces"])
+    if end.endswith((":", "：")):
+        return True
+    said = bare(end)
+    return any(phrase in said for phrase in known.sections["introduces"])
 
 
 def _worth(piece: Piece) -> float:

@@ -7,17 +7,17 @@ in each language's ``months.txt`` and ``weekdays.txt``, the customs in its ``dat
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from retrieval import languages
 from retrieval.model import Span
+from retrieval.words.sieve import Sieve
 
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _ELSEWHERE = r"(?<![\w.,/-]){}(?![\d/-]|\.\d)"  # not inside a longer number, path or version
 _DAY, _YEAR = r"(?P<day>\d{1,2})", r"(?P<year>[12１２]\d{3})"
-_MONTHS_IN_WORDS = re.compile(r"\d|月|曜")
 _NO_LETTER = r"(?!\w)"
 _LEAP = 2000  # a year in which every day exists
 
@@ -48,15 +48,12 @@ class Day:
 
 def full_days(text: str) -> list[Day]:
     """The full dates in ``text``, in any language's words, in order and apart. Takes time linear in the text."""
-    return _apart(_found(text, _full(None), None))
+    return _apart(_found(text, _sieve(None).of(text), None))
 
 
 def days(text: str, language: str) -> list[Day]:
     """The dates in ``text`` and what is said of one, in order and apart, longer ones first where they overlap."""
-    named = _named(language)
-    if not _MONTHS_IN_WORDS.search(text) and not (named and named.search(text)):
-        return []
-    return _apart(_found(text, (*_full(language), *_partial(language)), language))
+    return _apart(_found(text, _sieve(language).of(text), language))
 
 
 def _apart(found: Iterator[Day]) -> list[Day]:
@@ -67,7 +64,7 @@ def _apart(found: Iterator[Day]) -> list[Day]:
     return apart
 
 
-def _found(text: str, patterns: tuple[re.Pattern[str], ...], language: str | None) -> Iterator[Day]:
+def _found(text: str, patterns: Iterable[re.Pattern[str]], language: str | None) -> Iterator[Day]:
     for pattern in patterns:
         for match in pattern.finditer(text):
             day = _read({name: value for name, value in match.groupdict().items() if value}, match, language)
@@ -219,7 +216,6 @@ def _partial(language: str) -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _named(language: str) -> re.Pattern[str] | None:
-    """Where a text may hold a date in words."""
-    names = [*_months(language), *_weekdays(language)]
-    return re.compile(_any(names), re.IGNORECASE) if names else None
+def _sieve(language: str | None) -> Sieve:
+    """All notations; of full dates alone where no language is given."""
+    return Sieve((*_full(language), *(_partial(language) if language is not None else ())))

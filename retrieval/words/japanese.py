@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrieval.words.word import Word, stop_words, variants
@@ -18,15 +17,15 @@ _LIMIT = 12_000  # code points a call: Sudachi refuses more than 49,149 bytes
 
 
 class _Form(NamedTuple):
-    """What is known of a morpheme wherever it stands; of a sign, that it is none."""
+    """What is known of a morpheme wherever it stands; of a sign, that it is none. Of a name, how it is read."""
 
     folded: str
     stem: str
     stop: bool
-    name: bool
+    reading: str | None
 
 
-_SIGN = _Form("", "", stop=True, name=False)
+_SIGN = _Form("", "", stop=True, reading=None)
 
 
 class JapaneseAnalyzer:
@@ -40,39 +39,37 @@ class JapaneseAnalyzer:
         self._dictionary = sudachipy.Dictionary(dict="small")
         self._stop = stop_words(language)
         self._variants = variants(language)
-        self._known: dict[tuple[str, int, str], _Form] = {}
-
-    def _morphemes(self, text: str) -> "Iterator[tuple[sudachipy.Morpheme, int]]":
-        tokenizer = self._dictionary.tokenizer()  # cheap, and a tokenizer must not be shared by threads
-        text = _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text).translate(self._variants)
-        for start in range(0, len(text), _LIMIT):
-            for morpheme in tokenizer.tokenize(text[start : start + _LIMIT], self._mode):
-                yield morpheme, start
+        self._known: dict[tuple[str, int], _Form] = {}  # by surface and number in the dictionary
 
     def words(self, text: str) -> list[Word]:
         """All morphemes that hold a letter or a digit, in order."""
+        tokenizer = self._dictionary.tokenizer()  # cheap, and a tokenizer must not be shared by threads
+        plain = _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text).translate(self._variants)
         known = self._known
         found = []
-        for morpheme, start in self._morphemes(text):
-            key = morpheme.surface(), morpheme.part_of_speech_id(), morpheme.normalized_form()
-            form = known.get(key)
-            if form is None:
-                if len(known) > _KNOWN_WORDS:
-                    known.clear()
-                form = known[key] = self._form(key[0], morpheme.part_of_speech(), key[2])
-            if form.folded:
+        for start in range(0, len(plain), _LIMIT):
+            for morpheme in tokenizer.tokenize(plain[start : start + _LIMIT], self._mode):
                 begin, end = start + morpheme.begin(), start + morpheme.end()
-                reading = morpheme.reading_form() if form.name else None
-                found.append(Word(text[begin:end], form.folded, form.stem, begin, end, form.stop, reading))
+                key = plain[begin:end], morpheme.word_id()
+                form = known.get(key)
+                if form is None:
+                    if len(known) > _KNOWN_WORDS:
+                        known.clear()
+                    form = known[key] = self._form(key[0], morpheme)
+                if form is not _SIGN:
+                    folded, stem, stop, reading = form
+                    found.append(Word(text[begin:end], folded, stem, begin, end, stop, reading))
         return found
 
-    def _form(self, surface: str, kind: Sequence[str], normal: str) -> _Form:
+    def _form(self, surface: str, morpheme: "sudachipy.Morpheme") -> _Form:
         if not any(map(str.isalnum, surface)):
             return _SIGN
-        stem = unicodedata.normalize("NFKC", normal).casefold().translate(self._variants)
+        kind = morpheme.part_of_speech()
+        stem = unicodedata.normalize("NFKC", morpheme.normalized_form()).casefold().translate(self._variants)
         stop = kind[0] not in _CONTENT or stem in self._stop
         name = not stop and (kind[1] == "固有名詞" or _KATAKANA.fullmatch(surface) is not None)
-        return _Form(unicodedata.normalize("NFKC", surface).casefold(), stem, stop, name)
+        reading = morpheme.reading_form() if name else None
+        return _Form(unicodedata.normalize("NFKC", surface).casefold(), stem, stop, reading)
 
     def grams(self, word: Word) -> tuple[str, ...]:
         """The single characters of one morpheme and its pairs of characters."""

@@ -11,6 +11,7 @@ from functools import cache
 
 from retrieval import languages
 from retrieval.model import Span
+from retrieval.words.sieve import Sieve
 
 #: Kinds whose answers can be told by their form. Who, where and why may be answered in any words ("the crew").
 SHARP = frozenset({"duration", "age", "money", "percent", "number", "date"})
@@ -35,14 +36,15 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """The patterns of one language, by kind.
+    """The patterns of one language: by kind those of questions, each of an answer with its kind.
 
     Where a question's pattern has a group ``words``, that group alone says the kind; the rest is where it may stand.
     ``fillers`` are words that say nothing else in a question of the kind.
     """
 
     question: dict[str, re.Pattern[str]]
-    answer: dict[str, re.Pattern[str]]
+    answer: dict[re.Pattern[str], str]
+    sieve: Sieve
     fillers: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def expected(self, question: str) -> "Expected | None":
@@ -56,16 +58,18 @@ class Kinds:
     def held(self, text: str) -> list[tuple[str, Span]]:
         """The kinds of answer that stand in ``text``, each with the place of its first occurrence."""
         found = []
-        for kind, pattern in self.answer.items():
+        for pattern in self.sieve.of(text):
             match = pattern.search(text)
             if match:
-                found.append((kind, Span(*match.span())))
+                found.append((self.answer[pattern], Span(*match.span())))
         return found
 
     def places(self, text: str) -> list[tuple[str, Span]]:
         """Every answer that stands in ``text``: its kind and its place."""
         return [
-            (kind, Span(*match.span())) for kind, pattern in self.answer.items() for match in pattern.finditer(text)
+            (self.answer[pattern], Span(*match.span()))
+            for pattern in self.sieve.of(text)
+            for match in pattern.finditer(text)
         ]
 
 
@@ -74,7 +78,7 @@ def kinds(language: str) -> Kinds:
     """The patterns of a language; a language without a file expects and holds nothing."""
     source = languages.file(language, "kinds.toml")
     if source is None:
-        return Kinds({}, {})
+        return Kinds({}, {}, Sieve(()))
     table = tomllib.loads(source.read_text(encoding="utf-8"))
     lists = {f"{{{name}}}": "|".join(words) for name, words in table.get("lists", {}).items()}
 
@@ -84,8 +88,10 @@ def kinds(language: str) -> Kinds:
             pattern = pattern.replace(name, words)
         return pattern
 
+    answer = {re.compile(joined(found)): kind for kind, found in table["answer"].items()}
     return Kinds(
         {kind: re.compile(joined(found), re.IGNORECASE) for kind, found in table["question"].items()},
-        {kind: re.compile(joined(found)) for kind, found in table["answer"].items()},
+        answer,
+        Sieve(tuple(answer)),
         {kind: frozenset(" ".join(found).casefold().split()) for kind, found in table.get("fillers", {}).items()},
     )

@@ -47,7 +47,8 @@ class LatinAnalyzer:
         self._stem = self._stemmer(language)
         self._irregular = irregular_forms(language)
         self._infinitive = infinitive_inside(language)
-        self._known: dict[str, tuple[str, str, bool]] = {}  # surface -> folded, stem, stop: words repeat
+        # surface -> folded, stem, stop, and whether it may be a name: words repeat
+        self._known: dict[str, tuple[str, str, bool, bool]] = {}
         self._grams: dict[str, tuple[str, ...]] = {}
 
     @staticmethod
@@ -74,11 +75,15 @@ class LatinAnalyzer:
             if form is None:
                 if len(known) > _KNOWN_WORDS:
                     known.clear()
-                form = known[surface] = self._form(surface)
-            begins_sentence = not found or text[start - 2 : start - 1] in _SENTENCE_ENDS
-            sound = surface if surface[0].isupper() and not form[2] and not begins_sentence else None
-            found.append(Word(surface, form[0], form[1], start, end, form[2], sound))
+                form = known[surface] = self._known_form(surface)
+            folded, stem, stop, name = form
+            begins_sentence = not found or text[start - 2 : start - 1] in _SENTENCE_ENDS if name else True
+            found.append(Word(surface, folded, stem, start, end, stop, None if begins_sentence else surface))
         return found
+
+    def _known_form(self, surface: str) -> tuple[str, str, bool, bool]:
+        folded, stem, stop = self._form(surface)
+        return folded, stem, stop, surface[0].isupper() and not stop
 
     def _form(self, surface: str) -> tuple[str, str, bool]:
         if surface[0].isdigit():

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from retrieval import languages
 from retrieval.model import Span
+from retrieval.words.sieve import Sieve
 
 _WIDE = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
 _SPACES = "\u0020\u00a0\u2007\u2009\u202f"  # between groups of three figures
@@ -52,6 +53,8 @@ class _Words:
 
 def numbers(text: str, language: str) -> list[Number]:
     """The numbers in ``text``, in order and apart. Takes time linear in the text; never raises."""
+    if not _sieve(language).of(text):
+        return []
     known = _words(language)
     plain = text.translate(_WIDE)
     found: list[Number] = []
@@ -218,6 +221,14 @@ def _words(language: str) -> _Words:
         half=frozenset(sections.get("half", ())), joined=next(iter(sections["joined"]), "") if "joined" in sections
         else None, decimal=next(iter(sections.get("decimal", ())), "."), to=sections.get("to", ()),
     )  # fmt: skip
+
+
+@cache
+def _sieve(language: str) -> Sieve:
+    """What a number cannot do without: figures, or a word of more than one."""
+    known = _words(language)
+    said = [*known.adds, *known.times, *known.whole, *known.teens, *known.half]
+    return Sieve([re.compile("|".join([r"\d", *map(re.escape, said)]), re.IGNORECASE)])
 
 
 @cache

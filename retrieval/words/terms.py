@@ -84,11 +84,14 @@ class Terms:
 
 
 class Said(NamedTuple):
-    """What one sentence is indexed by: terms, the kinds of answer it holds (once in a passage) and n-grams."""
+    """What one sentence is indexed by: terms, the kinds of answer it holds (once in a passage) and n-grams.
 
-    terms: tuple[str, ...]
-    kinds: tuple[str, ...]
-    grams: tuple[str, ...]
+    The n-grams are those of each word, which are the same wherever it stands.
+    """
+
+    terms: Sequence[str]
+    kinds: Sequence[str]
+    grams: Sequence[tuple[str, ...]]
 
 
 def _concepts(
@@ -171,20 +174,27 @@ def _said(words: Sequence[Word], text: str, sentence: Span, told: Sequence[Span]
     kinds_held = dict.fromkeys((*held, *[kind for kind, _ in kinds(language).held(alone)]))
     of_values = list(values.held(alone, language))
     plain = _words(content, of_values, sentence.start)
-    meant = [Token(term, Span(words[first].start, words[last - 1].end)) for term, first, last in places]
-    titles = [word.span for word in titled(text, words, offices)]
-    found = (*plain, *of_values, *meant, *_defined([*plain, *meant], told, titles))
-    return Said(
-        tuple([token.term for token in found]),
-        tuple(map(kind_term, kinds_held)),
-        _grams(content, language),
-    )
+    terms = [word.stem for word in plain]
+    terms += [token.term for token in of_values]
+    terms += [term for term, _, _ in places]
+    titles = [word.span for word in titled(text, words, offices)] if offices else []
+    near = [span for span in told if span.start < sentence.end and sentence.start < span.end]
+    if near or titles:
+        meant = [Token(term, Span(words[first].start, words[last - 1].end)) for term, first, last in places]
+        terms += [token.term for token in _defined([*_tokens_of(plain), *meant], near, titles)]
+    return Said(terms, [*map(kind_term, kinds_held)], _grams_of_words(content, language))
 
 
-def _words(content: Sequence[Word], of_values: Sequence[Token], start: int = 0) -> list[Token]:
+def _words(content: Sequence[Word], of_values: Sequence[Token], start: int = 0) -> Sequence[Word]:
     """The words, less those that dates and numbers are made of; the values' places are counted from ``start``."""
+    if not of_values:
+        return content
     valued = {start + place for token in of_values for place in range(token.span.start, token.span.end)}
-    return [Token(word.stem, word.span) for word in content if word.start not in valued]
+    return [word for word in content if word.start not in valued]
+
+
+def _tokens_of(words: Iterable[Word]) -> list[Token]:
+    return [Token(word.stem, word.span) for word in words]
 
 
 def _defined(tokens: Sequence[Token], told: Sequence[Span], titles: Sequence[Span]) -> Iterator[Token]:
@@ -202,13 +212,17 @@ def _inside(span: Span, others: Sequence[Span]) -> bool:
 
 def _grams(content: Sequence[Word], language: str) -> tuple[str, ...]:
     """The n-grams of words that carry content, and the sounds of the names among them."""
-    sounds = [phonetic_term(key) for word in content if word.sound and (key := sound(word))]
-    return (*chain.from_iterable(map(analyzer(language).grams, content)), *sounds)
+    return tuple(chain.from_iterable(_grams_of_words(content, language)))
+
+
+def _grams_of_words(content: Sequence[Word], language: str) -> list[tuple[str, ...]]:
+    sounds = [(phonetic_term(key),) for word in content if word.sound and (key := sound(word))]
+    return [*map(analyzer(language).grams, content), *sounds]
 
 
 def _tokens(text: str, language: str, words: list[Word]) -> list[Token]:
     of_values = list(values.held(text, language))
-    plain = _words([word for word in words if not word.stop], of_values)
+    plain = _tokens_of(_words([word for word in words if not word.stop], of_values))
     places, kinds_of, offices = _concepts(words, language)
 
     def token(term: str, first: int, last: int) -> Token:

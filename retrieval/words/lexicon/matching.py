@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple, Protocol
 
-import ahocorasick
-
 from retrieval.languages.traits import traits
 from retrieval.words.analyzers import Word, analyzer
 from retrieval.words.lexicon.concepts import LANGUAGES, Wording, wordings
+from retrieval.words.strings import finder
 from retrieval.words.word import variants
 
 #: The tables of names.
@@ -65,20 +64,17 @@ class StemMatcher:
                 entries = table.get(key, ())
                 if entry not in entries:
                     table[key], count[key] = (*entries, entry), len(words)
-        self._automaton = ahocorasick.Automaton()
-        for key, entries in table.items():
-            self._automaton.add_word(key, (count[key], entries))
-        self._automaton.make_automaton()
+        self._find = finder({key: (count[key], entries) for key, entries in table.items()})
 
     def matches(self, words: Sequence[Word]) -> list[Match]:
         """All matches, by place, longer ones first."""
-        if not words or not len(self._automaton):
+        if not words:
             return []
         stems = _stems(words)
         text = _bordered(stems)
         found: list[tuple[int, int, tuple[_Entry, ...]]] = []
         last = end = 0  # words that are over at a border of the text, and where that is
-        for place, (length, entries) in self._automaton.iter(text):
+        for place, (length, entries) in self._find(text):
             while end < place:
                 end += len(stems[last]) + 1
                 last += 1
@@ -158,10 +154,7 @@ class CharacterMatcher:
             others = self._table.get(text, ())
             if meant not in others:
                 self._table[text] = tuple(sorted((*others, meant), key=_related))  # what is only related comes last
-        self._automaton = ahocorasick.Automaton()
-        for text, meanings in self._table.items():
-            self._automaton.add_word(text, (len(text), meanings))
-        self._automaton.make_automaton()
+        self._find = finder({text: (len(text), meanings) for text, meanings in self._table.items()})
         self._backwards = sorted(text[::-1] for text in self._table)
         self._lengths = lru_cache(maxsize=_STEMS)(self._ending_with)
 
@@ -189,7 +182,7 @@ class CharacterMatcher:
             text += word.folded
             borders[len(text)] = number + 1
         found: list[tuple[int, bool, int, tuple[_Meant, ...]]] = []
-        for end, (length, meanings) in self._automaton.iter(text):
+        for end, (length, meanings) in self._find(text):
             first, last = starts.get(end + 1 - length), borders.get(end + 1)
             if first is not None and last is not None:
                 found.append((first, False, -last, meanings))

@@ -22,6 +22,7 @@ from retrieval.errors import ArticleRejected
 from retrieval.reading.apart import own_python
 
 _BATCH = 4  # files; a few hard ones among them hold up no core for long
+_LOOK = 5.0  # seconds between two looks whether the caller is still there
 _NICE = 5  # loading many files leaves the cores to those who wait for an answer
 _READY = b"ready\n"
 _ENDED = "cannot be read (it ended the process that read it)"
@@ -171,11 +172,25 @@ def _serve(requests: IO[bytes], answers: IO[bytes]) -> None:
         answers.flush()
 
 
+def _end_with(caller: int) -> None:
+    """End this process soon after its caller, also in the middle of a file that takes long to read."""
+    if not hasattr(signal, "setitimer"):
+        return
+
+    def look(_number: int, _frame: object) -> None:
+        if os.getppid() != caller:
+            os._exit(1)
+
+    signal.signal(signal.SIGALRM, look)
+    signal.setitimer(signal.ITIMER_REAL, _LOOK, _LOOK)
+
+
 def main() -> None:
     """Serve the process that started this one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the caller's business
     if hasattr(os, "nice"):
         os.nice(_NICE)
+    _end_with(os.getppid())
     # Whatever a library prints must not come between the answers.
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())

@@ -53,7 +53,7 @@ def own_python(module: str) -> tuple[list[str], dict[str, str]]:
 
     What this process can import, the other one can; nothing is added by where it runs.
     """
-    path = os.pathsep.join(filter(None, sys.path))
+    path = os.pathsep.join(map(os.path.abspath, sys.path))  # "" is the folder the caller was started in
     return [sys.executable, "-m", module], {**os.environ, "PYTHONPATH": path, "PYTHONSAFEPATH": "1"}
 
 

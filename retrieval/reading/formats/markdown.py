@@ -29,7 +29,7 @@ _CELLS = re.compile(r"(?<!\\)\|")
 _CALLOUT = re.compile(r"[ \t]*\[!([\w-]{1,30})\][+-]?(?:[ \t]|$)")
 _REMARK_CALLOUTS = frozenset(("todo",))  # what the reader of the article still has to do
 _TAGS = re.compile(r"[ \t]*(?:#[^\s#]{1,60}[ \t]*){1,50}$")
-_BLOCK_ID = re.compile(r"(?:^|[ \t]+)\^[A-Za-z0-9-]{1,60}[ \t]*$")
+_BLOCK_ID = re.compile(r"(?:^|(?<=[ \t]))\^[A-Za-z0-9-]{1,60}[ \t]*$")
 _REMARK = re.compile(r"%%.{0,20000}?%%", re.DOTALL)
 
 _ADDRESS = r"\((?:[^()\n]|\([^()\n]{0,200}\)){0,1000}\)"

@@ -140,7 +140,6 @@ async def answers(telegram: TelegramServer, chats: Sequence[int], questions: lis
     return [call.parameters["text"] for call in calls]
 
 
-@pytest.mark.xfail(reason="fails since 0.2.0 for a cause that is not found yet", strict=False)
 async def test_a_hundred_hostile_files_cost_little_and_change_no_answer(
     running: BotProcess,
     chat_numbers: Callable[[int], list[int]],

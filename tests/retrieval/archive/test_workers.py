@@ -1,6 +1,10 @@
 """Processes that load files for another: in order, each file alone, and never a word on the terminal."""
 
 import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -55,3 +59,41 @@ def test_a_worker_that_is_killed_costs_no_file_that_can_be_read(files: list[File
     pool.close()
     assert len(sources([first, *rest])) == 70
     assert sum(isinstance(each, Loaded) for each in [first, *rest]) == 69
+
+
+_BUSY = """
+import retrieval.archive.loading
+
+def load(file):
+    (file.root / "busy").write_text(str(__import__("os").getpid()))
+    while True:
+        pass
+
+retrieval.archive.loading.load = load
+"""
+_CALLER = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from retrieval.archive.loading import File
+from retrieval.archive.workers import Workers
+list(Workers(1).load([File(Path(sys.argv[1]), "0.txt")]))
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs the list of processes in /proc")
+def test_a_worker_in_the_middle_of_a_file_goes_when_its_caller_is_killed(tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(_BUSY)
+    caller = subprocess.Popen([sys.executable, "-c", _CALLER, str(tmp_path)])
+    busy = tmp_path / "busy"
+    wait_until(lambda: busy.exists() and busy.read_text() != "")
+    caller.kill()
+    caller.wait()
+    wait_until(lambda: not Path("/proc", busy.read_text()).exists())
+
+
+def wait_until(true: Callable[[], bool], seconds: float = 120) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.02)

@@ -18,6 +18,7 @@ from retrieval.reading.thresholds import (
     EDGE,
     FOREIGN_PARAGRAPH,
     INTRODUCTION,
+    LINE_END,
     LONGEST_COUNTED,
     PARAGRAPH,
     PARAGRAPHS_TOLD,
@@ -118,12 +119,12 @@ def _kind(text: str, known: Phrases) -> Kind:
 
 
 def _is_sentence(text: str) -> bool:
-    return ends_as_sentence(text) or SENTENCE_END.search(_REMARK.sub("", text)) is not None
+    return ends_as_sentence(text) or SENTENCE_END.search(_REMARK.sub("", text[-LINE_END:])) is not None
 
 
 def ends_as_sentence(line: str) -> bool:
     """Whether a line ends as a sentence does, also where marks of notes, an end mark or an agency's sign follow."""
-    return SENTENCE_END.search(_MARKS.sub("", line)) is not None
+    return SENTENCE_END.search(_MARKS.sub("", line[-LINE_END:])) is not None
 
 
 def _is_paragraph(piece: Piece) -> bool:

@@ -87,6 +87,8 @@ AD_FRAME = 600
 LINKED = 0.6
 #: Latin letters of a line that ends as a sentence, from which on it is a paragraph. A plain limit: five or six words.
 SENTENCE = 40
+#: Code points at the end of a line in which marks after its last sentence are looked for. A plain limit on work.
+LINE_END = 120
 #: Share of the paragraphs kept by the library that an element must hold for lost ones in it to be taken back.
 MAIN_SHARE = 0.2
 #: Code points of the words that open a box and say what it is ("Related articles"). A plain limit.

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from retrieval.errors import RetrievalError
 from retrieval.measuring import workbench
+from retrieval.measuring.showing import speak
 
 
 def _moment(text: str) -> datetime.datetime:
@@ -103,7 +104,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb. Returns the exit status: 0, 1 where ``check`` found rejected files, 2 for unusable input."""
-    workbench.speak()
+    speak()
     options = _parser().parse_args(arguments)
     try:
         return workbench.VERBS[options.verb](options)

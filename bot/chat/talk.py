@@ -7,7 +7,9 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from bot.chat.following import Following
-from bot.chat.pages import Open, Page, Place, place_of
+from bot.chat.lists import Lists
+from bot.chat.pages import Page, place_of
+from bot.chat.screen import Screen
 from bot.conversation import pointing
 from bot.conversation.called import chosen_language, language_called
 from bot.conversation.introduction import examples, measured
@@ -17,9 +19,9 @@ from bot.conversation.senses import Meaning, Sense
 from bot.conversation.talking import COMMANDS, OPENINGS, PHRASES
 from bot.keeping.store import FOLLOW_UP, Feedback, Shown
 from bot.locales import Locales, Phrases
-from bot.replies import answers, browse, fresh, reading, talk, timeline
-from bot.replies.blocks import Block, Piece, Reply, Style, clipped, said
-from bot.replies.callbacks import PREFIX, Action, Press
+from bot.replies import answers, browse, talk
+from bot.replies.blocks import Block, Reply, clipped, said
+from bot.replies.callbacks import PREFIX
 from bot.replies.inquiry import Inquiry
 from retrieval import Archive
 from retrieval.language.codes import language_code
@@ -55,15 +57,14 @@ class Talk:
         self._archive, self._locales, self._reader = archive, locales, reader
         self._echo, self._judge, self._forget, self._also, self._clock = echo, judge, forget, also, clock
         self._following = following
+        self._screen = Screen(archive, locales, typed=not echo)
+        self._lists = Lists(archive, self._screen, lambda: self.phrases)
         self._chosen: str | None = None
         self._last: str | None = None
         self._asked: Inquiry | None = None
         self._asked_at = 0.0
         self._answered: Said | None = None
         self._language_of_answer: str | None = None
-        self._trail: list[Page] = []
-        self._open: Open | None = None
-        self._offers: tuple[str, ...] = ()
 
     @property
     def phrases(self) -> Phrases:
@@ -95,20 +96,20 @@ class Talk:
                 return self._said(self.phrases.text("chat-unknown-command", command=clipped(word, WORD)))
             return command(rest.strip())
         number = folded.removeprefix("[").removesuffix("]")
-        if number.isdecimal() and 0 < int(number[:6]) <= len(self._offers):
-            return self._ask(self._offers[int(number) - 1])
+        if number.isdecimal() and 0 < int(number[:6]) <= len(self._screen.offers):
+            return self._ask(self._screen.offers[int(number) - 1])
         if number.isdecimal() and len(number) < 6:
-            return self._read(int(number))
+            return self._screen.read(int(number), self.phrases)
         if folded in ONWARDS + BACKWARDS:
-            return self._move("▼" if folded in ONWARDS else "▲")
+            return self._screen.move("▼" if folded in ONWARDS else "▲", self.phrases)
         return self._ask(line)
 
     def _commands(self) -> Mapping[str, Callable[[str], Reply]]:
         return {
             "/ask": lambda rest: self._ask(rest) if rest else self._said(self.phrases.text("ask-what")),
-            "/more": lambda _: self._more(),
+            "/more": lambda _: self._screen.more(self.phrases),
             "/in": self._in,
-            "/back": lambda _: self._back(),
+            "/back": lambda _: self._screen.back(self.phrases),
             **self._follow(),
             "/sources": lambda _: self._sources(),
             "/language": self._language,
@@ -131,9 +132,9 @@ class Talk:
         if following is None:
             return {}
         return {
-            "/new": lambda days: self._turn_to(self._new(following, days, 0)),
+            "/new": lambda days: self._screen.turn_to(self._lists.new(following, days)),
             "/timeline": lambda topic: (
-                self._turn_to(self._timeline(following, topic, 0))
+                self._screen.turn_to(self._lists.timeline(following, topic, (self._chosen, self._hints())))
                 if topic
                 else self._said(self.phrases.text("timeline-what"))
             ),
@@ -143,28 +144,12 @@ class Talk:
 
     def _news(self) -> Reply:
         """What is new, where it is kept what somebody has seen; else the articles."""
-        return self._turn_to(self._new(self._following, "", 0)) if self._following else self._sources()
+        if self._following is None:
+            return self._sources()
+        return self._screen.turn_to(self._lists.new(self._following, ""))
 
     def _hints(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(hint for hint in (self._last, self._reader) if hint))
-
-    def _new(self, following: Following, days: str, page: int, moment: float | None = None) -> Page:
-        """A page of what came."""
-        shown = following.new(self.phrases, days, page, moment)
-        first = page * fresh.A_PAGE + 1
-        places = {number: self._beginning(article) for number, article in enumerate(shown.articles, first)}
-        keys = (f"{self.phrases.text('button-more')} /more",) if shown.more else ()
-        further = (lambda: self._new(following, days, page + 1, shown.moment)) if shown.more else None
-        return Page(self._with_keys(shown.reply, *keys), places, further)
-
-    def _timeline(self, following: Following, topic: str, page: int) -> Page:
-        """A page of what is said about a topic, by date."""
-        shown = following.timeline(topic, self._chosen, self._hints(), page)
-        first = page * timeline.A_PAGE + 1
-        places = {number: Place(*place) for number, place in enumerate(shown.places, first)}
-        keys = (f"{self.phrases.text('button-more')} /more",) if shown.more else ()
-        further = (lambda: self._timeline(following, topic, page + 1)) if shown.more else None
-        return Page(self._with_keys(shown.reply, *keys), places, further)
 
     # --- asking
 
@@ -177,17 +162,18 @@ class Talk:
         if address and (not rest or meaning(rest, self.phrases.language) or points(rest)):
             return self._linked(address)
         previous = self._asked.text if self._asked and self._clock() - self._asked_at <= FOLLOW_UP else None
-        hints = tuple(dict.fromkeys(hint for hint in (self._last, self._reader) if hint))
-        asked = Inquiry(text, previous, hints, self._chosen, shown=self._echo, shareable=False, translatable=False)
+        asked = Inquiry(
+            text, previous, self._hints(), self._chosen, shown=self._echo, shareable=False, translatable=False
+        )
         page = self._answer(asked)
         self._asked, self._asked_at = asked, self._clock()
-        self._trail.clear()
-        return self._turn_to(page)
+        self._screen.clear()
+        return self._screen.turn_to(page)
 
     def _forgotten(self) -> Reply:
         """Forget what was said here, and what was typed before."""
         self._asked = self._answered = self._chosen = self._last = None
-        self._trail.clear()
+        self._screen.clear()
         self._forget()
         return self._said(self.phrases.text("chat-forgotten"))
 
@@ -196,7 +182,7 @@ class Talk:
     def _talk(self, meant: Meaning) -> Reply:
         """What is said to talk, and what is done for a command in words."""
         commands: dict[Sense, Callable[[], Reply]] = {
-            Sense.MORE: self._more,
+            Sense.MORE: lambda: self._screen.more(self.phrases),
             Sense.SHORTER: self._shorter,
             Sense.SOURCE: self._origins,
             Sense.LINK: self._origins,
@@ -224,18 +210,18 @@ class Talk:
         return Reply(phrases.language, (said(opening), *self._offered(phrases)))
 
     def _offered(self, phrases: Phrases) -> list[Block]:
-        """Questions to go on with: their numbers ask them, until an answer is shown."""
-        self._offers = examples(self._archive, phrases)
-        if not self._offers:
+        """Questions to go on with."""
+        self._screen.offers = examples(self._archive, phrases)
+        if not self._screen.offers:
             return []
-        listed = (f"{number}. {question}" for number, question in enumerate(self._offers, 1))
+        listed = (f"{number}. {question}" for number, question in enumerate(self._screen.offers, 1))
         return [said("\n".join((phrases.text("try-these"), *listed)))]
 
     def _linked(self, address: str) -> Reply:
         article = pointing.article_at(self._archive.articles, address)
         if article is None:
             return self._said(self.phrases.text("link-unknown"))
-        return self._show(self._beginning(article.id), self.phrases.language)
+        return self._screen.show(self._screen.beginning(article.id), self.phrases.language)
 
     def _shorter(self) -> Reply:
         if self._asked is None:
@@ -243,14 +229,14 @@ class Talk:
         if self._asked.most == SHORT:
             return self._said(self.phrases.text("short-already"))
         self._asked = replace(self._asked, most=SHORT)
-        return self._turn_to(self._answer(self._asked))
+        return self._screen.turn_to(self._answer(self._asked))
 
     def _again_in(self, wanted: str) -> Reply:
         """The last answer again, in another language."""
         if self._asked is None or wanted not in self._locales:
             return self._in(wanted)
         self._asked = replace(self._asked, language=wanted)
-        return self._turn_to(self._answer(self._asked))
+        return self._screen.turn_to(self._answer(self._asked))
 
     def _origins(self) -> Reply:
         if self._asked is None or self._answered is None or not self._answered.answers[0]:
@@ -271,7 +257,7 @@ class Talk:
         if answer.detected and not asked.language:
             self._last = answer.language
         self._answered, self._language_of_answer = answered, answer.language
-        self._offers = ()
+        self._screen.offers = ()
         return self._page(asked, answered)
 
     def _page(self, asked: Inquiry, answered: Said) -> Page:
@@ -281,31 +267,14 @@ class Talk:
             return Page(reply, places)
         if not answer:
             nearest = enumerate(answer.nearest[: answers.MOST_CITATIONS], 1)
-            return Page(reply, {number: self._beginning(article.id) for number, article in nearest})
+            return Page(reply, {number: self._screen.beginning(article.id) for number, article in nearest})
         rest = answer.more or len(reply.shown) < len(answer.citations)
         onwards = replace(asked, language=answer.language, first=asked.first + len(reply.shown))
         phrases = self._locales.of(reply.language)
         keys = [phrases.text("chat-more")] if rest else []
         if answer.other_languages and not asked.only:
             keys.append(_elsewhere(phrases, tuple(answer.other_languages)))
-        return Page(self._with_keys(reply, *keys), places, (lambda: self._answer(onwards)) if rest else None)
-
-    def _with_keys(self, reply: Reply, *lines: str) -> Reply:
-        """A reply with what can be typed below it, where there is somebody who types."""
-        if self._echo or not lines:
-            return reply
-        return replace(reply, blocks=(*reply.blocks, Block(tuple((Piece(line, Style.ITALIC),) for line in lines))))
-
-    def _more(self) -> Reply:
-        page = self._trail[-1] if self._trail else None
-        if page is None:
-            return self._said(self.phrases.text("chat-no-answer"))
-        if page.further is None:
-            phrases = self._locales.of(page.reply.language)
-            return self._said(phrases.text("nothing-further"), phrases)
-        further = page.further()
-        # The numbers of what was shown before go on working.
-        return self._turn_to(replace(further, places={**page.places, **further.places}))
+        return Page(self._screen.with_keys(reply, *keys), places, (lambda: self._answer(onwards)) if rest else None)
 
     def _in(self, wanted: str) -> Reply:
         """Answer the last question again, from articles in one language."""
@@ -317,71 +286,14 @@ class Talk:
             named = language or language_called(wanted) or language_code(wanted)
             none = [phrases.text("none-in-language", language=phrases.language_name(named))] if named else []
             return self._said("\n".join((*none, _elsewhere(phrases, self._archive.languages))), phrases)
-        return self._turn_to(self._answer(replace(self._asked, language=self._language_of_answer, only=language)))
-
-    # --- reading
-
-    def _read(self, number: int) -> Reply:
-        page = self._trail[-1] if self._trail else None
-        place = page.places.get(number) if page else None
-        if page is None or place is None:
-            return self._said(self.phrases.text("chat-no-number", number=number))
-        return self._show(place, page.reply.language)
-
-    def _move(self, towards: str) -> Reply:
-        if self._open is None:
-            return self._said(self.phrases.text("chat-nothing-open"))
-        here, phrases = self._open, self._locales.of(self._open.language)
-        if towards not in here.moves:
-            over = phrases.text("chat-no-further") if towards == "▼" else phrases.text("chat-no-earlier")
-            return self._said(over, phrases)
-        return self._show(replace(here.place, passage=here.moves[towards]), here.language)
-
-    def _show(self, place: Place, language: str) -> Reply:
-        phrases = self._locales.of(language)
-        article = self._archive.article(place.article)
-        press = Press(Action.OPEN, article=place.article[:PREFIX], passage=place.passage)
-        passages = self._archive.passages(article) if article else ()
-        shown = reading.page(phrases, article, passages, place.passage, press, marks=place.marks) if article else None
-        if shown is None:
-            self._open = None
-            return self._said(phrases.text("article-changed"), phrases)
-        buttons = [button for row in shown.buttons for button in row]
-        self._open = Open(place, language, {b.label: b.press.passage for b in buttons if b.press is not None})
-        heading, *text = shown.blocks
-        paragraphs = (Block((part,)) for block in text for part in block.parts)
-        return self._with_keys(replace(shown, blocks=(heading, *paragraphs)), phrases.text("chat-moves"))
-
-    def _back(self) -> Reply:
-        """Show again what was there before."""
-        if self._open is not None:
-            self._open = None
-        elif len(self._trail) > 1:
-            self._trail.pop()
-        else:
-            return self._said(self.phrases.text("chat-nothing-open"))
-        return self._trail[-1].reply
-
-    def _beginning(self, article: str) -> Place:
-        held = self._archive.article(article)
-        passages = self._archive.passages(held) if held else ()
-        return Place(article, passages[0].number if passages else 0)
+        return self._screen.turn_to(
+            self._answer(replace(self._asked, language=self._language_of_answer, only=language))
+        )
 
     # --- the bot itself
 
-    def _sources(self, number: int = 0) -> Reply:
-        return self._turn_to(self._listed(number))
-
-    def _listed(self, number: int) -> Page:
-        """A page of the list of articles."""
-        phrases = self.phrases
-        rows = browse.listed(self._archive.articles, self._chosen or self._last or self._reader or phrases.language)
-        here = range(number * browse.A_PAGE, min((number + 1) * browse.A_PAGE, len(rows)))
-        places = {place + 1: self._beginning(rows[place][0].id) for place in here}
-        rest = here.stop < len(rows)
-        keys = (f"{phrases.text('button-more')} /more",) if rest else ()
-        reply = self._with_keys(browse.articles(phrases, rows, number), *keys)
-        return Page(reply, places, (lambda: self._listed(number + 1)) if rest else None)
+    def _sources(self) -> Reply:
+        return self._screen.turn_to(self._lists.articles(self._chosen or self._last or self._reader))
 
     def _language(self, wanted: str) -> Reply:
         locales = self._locales
@@ -444,12 +356,6 @@ class Talk:
         )
 
     # --- saying
-
-    def _turn_to(self, page: Page) -> Reply:
-        self._offers = ()
-        self._open = None
-        self._trail.append(page)
-        return page.reply
 
     def _said(self, text: str, phrases: Phrases | None = None) -> Reply:
         return browse.plain(phrases or self.phrases, text)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.keeping import watches
-from bot.keeping.database import Steady
+from bot.keeping.steady import Steady
 
 FOLLOW_UP = 10 * 60
 EDITABLE = 48 * 60 * 60

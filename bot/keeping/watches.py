@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.keeping.database import Steady
+from bot.keeping.steady import Steady
 from retrieval.model import Span
 
 MOST_WATCHES = 20

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.keeping.database import AGAIN, Database, Steady
+from bot.keeping.database import Database
+from bot.keeping.steady import AGAIN, Steady
 from bot.keeping.uploads import Uploads
 
 FIRST = "CREATE TABLE IF NOT EXISTS notes (number INTEGER PRIMARY KEY, words TEXT);"

@@ -65,7 +65,7 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 # Only what compiling reads: a change elsewhere compiles nothing anew.
-COPY retrieval/__init__.py retrieval/errors.py retrieval/model.py retrieval/
+COPY retrieval/__init__.py retrieval/constants.py retrieval/errors.py retrieval/model.py retrieval/
 COPY retrieval/dictionaries/ retrieval/dictionaries/
 COPY retrieval/words/*.py retrieval/words/
 COPY retrieval/languages/*.py retrieval/languages/

@@ -5,7 +5,7 @@
 The questions of the quality gate are asked of its frozen articles and of folders of made-up ones. All take turns in one
 process, round by round; the first round, in which nothing was ever asked, stands apart. Building the folder of 100,000
 passages takes minutes; ``--keep`` names a folder in which folders and saved indexes stay for the next run. Writes its
-tables into docs/performance.md and the plot beside it.
+tables into docs/performance.md and draws the plots beside it.
 """
 
 import argparse
@@ -25,7 +25,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks import articles, collection, report
+from benchmarks import articles, collection, plots, report
 from benchmarks.engines import number, processor
 from benchmarks.peers import ENGINES
 from retrieval import Archive
@@ -267,14 +267,7 @@ def main() -> None:
     if options.quick:
         return
     report.insert(options.docs / "performance.md", "ask", text)
-    lines: dict[str, dict[float, float]] = {
-        f"whole question {kind}": {size: times[kind, size].milliseconds(50) for size in sizes}
-        for kind in (SAME, ACROSS)
-    }
-    lines |= {f"{name}, bare query": {BARE[name]: taken} for name, taken in bare.items()}
-    report.plot(
-        options.docs / "performance-ask.svg", "A whole question, p50", lines, "passages", "ms of processor time"
-    )
+    plots.write(options.docs)
 
 
 if __name__ == "__main__":

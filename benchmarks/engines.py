@@ -4,7 +4,7 @@
 
 Every engine runs in a process of its own, and these take turns, so that a busy machine troubles all alike. The same
 1,000 questions are asked in several rounds; the first, in which caches are empty, stands apart. Writes its tables into
-docs/performance.md and the plot beside it.
+docs/performance.md and draws the plots beside it.
 """
 
 import argparse
@@ -24,7 +24,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks import report
+from benchmarks import plots, report
 from benchmarks.peers import ENGINES
 from tests.opensearch.server import Unavailable, libraries
 
@@ -192,12 +192,7 @@ def main() -> None:
     if options.quick:
         return
     report.insert(options.docs / "performance.md", "engines", text)
-    lines: dict[str, dict[float, float]] = {
-        name: {size: measured[size][name].microseconds(50) for size in sizes} for name in measured[sizes[0]]
-    }
-    report.plot(
-        options.docs / "performance-engines.svg", "Ten best passages, p50", lines, "passages", "µs of processor time"
-    )
+    plots.write(options.docs)
 
 
 if __name__ == "__main__":

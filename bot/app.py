@@ -119,6 +119,7 @@ async def run(settings: Settings) -> int:
                 log.critical("%s", error)
             else:
                 log.critical("the bot cannot go on", exc_info=error)
+    health.remove(settings.state_dir)
     _end_by(AFTERWARDS, status)
     return status
 

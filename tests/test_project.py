@@ -5,6 +5,7 @@ import functools
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -18,6 +19,8 @@ from packaging.utils import canonicalize_name
 
 from bot import VERSION
 from bot.settings import Settings
+from retrieval.dictionaries.dictionary import FILE
+from tests.retrieval.dictionaries.dictd import write
 
 PROJECT = Path(__file__).parents[1]
 PYPROJECT = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -203,6 +206,25 @@ def test_the_image_is_made_from_files_that_are_there_and_let_in() -> None:
             assert name == "." or list(PROJECT.glob(name)), name
             first = Path(name).parts[:1]
             assert not first or any(Path(*first).match(rule[1:]) for rule in let_in if rule.startswith("!")), name
+
+
+def test_what_the_recipe_copies_is_enough_to_compile_the_dictionaries(tmp_path: Path) -> None:
+    recipe = (PROJECT / "Dockerfile").read_text(encoding="utf-8")
+    (stage,) = re.findall(r"(?ms)^FROM \S+ AS dictionaries-yes$(.*?)^FROM", recipe)
+    for line in re.findall(r"(?m)^COPY (.*)$", stage):
+        *sources, target = line.split()
+        for source in sources:
+            for path in PROJECT.glob(source.rstrip("/")):
+                to = tmp_path / target / ("" if path.is_dir() else path.name)
+                to.parent.mkdir(parents=True, exist_ok=True)
+                (shutil.copytree if path.is_dir() else shutil.copyfile)(path, to)
+    words = {"eng-deu": {"lantern": "Laterne"}, "jpn-eng": {"灯台": "lighthouse"}, "deu-ind": {"Boot": "1. perahu"}}
+    for pair, entries in words.items():
+        write(tmp_path / "dictd", pair, entries)
+    (command,) = re.findall(r'(?m)^RUN \["/opt/venv/bin/python", "-c", "(.*)"\]$', stage)
+    command = command.replace("Path('/dictionaries')", "Path('made'), Path('dictd')")
+    subprocess.run([sys.executable, "-c", command], cwd=tmp_path, check=True, timeout=120)
+    assert (tmp_path / "made" / FILE).stat().st_size > 0
 
 
 def test_the_image_keeps_the_names_of_dates_in_the_languages_that_the_bot_speaks() -> None:

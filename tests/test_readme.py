@@ -1,5 +1,6 @@
 """What the README shows is so: the pictures are the bot's replies of today, commands print what stands below them."""
 
+import itertools
 import os
 import re
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.picture import PICTURES, draw, replies
+from benchmarks.plots import LETTER, WIDTH, pictures
 from bot.replies.blocks import Quote
 
 PROJECT = Path(__file__).parents[1]
@@ -30,6 +32,32 @@ def test_the_picture_shows_four_languages_a_bridge_and_a_question_that_nothing_a
     assert not all(quoted)
     assert any(crosses and quote for (_, _, _, crosses, _), quote in zip(shown, quoted, strict=True))
     assert all(reply.buttons for _, _, reply, *_ in shown)
+
+
+@pytest.mark.parametrize("file", pictures(), ids=lambda file: file.stem)
+def test_a_plot_shows_what_the_tables_say(file: Path) -> None:
+    assert file.read_text(encoding="utf-8") == pictures()[file], "draw it anew: python -m benchmarks.plots"
+
+
+@pytest.mark.parametrize("file", pictures(), ids=lambda file: file.stem)
+def test_in_a_plot_no_word_is_cut_off_and_none_lies_over_another(file: Path) -> None:
+    texts = [
+        (float(text["x"]), float(text["y"]), text["anchor"] or "start", text["words"])
+        for text in re.finditer(
+            r'<text x="(?P<x>[\d.]+)" y="(?P<y>[\d.]+)"(?: text-anchor="(?P<anchor>\w+)")?[^>]*>(?P<words>[^<]+)<',
+            pictures()[file],
+        )
+    ]
+    boxes = []
+    for x, y, anchor, words in texts:
+        width = LETTER * len(words)
+        left = x - {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor] * width
+        boxes.append((left, left + width, y - 12, y, words))
+        assert left >= 0, words
+        assert left + width <= WIDTH, words
+    for one, other in itertools.combinations(boxes, 2):
+        apart = one[1] <= other[0] or other[1] <= one[0] or one[3] <= other[2] or other[3] <= one[2]
+        assert apart, (one[4], other[4])
 
 
 def sessions() -> list[tuple[str, str]]:

@@ -77,15 +77,15 @@ def _put(tar: tarfile.TarFile, name: str, content: bytes) -> None:
     tar.addfile(entry, io.BytesIO(content))
 
 
-def restore(state: Path, source: IO[bytes], now: float) -> list[str]:
+def restore(state: Path, source: IO[bytes], now: float) -> tuple[list[str], Path | None]:
     """Put a backup in the place of what the state folder holds; what it replaces is kept beside it, in ``before-…``.
 
-    Nothing is touched before the whole backup was read and found sound. Returns what was put back; raises BackupError,
-    also where a bot is running with the folder.
+    Nothing is touched before the whole backup was read and found sound. Returns what was put back, and the folder of
+    what was there before, None where nothing was. Raises BackupError, also where a bot is running with the folder.
     """
     note = health.read(state)
     if note is not None and now - note.written < health.SILENT_AFTER:
-        raise BackupError("a bot is running with this state folder, or was a minute ago: stop it, wait, then restore")
+        raise BackupError("a bot is running with this state folder, or was killed a minute ago: stop it, then restore")
     state.mkdir(parents=True, exist_ok=True, mode=0o700)
     aside = Path(tempfile.mkdtemp(dir=state, prefix=".restoring-"))
     try:
@@ -101,9 +101,10 @@ def restore(state: Path, source: IO[bytes], now: float) -> list[str]:
                 file.rename(before / file.name)
         for entry in sorted(aside.iterdir()):
             entry.rename(state / entry.name)
-        if not any(before.iterdir()):
-            before.rmdir()
-        return names
+        if any(before.iterdir()):
+            return names, before
+        before.rmdir()
+        return names, None
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 

@@ -184,10 +184,12 @@ def restore(settings: "Settings", options: argparse.Namespace) -> int:
 
     try:
         whole = sys.stdin.buffer.read() if options.file == "-" else Path(options.file).read_bytes()
-        names = backups.restore(settings.state_dir, io.BytesIO(whole), time.time())
+        names, before = backups.restore(settings.state_dir, io.BytesIO(whole), time.time())
     except (backups.BackupError, OSError) as error:
         return _failed(error)
-    print(f"{len(names)} files put back into {settings.state_dir}; what stood there is in its folder before-…")
+    print(f"{len(names)} files put back into {settings.state_dir}")
+    if before is not None:
+        print(f"what stood there before is in {before} until you delete it")
     return 0
 
 

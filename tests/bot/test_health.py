@@ -61,6 +61,19 @@ def test_where_the_state_folder_cannot_be_written_the_note_is_found_all_the_same
     assert health.read(tmp_path / "another") is None
 
 
+@pytest.mark.parametrize("in_the_way", [False, True])
+def test_a_bot_that_has_ended_leaves_no_note_that_says_it_is_well(tmp_path: Path, in_the_way: bool) -> None:
+    state = tmp_path / "state"
+    if in_the_way:
+        state.write_text("in the way")
+    else:
+        state.mkdir()
+    health.remove(state)
+    health.write(WELL, state)
+    health.remove(state)
+    assert health.check(state, NOW) == "the bot is not running, or has never run with this state folder"
+
+
 def test_the_newest_note_counts(tmp_path: Path) -> None:
     state = tmp_path / "state"
     state.write_text("in the way")

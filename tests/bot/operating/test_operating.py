@@ -3,6 +3,7 @@
 import io
 import os
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -121,6 +122,16 @@ def test_a_backup_of_a_state_in_use_brings_everything_back_and_keeps_what_it_rep
     assert (place.state / "arrivals.jsonl").read_text(encoding="utf-8") == "{}\n"
     (before,) = place.state.glob("before-*")
     assert words(before) == ["first", "second"]
+    assert str(before) in restored.stdout.decode()
+
+
+def test_put_back_where_nothing_was_names_no_folder_of_what_was_there(place: Place) -> None:
+    keep(place.state, "first").close()
+    whole = place.run("backup", "-").stdout
+    shutil.rmtree(place.state)
+    restored = place.run("restore", "-", given=whole)
+    assert words(place.state) == ["first"]
+    assert "before" not in restored.stdout.decode()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="modes are those of POSIX")

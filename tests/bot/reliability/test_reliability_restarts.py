@@ -2,11 +2,13 @@
 
 import asyncio
 import random
+import time
 from collections import Counter
 from collections.abc import Callable
 
 import pytest
 
+from bot.watching import health
 from tests.bot.reliability.running import BotProcess
 from tests.bot.telegram_server import TelegramServer
 from tests.waiting import until
@@ -99,6 +101,7 @@ async def test_told_to_stop_twice_it_stops_as_if_told_once(telegram: TelegramSer
     await until(lambda: "stopping" in bot.log)
     status, _ = await bot.terminate()
     assert (status, (await first)[0]) == (0, 0)
+    assert health.check(bot.state, time.time()) is not None, "nobody takes it for a bot that runs"
     assert not unanswered(telegram)
     await bot.start()
     await bot.idle()

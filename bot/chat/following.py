@@ -85,7 +85,7 @@ class Following:
                 stopped = held[int(stop) - 1]
                 watches.stop(stopped.number, HERE)
                 return browse.plain(phrases, phrases.text("watch-stopped", question=stopped.question))
-        listed = alerts.listed(phrases, held, Quiet(0, 0, 0))
+        listed = alerts.listed(phrases, held, Quiet(0, 0, 0), set_here=True)
         return Reply(phrases.language, listed.blocks[:1])
 
     def alert(self, phrases: Phrases) -> Reply | None:

@@ -132,5 +132,9 @@ class Alerts:
 
 
 def quiet_hours(watches: Watches, chat: int, language: str) -> Quiet:
-    """The quiet hours of a chat: those that were set, else the night where its language is likely spoken."""
-    return watches.quiet(chat) or Quiet(*QUIET, ZONES.get(language, 0))
+    """The quiet hours of a chat: those that were set, else the night where its language is likely spoken.
+
+    That is the language of what it has watched longest, whoever looks; ``language`` where it watches nothing yet.
+    """
+    spoken = next((watched.hint for watched in watches.of_chat(chat)), language)
+    return watches.quiet(chat) or Quiet(*QUIET, ZONES.get(spoken, 0))

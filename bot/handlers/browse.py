@@ -88,6 +88,7 @@ class Browse:
         said = await with_typing(bot, message, self._desk.reply(replace(inquiry, shown=True)))
         sent = await send(message, said.reply)
         self._desk.store.answered(message.chat_id, who.id, message.message_id, sent.message_id, question, None)
+        self._desk.shown(message.chat_id, sent.message_id, inquiry, said)
         self._desk.remember(inquiry, said, who)
 
     def _greeting(self, phrases: Phrases) -> Reply:

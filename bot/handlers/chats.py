@@ -166,7 +166,6 @@ class Chats:
             answer = turn.answer
         else:
             answer = (await send(message, said.reply)).message_id
-        self._desk.shown(message.chat_id, answer, inquiry, said)
         self._desk.store.answered(
             message.chat_id,
             who.id,
@@ -176,6 +175,7 @@ class Chats:
             inquiry.previous,
             topic=topic(message),
         )
+        self._desk.shown(message.chat_id, answer, inquiry, said)
         self._desk.remember(inquiry, said, who)
 
     def _inquiry(self, message: Message, bot: Bot, text: str, previous: str | None) -> Inquiry:

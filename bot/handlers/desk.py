@@ -2,6 +2,7 @@
 
 import asyncio
 import functools
+import json
 import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
@@ -47,6 +48,19 @@ class View:
 
     inquiry: Inquiry
     count: int
+
+    def kept(self) -> str:
+        """All but the words, as it is kept."""
+        seen = self.inquiry
+        return json.dumps([self.count, seen.first, seen.most, seen.only, seen.language, seen.hints])
+
+    def restored(self, kept: str | None) -> "View":
+        """The same words, seen as ``kept`` says; as it is where nothing was kept."""
+        if kept is None:
+            return self
+        count, first, most, only, language, hints = json.loads(kept)
+        seen = replace(self.inquiry, first=first, most=most, only=only, language=language, hints=tuple(hints))
+        return View(seen, count)
 
 
 class Desk:
@@ -114,7 +128,8 @@ class Desk:
         self._views.pop((chat, message), None)
         if len(self._views) >= MOST_VIEWS:
             self._views.pop(next(iter(self._views)))
-        self._views[chat, message] = View(inquiry, max(len(said.reply.shown), 1))
+        view = self._views[chat, message] = View(inquiry, max(len(said.reply.shown), 1))
+        self.store.shows(chat, message, view.kept())
 
     def origin(self, message: Message, username: str) -> Inquiry | None:
         """Which question a message of the bot answers: as ``origin`` reads it, but all of one that was cut in two."""
@@ -128,8 +143,10 @@ class Desk:
         known = self._views.get((chat, turn.answer))
         if known is not None and turn.question is not None:
             return known
-        asked = turn.question
-        return View(Inquiry(asked, turn.previous, whole=True), answers.MOST_CITATIONS) if asked else None
+        if turn.question is None:
+            return None
+        inquiry = Inquiry(turn.question, turn.previous, whole=True)
+        return View(inquiry, answers.MOST_CITATIONS).restored(turn.shows)
 
     def count(self, language: str, *, answered: bool, seconds: float) -> None:
         """Count a question, for today and for all the time that the bot runs."""

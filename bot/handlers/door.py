@@ -1,8 +1,5 @@
 """Who is let in: nobody who may not ask, no copy of a channel's post, another bot once an hour at the most."""
 
-import time
-from collections.abc import Callable
-
 from telegram import Bot, InlineQueryResultsButton, Message, Update
 from telegram.ext import ApplicationHandlerStop, BaseHandler, TypeHandler
 
@@ -14,16 +11,14 @@ from bot.replies import talk
 
 EVERY = 3600.0
 """Seconds between two answers to a sender that is a bot: two that answer each other must not go on for ever."""
-MOST_BOTS = 1000
 
 
 class Door:
     """Stands before all other handlers."""
 
-    def __init__(self, desk: Desk, allowed: frozenset[int], *, clock: Callable[[], float] = time.monotonic) -> None:
-        """``allowed``: people and chats that may ask; none: everybody. ``clock`` gives seconds."""
-        self._desk, self._allowed, self._clock = desk, allowed, clock
-        self._bots: dict[int, float] = {}
+    def __init__(self, desk: Desk, allowed: frozenset[int]) -> None:
+        """``allowed``: people and chats that may ask; none: everybody."""
+        self._desk, self._allowed = desk, allowed
 
     def handlers(self) -> list[BaseHandler[Update, Context, None]]:
         """One for every update."""
@@ -44,14 +39,7 @@ class Door:
         who = author(message)
         if not who.other_bot or not expects(message, context.bot):
             return not who.other_bot
-        now = self._clock()
-        if now - self._bots.get(who.id, float("-inf")) < EVERY:
-            return False
-        self._bots.pop(who.id, None)
-        if len(self._bots) >= MOST_BOTS:
-            self._bots.pop(next(iter(self._bots)))
-        self._bots[who.id] = now
-        return True
+        return self._desk.store.answer_bot(who.id, EVERY)
 
     def _may_ask(self, update: Update) -> bool:
         if not self._allowed:

@@ -60,8 +60,8 @@ class More:
         said = await with_typing(bot, message, self._desk.reply(inquiry))
         sent = await send(message, said.reply, alone=True)
         number = sent.message_id
-        self._desk.shown(message.chat_id, number, inquiry, said)
         self._desk.store.answered(message.chat_id, who.id, number, number, text, None, topic=topic(message))
+        self._desk.shown(message.chat_id, number, inquiry, said)
         self._desk.remember(inquiry, said, who)
 
 

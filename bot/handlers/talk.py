@@ -164,7 +164,6 @@ class Talk:
         said = await with_typing(bot, message, self._desk.reply(inquiry))
         sent = await send(message, said.reply)
         who = author(message)
-        self._desk.shown(message.chat_id, sent.message_id, inquiry, said)
         self._desk.store.answered(
             message.chat_id,
             who.id,
@@ -174,3 +173,4 @@ class Talk:
             inquiry.previous,
             topic=topic(message),
         )
+        self._desk.shown(message.chat_id, sent.message_id, inquiry, said)

@@ -1,10 +1,9 @@
 """Watching questions: /watch, /watches, and the bells below answers."""
 
-import re
+from telegram import Bot, ChatMember, Message, Update, User
+from telegram.ext import BaseHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
 
-from telegram import Bot, ChatMember, Message, User
-from telegram.ext import CommandHandler, MessageHandler, filters
-
+from bot.conversation.hours import asks_for_quiet, hours
 from bot.conversation.who import Somebody, author, somebody
 from bot.handlers.alerts import quiet_hours
 from bot.handlers.desk import NEW, Context, Desk, hears
@@ -16,7 +15,6 @@ from bot.replies import alerts, browse
 from bot.replies.blocks import Reply, clipped
 from bot.replies.callbacks import Action
 
-_HOURS = re.compile(r"(\d{1,2})\s*[-–]\s*(\d{1,2})(?:\s+(?:UTC|GMT)?\s*([+-]?\d{1,2}))?", re.IGNORECASE)
 LONGEST = 300
 """Code points of a question that is watched."""
 
@@ -27,12 +25,13 @@ class WatchedQuestions:
     def __init__(self, desk: Desk, watches: Watches) -> None:
         self._desk, self._watches = desk, watches
 
-    def handlers(self) -> list[CommandHandler[Context, None] | MessageHandler[Context, None]]:
-        """One for each command, and for a group that gets another id."""
+    def handlers(self) -> list[BaseHandler[Update, Context, None]]:
+        """One for each command, for a group that gets another id, and for chats that the bot has to leave."""
         return [
             CommandHandler("watch", self.watch, filters=NEW),
             CommandHandler("watches", self.list, filters=NEW),
             MessageHandler(NEW & filters.StatusUpdate.MIGRATE, self.moved),
+            ChatMemberHandler(self.left, ChatMemberHandler.MY_CHAT_MEMBER),
         ]
 
     def actions(self) -> dict[Action, Does]:
@@ -56,14 +55,14 @@ class WatchedQuestions:
 
     @hears
     async def list(self, message: Message, context: Context) -> None:
-        """Show what is watched here; ``/watches quiet 22-7 +9`` and ``/watches quiet off`` set the quiet hours."""
+        """Show what is watched here; ``/watches quiet``, with hours in words or ``off``, sets the quiet hours."""
         phrases = self._desk.phrases(author(message))
         arguments = context.args or []
         if not arguments:
             await send(message, self._list(message, phrases))
             return
         quiet = read_quiet(" ".join(arguments[1:]), quiet_hours(self._watches, message.chat_id, phrases.language))
-        if arguments[0].lower() != "quiet" or quiet is None:
+        if quiet is None or not asks_for_quiet(arguments[0]):
             await send(message, browse.plain(phrases, phrases.text("watches-quiet-unknown")))
         elif not await self._may(message, message.from_user, context.bot):
             await send(message, browse.plain(phrases, phrases.text("watch-admins-only")))
@@ -76,6 +75,12 @@ class WatchedQuestions:
         """Go on telling a group that has become a supergroup, which has another id."""
         if message.migrate_to_chat_id is not None:
             self._watches.moved(message.chat_id, message.migrate_to_chat_id)
+
+    async def left(self, update: Update, _: Context) -> None:
+        """Watch nothing any more for a group that has put the bot out, or for somebody who has blocked it."""
+        change = update.my_chat_member
+        if change is not None and change.new_chat_member.status in (ChatMember.LEFT, ChatMember.BANNED):
+            self._watches.leave(change.chat.id)
 
     async def pressed(self, pressed: Pressed) -> Outcome:
         """Watch the question that the message answers."""
@@ -124,11 +129,13 @@ class WatchedQuestions:
         if watched is None:
             return browse.plain(phrases, phrases.text("watch-full", count=MOST_WATCHES))
         quiet = quiet_hours(self._watches, message.chat_id, language)
-        return alerts.watching(phrases, watched, quiet, lasting=store.lasting)
+        set_here = self._watches.quiet(message.chat_id) is not None
+        return alerts.watching(phrases, watched, quiet, set_here=set_here, lasting=store.lasting)
 
     def _list(self, message: Message, phrases: Phrases) -> Reply:
         quiet = quiet_hours(self._watches, message.chat_id, phrases.language)
-        return alerts.listed(phrases, self._watches.of_chat(message.chat_id), quiet)
+        set_here = self._watches.quiet(message.chat_id) is not None
+        return alerts.listed(phrases, self._watches.of_chat(message.chat_id), quiet, set_here=set_here)
 
     async def _may(self, message: Message, user: User | None, bot: Bot) -> bool:
         """Whether somebody may watch here: in their private chat everybody, in a group its admins."""
@@ -143,11 +150,6 @@ class WatchedQuestions:
 
 
 def read_quiet(text: str, now: Quiet) -> Quiet | None:
-    """Quiet hours as people write them: ``22-7``, ``22-7 +9``, ``off``; else None. ``now``: those in force."""
-    if text.strip().lower() == "off":
-        return Quiet(0, 0, now.zone)
-    found = _HOURS.fullmatch(text.strip())
-    if found is None:
-        return None
-    first, last, zone = int(found[1]) % 24, int(found[2]) % 24, int(found[3]) if found[3] else now.zone
-    return Quiet(first, last, zone) if int(found[1]) <= 24 and int(found[2]) <= 24 and -12 <= zone <= 14 else None
+    """Quiet hours in words, of the clock in force (``now``) where they name none; None where they are no hours."""
+    found = hours(text)
+    return Quiet(found.first, found.last, now.zone if found.zone is None else found.zone) if found else None

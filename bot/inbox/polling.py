@@ -44,6 +44,7 @@ ALLOWED = [
     "inline_query",
     "callback_query",
     "guest_message",
+    "my_chat_member",
 ]
 
 

@@ -44,6 +44,8 @@ CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, value TEXT);
     watches.STEP,
     # Topics of one chat are conversations of their own.
     "ALTER TABLE turns ADD COLUMN topic INTEGER NOT NULL DEFAULT 0;",
+    # How much of the articles the answer shows; when another bot was answered last.
+    "ALTER TABLE turns ADD COLUMN shows TEXT; CREATE TABLE bots (bot INTEGER PRIMARY KEY, at REAL);",
     # The next tables or columns: a further script here. See ``Database``; whatever stands beside a person's id is
     # deleted by ``forget``.
 )
@@ -59,12 +61,16 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question and the message that answers it. The texts are None when their ten minutes are over."""
+    """A question and the message that answers it. The texts are None when their ten minutes are over.
+
+    ``shows`` is what ``Store.shows`` kept of the answer.
+    """
 
     message: int
     answer: int
     question: str | None = None
     previous: str | None = None
+    shows: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +144,17 @@ class Store:
         )
 
     def forget(self, user: int) -> None:
-        """Delete all that is kept with a person's id."""
+        """Delete all that is kept with a person's id; a group goes on watching, but not who had it do so."""
         self.database.execute("DELETE FROM people WHERE user = ?", user)
         self.database.execute("DELETE FROM turns WHERE user = ?", user)
         self.database.execute("DELETE FROM admin_chats WHERE chat = ?", user)
-        self.database.execute("DELETE FROM hits WHERE watch IN (SELECT number FROM watches WHERE user = ?)", user)
-        self.database.execute("DELETE FROM watches WHERE user = ?", user)
+        own = "SELECT number FROM watches WHERE user = ? AND chat > 0"  # groups have numbers below
+        self.database.execute(f"DELETE FROM hits WHERE watch IN ({own})", user)  # noqa: S608 - ours
+        self.database.execute(f"DELETE FROM watches WHERE number IN ({own})", user)  # noqa: S608 - ours
+        self.database.execute("UPDATE watches SET user = 0 WHERE user = ?", user)
         self.database.execute("DELETE FROM looks WHERE user = ?", user)
-        self.database.execute("DELETE FROM alerts WHERE chat = ?", user)
-        self.database.execute("DELETE FROM quiet WHERE chat = ?", user)
+        self.database.execute("DELETE FROM alerts WHERE chat = ? AND chat > 0", user)
+        self.database.execute("DELETE FROM quiet WHERE chat = ? AND chat > 0", user)
         self.database.overwrite()
 
     # -- questions
@@ -169,6 +177,10 @@ class Store:
             self._clock(),
             topic,
         )
+
+    def shows(self, chat: int, answer: int, what: str) -> None:
+        """Keep what an answer shows, as long as the text of its question."""
+        self.database.execute("UPDATE turns SET shows = ? WHERE chat = ? AND answer = ?", what, chat, answer)
 
     def turn(self, chat: int, message: int) -> Turn | None:
         """The answer to a message, or None if there was none in the last two days."""
@@ -193,7 +205,7 @@ class Store:
 
     def _last(self, where: str, *values: int) -> Turn | None:
         row = self.database.one(
-            f"SELECT message, answer, question, previous FROM turns WHERE {where} AND at >= ?"  # noqa: S608 - ours
+            f"SELECT message, answer, question, previous, shows FROM turns WHERE {where} AND at >= ?"  # noqa: S608 - ours
             " AND question IS NOT NULL ORDER BY at DESC, message DESC LIMIT 1",
             *values,
             self._clock() - FOLLOW_UP,
@@ -229,11 +241,28 @@ class Store:
         also go when nobody writes.
         """
         self._tidied = now = self._clock()
-        over = "UPDATE turns SET question = NULL, previous = NULL WHERE at < ? AND question IS NOT NULL RETURNING 1"
+        over = (
+            "UPDATE turns SET question = NULL, previous = NULL, shows = NULL WHERE at < ? AND question IS NOT NULL"
+            " RETURNING 1"
+        )
         gone = self.database.execute(over, now - FOLLOW_UP)
         gone += self.database.execute("DELETE FROM turns WHERE at < ? RETURNING 1", now - EDITABLE)
         if gone:
             self.database.overwrite()
+
+    # -- other bots
+
+    def answer_bot(self, bot: int, every: float) -> bool:
+        """Note that another bot is answered now. False where it was within the last ``every`` seconds.
+
+        ``forget`` does not delete it: a bot that asks for that would be answered each time.
+        """
+        now = self._clock()
+        self.database.execute("DELETE FROM bots WHERE at <= ?", now - every)
+        if self.database.one("SELECT 1 FROM bots WHERE bot = ?", bot) is not None:
+            return False
+        self.database.execute("INSERT INTO bots (bot, at) VALUES (?, ?)", bot, now)
+        return True
 
     # -- feedback and counts
 

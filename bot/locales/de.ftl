@@ -119,6 +119,7 @@ watches-none = Hier wird nichts beobachtet. 🔔 unter einer Antwort beginnt dam
 watch-stopped = 🔕 Nicht mehr beobachtet: { $question }
 watch-gone = Das wird nicht mehr beobachtet.
 watches-quiet = Ruhe von { $first } bis { $last } Uhr ({ $zone }): Was dann kommt, melde ich danach.
+watches-quiet-guessed = Deine Zeitzone kenne ich nicht und nehme { $zone } an. Anders geht es mit /watches quiet 22 bis 7 Uhr +1 (um wie viele Stunden deine Uhr UTC voraus ist) oder /watches quiet aus.
 watches-quiet-none = Keine Ruhezeit.
 watches-quiet-how = /watches quiet 22-7 +1 stellt sie ein (die Stunden, und um wie viele deine Uhr UTC voraus ist), /watches quiet off schafft sie ab.
 watches-quiet-unknown = Die Stunden habe ich nicht verstanden. Schreib sie bitte so: /watches quiet 22-7 +1
@@ -252,7 +253,7 @@ privacy =
 
     Wenn du mich eine Frage beobachten lässt (🔔, /watch), speichere ich sie, dein Konto und den Chat, bis du es beendest, dazu die Berichte, die sie beantwortet haben, damit ich keinen zweimal melde; und wann du zuletzt /new aufgerufen hast.
 
-    /forget löscht sofort alles, was mit deinem Konto gespeichert ist.
+    /forget löscht sofort alles, was mit deinem Konto gespeichert ist. Was eine Gruppe beobachtet, gehört der Gruppe: Es bleibt, bis ihre Admins es beenden oder ich dort entfernt werde.
 forgotten = Erledigt. Alles, was mit deinem Konto gespeichert war, ist gelöscht.
 nothing-kept = Im Augenblick kann ich nichts speichern; das gilt, bis ich neu gestartet werde.
 

@@ -119,6 +119,7 @@ watches-none = Nothing is being watched here. 🔔 below an answer starts it, or
 watch-stopped = 🔕 No longer watched: { $question }
 watch-gone = This is not being watched any more.
 watches-quiet = Quiet from { $first }:00 to { $last }:00 ({ $zone }): what comes then, I tell afterwards.
+watches-quiet-guessed = I do not know your time zone and take { $zone }. To change it or the hours: /watches quiet from 10 pm to 7 am +9 (how many hours your clock is ahead of UTC), or /watches quiet off.
 watches-quiet-none = No quiet hours.
 watches-quiet-how = /watches quiet 22-7 +9 sets them (the hours, and how many your clock is ahead of UTC), /watches quiet off does away with them.
 watches-quiet-unknown = I did not understand the hours. Please write them like this: /watches quiet 22-7 +9
@@ -252,7 +253,7 @@ privacy =
 
     If you have me watch a question (🔔, /watch), I keep it, your account and the chat until you stop it, with the stories that answered it, so that I tell none twice; and when you last looked at /new.
 
-    /forget deletes everything kept with your account at once.
+    /forget deletes everything kept with your account at once. What a group watches is the group's: it stays until its admins stop it or I am removed there.
 forgotten = Done. Everything that was kept with your account is deleted.
 nothing-kept = I cannot store anything at the moment; this lasts until I am restarted.
 

@@ -104,6 +104,7 @@ watches-none = Tidak ada yang dipantau di sini. 🔔 di bawah jawaban memulainya
 watch-stopped = 🔕 Tidak dipantau lagi: { $question }
 watch-gone = Ini sudah tidak dipantau lagi.
 watches-quiet = Tenang dari pukul { $first }.00 sampai { $last }.00 ({ $zone }): yang datang saat itu saya sampaikan sesudahnya.
+watches-quiet-guessed = Zona waktu Anda tidak saya ketahui, jadi saya pakai { $zone }. Untuk mengubahnya: /watches quiet jam 22 sampai 7 +7 (selisih jam Anda dari UTC), atau /watches quiet mati.
 watches-quiet-none = Tidak ada jam tenang.
 watches-quiet-how = /watches quiet 22-7 +7 mengaturnya (jamnya, dan selisih jam Anda dari UTC), /watches quiet off menghapusnya.
 watches-quiet-unknown = Jamnya tidak saya pahami. Tulislah seperti ini: /watches quiet 22-7 +7
@@ -218,7 +219,7 @@ privacy =
 
     Bila Anda meminta saya memantau pertanyaan (🔔, /watch), pertanyaan itu, akun Anda, dan obrolannya saya simpan sampai Anda menghentikannya, beserta laporan yang menjawabnya agar tidak ada yang disampaikan dua kali; juga kapan Anda terakhir membuka /new.
 
-    /forget langsung menghapus semua yang tersimpan bersama akun Anda.
+    /forget langsung menghapus semua yang tersimpan bersama akun Anda. Yang dipantau sebuah grup adalah milik grup: tetap ada sampai adminnya menghentikannya atau saya dikeluarkan dari sana.
 forgotten = Selesai. Semua yang tersimpan bersama akun Anda sudah dihapus.
 nothing-kept = Saat ini saya tidak bisa menyimpan apa pun; ini berlaku sampai saya dijalankan ulang.
 

@@ -59,20 +59,22 @@ def _stop(phrases: Phrases, watched: Watched, *, alone: bool = False) -> Button:
     return Button(label, Press(Action.STOP, language=phrases.language, page=watched.number))
 
 
-def watching(phrases: Phrases, watched: Watched, quiet: Quiet, *, lasting: bool) -> Reply:
-    """That a question is watched from now on, and how to stop it."""
+def watching(phrases: Phrases, watched: Watched, quiet: Quiet, *, set_here: bool, lasting: bool) -> Reply:
+    """That a question is watched from now on, and how to stop it. ``set_here``: whether somebody set the hours."""
     lines = [phrases.text("watch-added", question=clipped(watched.question, QUESTION))]
     if _hours(quiet):
         lines.append(_quiet(phrases, quiet))
+        lines += [] if set_here else [_guessed(phrases, quiet)]
     if not lasting:
         lines.append(phrases.text("nothing-kept"))
     blocks = tuple(said(line) for line in lines)
     return Reply(phrases.language, blocks, ((_stop(phrases, watched, alone=True),),))
 
 
-def listed(phrases: Phrases, watches: Sequence[Watched], quiet: Quiet) -> Reply:
-    """What is watched in a chat, a button to stop each, and when it is quiet."""
-    hours = said(_quiet(phrases, quiet) + "\n" + phrases.text("watches-quiet-how"))
+def listed(phrases: Phrases, watches: Sequence[Watched], quiet: Quiet, *, set_here: bool) -> Reply:
+    """What is watched in a chat, a button to stop each, and when it is quiet. ``set_here``: as in ``watching``."""
+    how = phrases.text("watches-quiet-how") if set_here else _guessed(phrases, quiet)
+    hours = said(_quiet(phrases, quiet) + "\n" + how)
     if not watches:
         return Reply(phrases.language, (said(phrases.text("watches-none")), hours))
     title: tuple[Line, ...] = ((bold(BELL + phrases.text("watches-title")),),)
@@ -90,4 +92,12 @@ def _hours(quiet: Quiet) -> int:
 def _quiet(phrases: Phrases, quiet: Quiet) -> str:
     if not _hours(quiet):
         return phrases.text("watches-quiet-none")
-    return phrases.text("watches-quiet", first=quiet.first, last=quiet.last, zone=f"UTC{quiet.zone:+d}")
+    return phrases.text("watches-quiet", first=quiet.first, last=quiet.last, zone=_zone(quiet))
+
+
+def _guessed(phrases: Phrases, quiet: Quiet) -> str:
+    return phrases.text("watches-quiet-guessed", zone=_zone(quiet))
+
+
+def _zone(quiet: Quiet) -> str:
+    return f"UTC{quiet.zone:+d}" if quiet.zone else "UTC"

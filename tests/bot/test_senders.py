@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.keeping.store import Store
 from retrieval import Archive
 from tests.bot.conversation import BOT, LOCALES, Conversation, quotes
 
@@ -52,6 +53,24 @@ async def test_another_bot_is_answered_once_an_hour_and_people_beside_it_always(
         assert await talk.say(f"@{ME} {QUESTION}", chat_id=-11, **{"from": OTHER_BOT}) == []
     assert await talk.say(QUESTION, chat_id=12, **{"from": OTHER_BOT}) == []
     assert quotes(await talk.ask(f"@{ME} {QUESTION}", chat_id=-11))
+
+
+async def test_another_bot_is_not_answered_again_because_the_bot_was_restarted_or_was_told_to_forget(
+    small_archive: Archive, tmp_path: Path
+) -> None:
+    now = [1_900_000_000.0]
+    for _ in range(2):
+        store = Store(tmp_path / "store.sqlite3", clock=lambda: now[0])
+        async with Conversation(small_archive, tmp_path, store) as conversation:
+            answers = [await conversation.say(f"@{ME} /forget", chat_id=-11, **{"from": OTHER_BOT}) for _ in range(2)]
+            assert [len(each) for each in answers] == [now[0] == 1_900_000_000.0, 0]
+        now[0] += 1800
+        store.close()
+    now[0] += 1800
+    async with Conversation(
+        small_archive, tmp_path, Store(tmp_path / "store.sqlite3", clock=lambda: now[0])
+    ) as conversation:
+        assert len(await conversation.say(f"@{ME} hello", chat_id=-11, **{"from": OTHER_BOT})) == 1
 
 
 async def test_what_another_bot_says_to_others_does_not_use_up_its_answer(talk: Conversation) -> None:

@@ -1,5 +1,6 @@
 """What the bot says and does when it is asked no question, and what people may point at."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,7 +9,9 @@ from telegram import Message, Update
 from bot.handlers.desk import Desk
 from bot.handlers.halves import Halves
 from bot.handlers.opening import Opening
+from bot.keeping.store import Store
 from bot.replies.inquiry import Inquiry
+from retrieval import Archive
 from retrieval.words.sentences import sentences
 from tests.bot.conversation import BOT, LOCALES, Conversation, buttons, quotes
 
@@ -91,6 +94,24 @@ async def test_more_turns_the_page_and_ends_where_there_is_nothing_further(talk:
     assert not set(quotes(first)) & set(quotes(second))
     assert f"❓ {MANY}" in second["text"]
     assert "nothing further" in (await talk.ask("weiter"))["text"]
+
+
+async def test_more_goes_on_where_it_was_also_after_a_restart(small_archive: Archive, tmp_path: Path) -> None:
+    pages: list[list[str]] = []
+    message = 0
+    for said in (MANY, "more", "more please"):
+        store = Store(tmp_path / "store.sqlite3")
+        async with Conversation(small_archive, tmp_path, store) as conversation:
+            for _ in range(message):  # the chat goes on with further numbers
+                conversation.chats.next_message_id(1)
+            reply = await conversation.ask(said)
+            pages.append(quotes(reply))
+            message = reply["message_id"]
+        store.close()
+    assert pages[0]
+    assert pages[1]
+    assert not set(pages[0]) & set(pages[1])
+    assert not set(pages[1]) & set(pages[2])
 
 
 async def test_shorter_is_one_quotation_and_cannot_get_any_shorter(talk: Conversation) -> None:

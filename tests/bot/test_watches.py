@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.handlers.alerts import A_DAY, Alerts
 from bot.handlers.desk import Desk
@@ -14,7 +16,7 @@ from bot.handlers.watched import read_quiet
 from bot.keeping.store import Store
 from bot.keeping.watches import DAY, MOST_WATCHES, Quiet, Watches
 from retrieval import Archive
-from tests.bot.conversation import CORPUS, LOCALES, Conversation, button, buttons, quotes
+from tests.bot.conversation import BOT, CORPUS, LOCALES, Conversation, button, buttons, quotes
 
 WATCHED = {
     "en": "How long did the tariff talks in Honolulu last?",
@@ -319,6 +321,43 @@ async def test_in_a_group_only_admins_have_it_watch_for_the_group(watching: Watc
     assert watching.watches.of_chat(GROUP) == ()
 
 
+@pytest.mark.parametrize("as_group", [False, True], ids=["by name", "anonymous"])
+async def test_what_a_group_watches_outlives_its_admins_forget_but_not_who_had_it_do_so(
+    watching: Watching, as_group: bool
+) -> None:
+    watching.talk.chats.admins.add((GROUP, 6))
+    admin: dict[str, Any] = {"chat_id": GROUP, "user_id": 6}
+    if as_group:
+        group = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+        admin = {"chat_id": GROUP, "from": group, "sender_chat": {"id": GROUP, "type": "supergroup", "title": "G"}}
+    await watching.watch(WATCHED["en"], **admin)
+    await watching.talk.say("/forget", **admin)
+    assert [(watched.chat, watched.user) for watched in watching.watches.all()] == [(GROUP, 0)]
+    assert watching.watches.quiet(GROUP) == Quiet(0, 0, 0)
+    await watching.comes(TALKS)
+    assert len(await watching.told(GROUP)) == 1
+
+
+@pytest.mark.parametrize(("chat", "kind", "status"), [(GROUP, "group", "left"), (1, "private", "kicked")])
+async def test_who_puts_the_bot_out_or_blocks_it_is_watched_for_no_longer(
+    watching: Watching, chat: int, kind: str, status: str
+) -> None:
+    watching.talk.chats.admins.add((GROUP, 6))
+    await watching.watch(WATCHED["en"], chat_id=chat, user_id=6)
+    me = {key: BOT[key] for key in ("id", "is_bot", "first_name", "username")}
+    until = {"until_date": 0} if status == "kicked" else {}
+    change = {
+        "chat": watching.talk.chats.chat(chat, kind),
+        "from": {"id": 6, "is_bot": False, "first_name": "A"},
+        "date": int(time.time()),
+        "old_chat_member": {"status": "member", "user": me},
+        "new_chat_member": {"status": status, "user": me, **until},
+    }
+    watching.talk.chats.push("my_chat_member", change, chat)
+    await watching.talk.handle()
+    assert watching.watches.all() == ()
+
+
 async def test_a_group_that_moves_takes_its_watches_along(watching: Watching) -> None:
     watching.talk.chats.admins.add((GROUP, 6))
     await watching.watch(WATCHED["en"], chat_id=GROUP, user_id=6)
@@ -334,11 +373,37 @@ async def test_a_group_that_moves_takes_its_watches_along(watching: Watching) ->
     ("text", "quiet"),
     [
         ("22-7", Quiet(22, 7, 2)), ("22-7 +9", Quiet(22, 7, 9)), ("0-24", Quiet(0, 0, 2)), ("off", Quiet(0, 0, 2)),
-        ("23–6 UTC-5", Quiet(23, 6, -5)), ("25-7", None), ("22-7 +15", None), ("late", None), ("", None),
+        ("23–6 UTC-5", Quiet(23, 6, -5)), ("from 10 pm to 6 am JST", Quiet(22, 6, 9)), ("12 am - 8 am", Quiet(0, 8, 2)),
+        ("zwischen 21 Uhr und 7 Uhr", Quiet(21, 7, 2)), ("von 9 abends bis 6 morgens MEZ", Quiet(21, 6, 1)),
+        ("午後11時から午前7時まで 日本時間", Quiet(23, 7, 9)), ("jam 21 sampai jam 5 WIB", Quiet(21, 5, 7)),
+        ("aus", Quiet(0, 0, 2)), ("なし", Quiet(0, 0, 2)), ("mati", Quiet(0, 0, 2)), ("22-7 Berlin", None),
+        ("25-7", None), ("22-7 +15", None), ("late", None), ("", None),
     ],
 )  # fmt: skip
 def test_quiet_hours_are_understood(text: str, quiet: Quiet | None) -> None:
     assert read_quiet(text, Quiet(1, 2, 2)) == quiet
+
+
+@given(st.text(max_size=60))
+def test_whatever_is_written_for_quiet_hours_is_hours_of_a_day_or_not_understood(text: str) -> None:
+    quiet = read_quiet(text, Quiet(1, 2, 2))
+    assert quiet is None or (0 <= quiet.first < 24 and 0 <= quiet.last < 24 and -12 <= quiet.zone <= 14)
+
+
+@pytest.mark.parametrize(("language", "zone"), [("ja", "UTC+9"), ("en", "UTC")])
+async def test_a_zone_that_nobody_stated_is_named_as_an_assumption_until_somebody_states_one(
+    watching: Watching, language: str, zone: str
+) -> None:
+    phrases = LOCALES.of(language)
+    said = await watching.talk.ask(f"/watch {WATCHED[language]}", language_code=language)
+    assert phrases.text("watches-quiet-guessed", zone=zone) in said["text"]
+    assert (
+        phrases.text("watches-quiet-guessed", zone=zone)
+        in (await watching.talk.ask("/watches", language_code=language))["text"]
+    )
+    stated = (await watching.talk.ask("/watches quiet 10 pm - 6 am -5", language_code=language))["text"]
+    assert phrases.text("watches-quiet", first=22, last=6, zone="UTC-5") in stated
+    assert phrases.text("watches-quiet-how") in stated
 
 
 @pytest.mark.parametrize(

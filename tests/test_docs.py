@@ -17,6 +17,10 @@ import pytest
 
 from benchmarks.quality import Figures, curve_table, gate_table, short_table
 from bot.__main__ import WORKBENCH
+from retrieval import Archive
+from retrieval.dictionaries.dictionary import compile_into
+from retrieval.model import Certainty
+from tests.retrieval.dictionaries.dictd import write
 
 PROJECT = Path(__file__).parents[1]
 DOCS = PROJECT / "docs"
@@ -154,6 +158,15 @@ def test_the_example_of_the_readme_prints_what_the_readme_says(tmp_path: Path) -
         capture_output=True, encoding="utf-8", check=True,
     )  # fmt: skip
     assert done.stdout.splitlines()[0] == promised
+
+
+def test_the_example_of_the_readme_is_a_sure_answer_with_general_dictionaries_and_without(tmp_path: Path) -> None:
+    (question,) = re.findall(r"archive\.ask\(\"(.+?)\"\)", README)
+    write(tmp_path / "dictd", "deu-eng", {"sprechen": "speak, talk", "Sprache": "language", "lange": "long"})
+    for dictionary in (None, compile_into(tmp_path / "state", tmp_path / "dictd")):
+        answer = Archive.open([QUALITY / "corpus"], dictionary=dictionary).ask(question)
+        assert answer.certainty is Certainty.SURE
+        assert "30 Minuten" in answer.citations[0].hits[0].snippet.text
 
 
 # --- the figures

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from retrieval.asking import evidence
 from retrieval.asking.attribution import NO_REPORTS, Reports, Said, attributed, quoted_passage, with_speakers
 from retrieval.asking.followups import follows_up, in_the_light_of, lends
-from retrieval.asking.question import Concept, Question, Reader, plain
+from retrieval.asking.question import Concept, Question, Reader, plain, worded_in
 from retrieval.asking.search import Ranked, Sought, rank, sought
 from retrieval.asking.snapshot import Snapshot
 from retrieval.asking.snippets import Wanted, snippet
@@ -86,7 +86,7 @@ def search(
     among: Among | None = None,
 ) -> Search:
     """Understand and rank; nothing is quoted yet. ``among``: the only passages that may answer, if not all may."""
-    reply, spoken, detected = _languages(request, now)
+    reply, words, detected = _languages(request, now)
     allowed = now.allowed(request.only or reply)
     if request.only:
         allowed = allowed & now.written_in(request.only)
@@ -94,10 +94,10 @@ def search(
         allowed = allowed & among
     targets = now.targets(request.only or reply)
     reader = Reader(weights, now.collection.occurs, now.spelling, dictionary)
-    question = reader.read(plain(request.question), spoken, targets)
+    question = reader.read(plain(request.question), words, targets)
     follows = False
     if request.previous and follows_up(question):
-        before, _ = now.detector.reply_language(request.previous, (spoken, *request.hints))
+        before, _ = spoken(request.previous, (words, *request.hints), now)
         previous = reader.read(plain(request.previous), before, targets)
         follows = lends(previous, question)
         question = in_the_light_of(question, previous) if follows else question
@@ -151,16 +151,25 @@ def judged(asked: evidence.Asked, ranked: Ranked, now: Snapshot) -> Judged:
     return Judged(probability, rule.certainty(probability), signals, rule)
 
 
+def spoken(text: str, hints: Sequence[str], now: Snapshot) -> tuple[str, bool]:
+    """The language of a question, and whether its letters and grammar show it.
+
+    Where they do not, a word that only one language's lexicon has shows it: "Zoelle?" is German.
+    """
+    language, detected = now.detector.reply_language(text, hints)
+    return (language, True) if detected else (worded_in(text, language), False)
+
+
 def _languages(request: Request, now: Snapshot) -> tuple[str, str, bool]:
     """The language of the reply, that of the question's words, and whether the question showed its own.
 
     A person's choice decides the reply and the editions; the words are still those of the language they are in.
     """
     if request.language is None:
-        language, detected = now.detector.reply_language(request.question, request.hints)
+        language, detected = spoken(request.question, request.hints, now)
         return language, language, detected
-    spoken, _ = now.detector.reply_language(request.question, (request.language, *request.hints))
-    return request.language, spoken, True
+    words, _ = spoken(request.question, (request.language, *request.hints), now)
+    return request.language, words, True
 
 
 def answer(

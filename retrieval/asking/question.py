@@ -19,7 +19,8 @@ from retrieval.model import Span
 from retrieval.words.analyzers import Word, analyzer
 from retrieval.words.fillers import fillers
 from retrieval.words.kinds import DEFINING, kinds
-from retrieval.words.lexicon import NAMES, Match, matcher, settled
+from retrieval.words.lexicon import LANGUAGES, NAMES, Match, matcher, settled
+from retrieval.words.mixed import mixed
 from retrieval.words.slips import Spelling
 from retrieval.words.terms import concept_term, defined_term, is_word, phonetic_term, related_term, sound, titled_term
 from retrieval.words.values import Value
@@ -39,6 +40,20 @@ _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 def plain(text: str) -> str:
     """A question without what cannot be seen, and without links: an address is no bag of words."""
     return _LINK.sub(" ", _INVISIBLE.sub("", text))
+
+
+def worded_in(text: str, language: str) -> str:
+    """``language``, or the one other whose lexicon has words of ``text``, names aside, where its own has none."""
+    words = analyzer(language).words(text)
+    if any(word.stop for word in words) or _knows(text, language):
+        return language
+    others = [other for other in LANGUAGES if other != language and traits(other).spaces and _knows(text, other)]
+    return others[0] if len(others) == 1 else language
+
+
+def _knows(text: str, language: str) -> bool:
+    found = matcher(language).matches(analyzer(language).words(text))
+    return any(match.table not in NAMES and not match.related for match in found)
 
 
 class Role(Enum):
@@ -121,7 +136,8 @@ class Reader:
         kind = kinds(language).expected(text)
         saying = kinds(language).fillers.get(kind.kind, _NONE) if kind else _NONE
         skipped = valued | {number for number, word in enumerate(words) if _fills(word, saying)}
-        found = settled(matcher(language).matches(words))
+        strange = mixed(text, words, language)
+        found = settled([*matcher(language).matches(words), *strange.matches])
         found = [match for match in found if not skipped.issuperset(range(match.first, match.last))]
         matches = [match for match in found if not match.related]
         capitals = [match for match in found if match.related and match.table == _PLACES]
@@ -150,7 +166,7 @@ class Reader:
             foreign = self._translations(word, language, others, name=name)
             if number not in whole:  # "United" says nothing where the United States are found
                 role = Role.PART if number in inside else Role.WORD
-                also = in_passing.get(word.span, _NOTHING)
+                also = {**in_passing.get(word.span, _NOTHING), **strange.terms.get(number, _NOTHING)}
                 concepts += self._word(word, own, foreign, also, language, others, native, role, name=number in names)
             concepts += self._governments(word, capitals, number)
             share = native * self.weights.of_grams * traits(language).grams * (self.weights.known_grams if own else 1)
@@ -267,6 +283,8 @@ class Reader:
             spelled = self.spelling.spellings(word.stem) if word.surface[:1].isupper() or not known else []
             for correct, weight in spelled or ([] if known else self.spelling.corrections(word.stem)):
                 terms[correct] = max(terms.get(correct, 0.0), weight)
+        if not known and others and (name or word.surface[0].isupper()):
+            terms.update((alike, terms[word.stem] * weight) for alike, weight in self.spelling.alike(word.folded))
         factor = 1.0 if role.asked else weights.nested
         if _fills(word, fillers(language)):
             factor *= weights.filler

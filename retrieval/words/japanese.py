@@ -23,9 +23,15 @@ class _Form(NamedTuple):
     stem: str
     stop: bool
     reading: str | None
+    person: bool
 
 
-_SIGN = _Form("", "", stop=True, reading=None)
+_SIGN = _Form("", "", stop=True, reading=None, person=False)
+
+
+def _whole(first: Word, last: Word) -> Word:
+    surface, folded = first.surface + last.surface, first.folded + last.folded
+    return Word(surface, folded, folded, first.start, last.end, False, surface)
 
 
 class JapaneseAnalyzer:
@@ -46,7 +52,8 @@ class JapaneseAnalyzer:
         tokenizer = self._dictionary.tokenizer()  # cheap, and a tokenizer must not be shared by threads
         plain = _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text).translate(self._variants)
         known = self._known
-        found = []
+        found: list[Word] = []
+        torn = False  # whether the word before may be the beginning of a name that was cut in two
         for start in range(0, len(plain), _LIMIT):
             for morpheme in tokenizer.tokenize(plain[start : start + _LIMIT], self._mode):
                 begin, end = start + morpheme.begin(), start + morpheme.end()
@@ -57,8 +64,12 @@ class JapaneseAnalyzer:
                         known.clear()
                     form = known[key] = self._form(key[0], morpheme)
                 if form is not _SIGN:
-                    folded, stem, stop, reading = form
-                    found.append(Word(text[begin:end], folded, stem, begin, end, stop, reading))
+                    folded, stem, stop, reading, person = form
+                    word = Word(text[begin:end], folded, stem, begin, end, stop, reading)
+                    if person and torn and found[-1].end == begin:
+                        word = _whole(found.pop(), word)
+                    found.append(word)
+                torn = form.person
         return found
 
     def _form(self, surface: str, morpheme: "sudachipy.Morpheme") -> _Form:
@@ -69,7 +80,9 @@ class JapaneseAnalyzer:
         stop = kind[0] not in _CONTENT or stem in self._stop
         name = not stop and (kind[1] == "固有名詞" or _KATAKANA.fullmatch(surface) is not None)
         reading = morpheme.reading_form() if name else None
-        return _Form(unicodedata.normalize("NFKC", surface).casefold(), stem, stop, reading)
+        # Two persons' names in katakana have a dot between them; side by side they are parts of one that is not known.
+        person = kind[2] == "人名" and _KATAKANA.fullmatch(surface) is not None
+        return _Form(unicodedata.normalize("NFKC", surface).casefold(), stem, stop, reading, person)
 
     def grams(self, word: Word) -> tuple[str, ...]:
         """The single characters of one morpheme and its pairs of characters."""

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from retrieval import languages
 from retrieval.constants import GRAM
 from retrieval.languages.traits import traits
 from retrieval.words.word import Word, infinitive_inside, irregular_forms, stop_words
@@ -46,6 +47,7 @@ class LatinAnalyzer:
         self._stop = stop_words(language)
         self._stem = self._stemmer(language)
         self._irregular = irregular_forms(language)
+        self._homonyms = frozenset(languages.lines(language, "homonyms"))
         self._infinitive = infinitive_inside(language)
         # surface -> folded, stem, stop, and whether it may be a name: words repeat
         self._known: dict[str, tuple[str, str, bool, bool]] = {}
@@ -78,6 +80,8 @@ class LatinAnalyzer:
                 form = known[surface] = self._known_form(surface)
             folded, stem, stop, name = form
             begins_sentence = not found or text[start - 2 : start - 1] in _SENTENCE_ENDS if name else True
+            if name and begins_sentence and surface in self._homonyms and text[end + 1 : end + 2].isupper():
+                folded, stem, stop = self._form(surface.lower())  # at the beginning, before who did it, it is the verb
             found.append(Word(surface, folded, stem, start, end, stop, None if begins_sentence else surface))
         return found
 
@@ -98,7 +102,7 @@ class LatinAnalyzer:
         stop = folded in self._stop and not (len(surface) > 1 and surface.isupper())
         if len(folded) > 1 and surface.isupper() and len(surface) <= 5:
             return folded, folded, stop  # an acronym has no inflection
-        base = self._irregular.get(folded)
+        base = None if surface in self._homonyms else self._irregular.get(folded)
         if base is None:
             base = self._infinitive(folded) if surface[0].islower() else folded
         return folded, self._stem(base), stop

@@ -1,10 +1,14 @@
-"""A word that nobody knows -> the known words it may be a slip of the keyboard for."""
+"""A word that nobody knows -> the known words it may be a slip of the keyboard for, or that sound so elsewhere."""
 
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 
 from retrieval.constants import SHORTEST_WORD, SLIP, SPELLED_ALIKE, TWO_SLIPS
+from retrieval.languages import common_words
+from retrieval.words.lexicon import LANGUAGES
+from retrieval.words.sounding import Sounding
 
 _LATIN = "ɏ"  # the last of its letters; in other scripts signs tell letters apart
 _LONG = re.compile(r"([aiueo])(?:\1|(?<=o)u|(?<=o)h(?![aiueo]))+")
@@ -51,6 +55,14 @@ class Spelling:
     def _same(self, word: str) -> list[str]:
         self._among(word)  # which lists them
         return self._spelled.get(_plain(word), [])
+
+    def alike(self, name: str) -> list[tuple[str, float]]:
+        """Known words in another script that sound like ``name``, with weights: Dwyer and ドワイヤー; mostly none."""
+        return self._sounding.alike(name)
+
+    @cached_property
+    def _sounding(self) -> Sounding:
+        return Sounding(self._list(), frozenset(word for language in LANGUAGES for word in common_words(language)))
 
 
 class Suggested(Spelling):

@@ -92,6 +92,24 @@ def test_a_german_word_that_only_begins_like_one_stays_as_it_is(word: str) -> No
     assert analyzer("de").words(word)[0].stem != analyzer("de").words(f"{word[:2]}en")[0].stem
 
 
+def test_a_noun_of_other_sense_than_a_verb_with_the_same_letters_is_told_by_its_capital() -> None:
+    assert stems("Wir sprachen viele Sprachen", "de")[0] == stems("sprechen", "de")[0]
+    assert stems("Wir sprachen viele Sprachen", "de")[-1] == stems("Eine Sprache", "de")[-1]
+    assert stems("Sprachen Rubio und Iwaya lange?", "de")[0] == stems("sprechen", "de")[0]
+    assert stems("Sprachen sind schwer.", "de")[0] == stems("Eine Sprache", "de")[-1]
+
+
+@pytest.mark.parametrize(
+    ("verb", "noun"),
+    [
+        ("übernommen", "Übernahme"), ("unterschrieb", "Unterschrift"), ("ankam", "Ankunft"), ("abgebrochen", "Abbruch"),
+        ("beschlossen", "Beschluss"), ("vorgeworfen", "Vorwürfe"), ("angestiegen", "Anstieg"), ("half", "Hilfe"),
+    ],
+)  # fmt: skip
+def test_a_strong_verb_meets_the_noun_made_of_it(verb: str, noun: str) -> None:
+    assert stems(f"Es {verb}", "de")[-1] == stems(f"Die {noun}", "de")[-1]
+
+
 def test_capitals_that_no_acronym_has_are_a_word_that_is_shouted() -> None:
     assert analyzer("de").words("ZÖLLE")[0].stem == analyzer("de").words("Zölle")[0].stem
     assert analyzer("en").words("NATO")[0].stem == "nato"

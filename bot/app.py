@@ -154,8 +154,9 @@ class _Life:
             connecting = tasks.create_task(polling.connect())
             early = tasks.create_task(self._keep_what_comes(bot, polling, connecting))
             first_at_end.push_async_callback(self._settle, early)
-            archive = await self._open_archive()
-            at_end.push_async_callback(asyncio.to_thread, archive.close)
+            archive = await asyncio.to_thread(_archive, self._settings)
+            at_end.push_async_callback(asyncio.to_thread, archive.close)  # also in the middle of a first start
+            await self._read_articles(archive)
             application, receiver = self._assemble(bot, archive)
             at_end.push_async_callback(_shut_down, application)
             await connecting
@@ -212,10 +213,10 @@ class _Life:
     def _desk(self, archive: Archive) -> Desk:
         return Desk(archive, self._store, self._locales, self._figures)
 
-    async def _open_archive(self) -> Archive:
-        """Load the articles beside the event loop, and say what came of it."""
+    async def _read_articles(self, archive: Archive) -> None:
+        """Read the articles beside the event loop, and say what came of it."""
         settings = self._settings
-        archive = await asyncio.to_thread(_archive, settings, self._opening)
+        await asyncio.to_thread(archive.catch_up, self._opening)
         self._archive, self._read = archive, time.time()
         _give_back_memory()
         problems(archive.last_refresh)
@@ -231,7 +232,6 @@ class _Life:
         elif installed():
             # Minutes of work for a processor: not beside people who wait for answers.
             log.info("general dictionaries are installed but not compiled: `python -m retrieval check` does it, once")
-        return archive
 
     async def _tell(self, admins: Admins, alerts: handlers.Alerts, seen: News) -> None:
         """Tell the admins what changed among the articles, and whoever watches something what answers it."""
@@ -282,15 +282,18 @@ class _Life:
         return close
 
 
-def _archive(settings: Settings, progress: Callable[[int, int], None]) -> Archive:
-    """The archive of the operator's folders, or the one that several bots share. Raises SettingsError."""
+def _archive(settings: Settings) -> Archive:
+    """The archive of the operator's folders, or the one that several bots share, not looked at yet.
+
+    Raises SettingsError.
+    """
     dictionary = find(settings.state_dir)
     engine = settings.engine()
     if engine is not None:
         from retrieval.archive.shared import SharedArchive
 
-        return SharedArchive.at(engine, dictionary=dictionary)
-    return Archive.open(settings.folders, settings.state_dir, dictionary=dictionary, clock=_now, progress=progress)
+        return SharedArchive(engine, dictionary=dictionary)
+    return Archive.kept(settings.folders, settings.state_dir, dictionary=dictionary, clock=_now)
 
 
 def _now() -> datetime.datetime:

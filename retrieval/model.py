@@ -279,3 +279,15 @@ class Refresh:
 
     def __bool__(self) -> bool:
         return bool(self.added or self.changed or self.removed or self.rejected or self.held or self.ignored)
+
+    def then(self, later: "Refresh") -> "Refresh":
+        """Both looks as one; of two that stand in each other's place, what the later says."""
+        return Refresh(
+            tuple(dict.fromkeys((*self.added, *later.added))),
+            tuple(dict.fromkeys((*self.changed, *later.changed))),
+            tuple(dict.fromkeys((*self.removed, *later.removed))),
+            (*self.rejected, *later.rejected),
+            later.held,
+            (*self.ignored, *later.ignored),
+            later.left,
+        )

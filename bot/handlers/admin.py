@@ -192,9 +192,7 @@ class Admin:
         article = next((article for article in archive.articles if article.source == name), None)
         if article is None:
             reason = next((file.reason for file in archive.rejected if file.source == name), "?")
-            reason = next(
-                (f"the same text as {of}, which is newer" for a, of in archive.copies if a.source == name), reason
-            )
+            reason = next((f"the same text as {of}" for a, of in archive.copies if a.source == name), reason)
             self._uploads.remove(name)
             archive.refresh()
             return browse.plain(phrases, phrases.text("upload-rejected", reason=clipped(reason, 300)))

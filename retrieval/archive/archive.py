@@ -23,6 +23,9 @@ from retrieval.constants import Weights
 from retrieval.dictionaries.dictionary import Dictionary
 from retrieval.model import Answer, Arrival, Article, Passage, Refresh, Rejected, Story
 
+SLICE = 200
+"""Files of the first slice that ``catch_up`` reads; they take a core four seconds or so."""
+
 
 class Archive:
     """Articles that can be asked. Safe to share between threads; ``ask`` never waits for ``refresh``."""
@@ -52,9 +55,22 @@ class Archive:
         rejected file or a damaged index: ``last_refresh`` tells, and ``notice`` says in a line why a saved index was
         built anew.
         """
-        archive = cls(FolderKeeper(folders, state, clock), dictionary, weights)
-        archive.refresh(progress=progress)
+        archive = cls.kept(folders, state, dictionary=dictionary, weights=weights, clock=clock)
+        archive.catch_up(progress)
         return archive
+
+    @classmethod
+    def kept(
+        cls,
+        folders: Sequence[Path],
+        state: Path | None = None,
+        *,
+        dictionary: Dictionary | None = None,
+        weights: Weights | None = None,
+        clock: Clock | None = None,
+    ) -> Self:
+        """The same with nothing but what was saved in ``state``; ``catch_up`` reads the rest."""
+        return cls(FolderKeeper(folders, state, clock), dictionary, weights)
 
     # --- asking
 
@@ -222,6 +238,17 @@ class Archive:
         """
         self.last_refresh = self._keeper.refresh(force=force, progress=progress, settled=settled, most=most)
         return self.last_refresh
+
+    def catch_up(self, progress: Progress | None = None) -> Refresh:
+        """Take in all that changed, as ``refresh`` does, in slices: what was read is saved now and then.
+
+        A slice is as large as what is there already, so that thousands of files are few slices.
+        """
+        whole = self.refresh(progress=progress, most=SLICE)
+        while self.last_refresh.left:
+            whole = whole.then(self.refresh(progress=progress, most=max(SLICE, len(self.articles))))
+        self.last_refresh = whole
+        return whole
 
     def close(self) -> None:
         """End a refresh that is under way in another thread, and save what was read and is not saved yet.

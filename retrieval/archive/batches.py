@@ -18,25 +18,14 @@ class Batches:
         self._workers: Workers | None = None
         self.closed = False
 
-    def load(
-        self, files: Sequence[File], left: int = 0, progress: Progress | None = None
-    ) -> Iterator[tuple[File, Loaded | ArticleRejected]]:
-        """Load ``files``, in order, ``left`` more being known to follow; ends early where this is closed meanwhile.
-
-        ``progress`` is called with the files done and in all.
-        """
-        done = 0
+    def load(self, files: Sequence[File], left: int = 0) -> Iterator[tuple[File, Loaded | ArticleRejected]]:
+        """Load ``files``, in order, ``left`` more being known to follow; ends early where this is closed meanwhile."""
         if self._workers is None and len(files) + left >= _SHARED_FROM and cores() > 1 and not self.closed:
             self._workers = Workers()
-        for result in self._loaded(files):
-            if progress:
-                progress(done, len(files))
-            yield files[done], result
-            done += 1
+        for result in zip(files, self._loaded(files), strict=False):  # one that is closed ends early
+            yield result
             if self.closed:
                 break
-        if progress and files:
-            progress(done, len(files))
         if not left or self.closed:
             self._end()
 

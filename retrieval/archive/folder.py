@@ -19,7 +19,7 @@ _SEVERAL = 2  # articles that vanish at one stroke before a folder is taken for 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is known of a file: the id of its article, and the reason where it is none or not shown (a duplicate).
+    """What is known of a file: the id of its article, and the reason where it is none.
 
     ``copy_of`` is the source that is shown in place of this one, which has the same text.
     """

@@ -32,6 +32,11 @@ class Holdings:
     outlines: Mapping[str, Sketch]
     hidden: Mapping[str, Article]
 
+    def article(self, identity: str) -> Article | None:
+        """An article by its id, shown or not; None where it is not known."""
+        numbers = self.numbers.get(identity)
+        return self.passages[numbers.start].article if numbers is not None else self.hidden.get(identity)
+
     def of(self, article: str) -> tuple[Passage, ...]:
         """The passages of an article, by its id, in order; none where it is not held."""
         numbers = self.numbers.get(article)
@@ -41,27 +46,17 @@ class Holdings:
 EMPTY = Holdings({}, (), {}, {}, Index.build(()), {}, {})
 
 
-def without_duplicates(entries: Mapping[File, Entry]) -> dict[File, Entry]:
-    """Of files with the same content the first is the article."""
-    first: dict[str, File] = {}
-    result = {}
-    for file, entry in entries.items():
-        if entry.id is not None:
-            known = first.setdefault(entry.id, file)
-            reason = None if known == file else f"the same as {known.name}"
-            entry = entry if entry.reason == reason else replace(entry, reason=reason)
-        result[file] = entry
-    return result
-
-
 def with_copies(
     held: Holdings, entries: Mapping[File, Entry], fresh: Mapping[str, Loaded], copies: Copies
 ) -> dict[File, Entry]:
-    """The entries, with those marked that are the same text as another one that is shown."""
+    """The entries, with those marked that are the same text as another one that is shown.
+
+    Of files that are the same to the last byte the first in ``entries`` is the article.
+    """
     versions: dict[str, Version] = {}
     files: dict[str, File] = {}
     for file, entry in entries.items():
-        if entry.id is None or entry.reason is not None:
+        if entry.id is None or entry.id in files:
             continue
         article = _known(held, fresh, entry.id)
         if article is not None:
@@ -71,16 +66,14 @@ def with_copies(
     found = copies.among(versions)
     result: dict[File, Entry] = {}
     for file, entry in entries.items():
-        of = files[found[entry.id]].name if entry.id in found and entry.reason is None else None
+        shown = files.get(found.get(entry.id, entry.id)) if entry.id is not None else None
+        of = shown.name if shown is not None and shown != file else None
         result[file] = entry if entry.copy_of == of else replace(entry, copy_of=of)
     return result
 
 
 def _known(held: Holdings, fresh: Mapping[str, Loaded], identity: str) -> Article | None:
-    if identity in fresh:
-        return fresh[identity].article
-    numbers = held.numbers.get(identity)
-    return held.passages[numbers.start].article if numbers is not None else held.hidden.get(identity)
+    return fresh[identity].article if identity in fresh else held.article(identity)
 
 
 def updated(held: Holdings, entries: Mapping[File, Entry], fresh: Mapping[str, Loaded]) -> Holdings:

@@ -15,7 +15,7 @@ from retrieval.archive.batches import Batches, Progress
 from retrieval.archive.copies import Copies
 from retrieval.archive.folder import Entry, Look, Settled, look
 from retrieval.archive.freezing import SAMPLE, Detectors, frozen, report
-from retrieval.archive.holdings import EMPTY, Holdings, tidied, untidy, updated, with_copies, without_duplicates
+from retrieval.archive.holdings import EMPTY, Holdings, tidied, untidy, updated, with_copies
 from retrieval.archive.loading import File, Loaded, load
 from retrieval.asking.snapshot import Snapshot, sample
 from retrieval.errors import ArticleRejected
@@ -103,9 +103,9 @@ class FolderKeeper:
         """The articles that are not shown, each with the source of the one that is."""
         held = self._held
         return tuple(
-            (replace(held.hidden[entry.id], source=file.name), entry.copy_of)
+            (replace(article, source=file.name), entry.copy_of)
             for file, entry in held.entries.items()
-            if entry.id is not None and entry.copy_of is not None
+            if entry.copy_of is not None and (article := held.article(entry.id or "")) is not None
         )
 
     @property
@@ -144,24 +144,26 @@ class FolderKeeper:
             if self._read >= self._to_read:
                 self._read = 0
             self._to_read = self._read + len(seen.to_load) + seen.left
-            loaded = dict(self._counted(self._batches.load(seen.to_load, seen.left, progress)))
+            loaded = dict(self._counted(self._batches.load(seen.to_load, seen.left), progress))
             result = replace(
                 self._take_in(seen, loaded), ignored=ignored, left=seen.left + len(seen.to_load) - len(loaded)
             )
-            aside = not result.left and self._is_worth_saving() and self._held.index.passages > _LARGE
-            aside = aside and self._saved is not EMPTY
+            due = self._is_to_be_saved()
+            aside = due and self._held.index.passages > _LARGE and self._saved is not EMPTY
             if aside and not self._is_settling:
                 self._is_settling = True
                 self._settling = threading.Thread(target=self._settle, name="saving the index")
                 self._settling.start()
-        if not aside and not result.left and self._is_worth_saving():
+        if due and not aside:
             self._save()
         return result
 
-    def _counted(self, loaded: Iterable[_Result]) -> Iterator[_Result]:
+    def _counted(self, loaded: Iterable[_Result], progress: Progress | None) -> Iterator[_Result]:
         for result in loaded:
             yield result
             self._read += 1
+            if progress:
+                progress(self._read, self._to_read)
 
     def _take_in(self, seen: Look, loaded: Mapping[File, Loaded | ArticleRejected]) -> Refresh:
         before = self._held.entries
@@ -176,7 +178,7 @@ class FolderKeeper:
             else:
                 entries[file] = Entry(signature, result.article.id, None)
                 fresh[result.article.id] = result
-        entries = without_duplicates({file: entries[file] for file in sorted(entries, key=self._order)})
+        entries = {file: entries[file] for file in sorted(entries, key=self._order)}
         entries = with_copies(self._held, entries, fresh, self._copies)
         self._load_uncovered(entries, fresh)
         held = updated(self._held, entries, fresh)
@@ -247,9 +249,16 @@ class FolderKeeper:
             return 0
         return sum(kept.get(file) != entry for file, entry in held.items()) + sum(file not in held for file in kept)
 
-    def _is_worth_saving(self) -> bool:
-        """Whether to save, or to tidy up; a large archive is not written anew for a few files."""
+    def _is_to_be_saved(self) -> bool:
+        """Whether to save, or to tidy up.
+
+        While a batch is being read, whenever what is known has doubled: whatever ends the program, half of what was
+        read is kept, and all that was written in vain is no more than that. A large archive is not written anew for a
+        few files.
+        """
         unsaved = self._unsaved()
+        if self.reading is not None:
+            return unsaved >= max(1, len(self._saved.entries))
         large = self._held.index.passages > _LARGE
         return unsaved > 0 and (not large or unsaved >= _WORTH_SAVING * len(self._held.entries) or untidy(self._held))
 
@@ -258,7 +267,7 @@ class FolderKeeper:
         while True:
             self._save()
             with self._turn:
-                if not self._is_worth_saving():
+                if not self._is_to_be_saved():
                     self._is_settling = False
                     return
 

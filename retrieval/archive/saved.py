@@ -93,7 +93,7 @@ def save(state: Path, kept: Holdings) -> Holdings:
 def _lines(kept: Holdings, new: Mapping[int, int]) -> Iterator[dict[str, Any]]:
     for file, entry in kept.entries.items():
         line: dict[str, Any] = {"root": str(file.root), "source": file.source, "entry": asdict(entry)}
-        if entry.id is not None and entry.copy_of is not None:
+        if entry.id is not None and entry.id in kept.hidden:
             line["hidden"] = fields_of(kept.hidden[entry.id])
         if entry.id is not None and entry.reason is None:
             line["outline"] = kept.outlines[entry.id]

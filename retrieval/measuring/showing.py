@@ -92,7 +92,10 @@ def answer_text(answer: Answer) -> Iterator[str]:
         article, hit = citation.article, citation.hits[0]
         title = article.title or f"({article.source})"
         stated = article.published.stated if article.published else "undated"
-        yield f"[{citation.number}] {title} — {article.publisher or 'no publisher'}, {stated}, {hit.passage.language}"
+        publisher = article.publisher or "no publisher"
+        author = article.author if (article.author or "") not in publisher else None
+        said = ", ".join(filter(None, (publisher, author, stated, hit.passage.language)))
+        yield f"[{citation.number}] {title} — {said}"
         for each in citation.hits:
             yield f"    {marked(each.snippet)}"
         yield f"    {article.source}, score {hit.score}"
@@ -122,7 +125,7 @@ def article_text(entry: dict[str, Any]) -> Iterator[str]:
     yield f"{entry['source']}: {entry['title'] or 'no title'}"
     yield f"    {'; '.join(facts)}"
     if entry["duplicate_of"] is not None:
-        yield f"    not shown: the same text as {entry['duplicate_of']}, which is newer"
+        yield f"    not shown: the same text as {entry['duplicate_of']}"
     if entry["notice"]:
         yield f"    notice: {entry['notice']}"
     if "text" in entry:

@@ -103,10 +103,11 @@ def test_a_rejected_file_tells_its_reason_and_harms_nobody(folder: Path) -> None
 def test_of_two_files_with_the_same_content_the_first_is_the_article(folder: Path) -> None:
     (folder / "zz-copy.md").write_text(ONE, encoding="utf-8")
     archive = Archive.open([folder])
-    assert [(r.source, r.reason) for r in archive.rejected] == [("zz-copy.md", "the same as one.md")]
+    assert archive.rejected == ()
+    assert [(article.source, shown) for article, shown in archive.copies] == [("zz-copy.md", "one.md")]
     (folder / "one.md").unlink()
     archive.refresh()
-    assert archive.rejected == ()
+    assert (archive.rejected, archive.copies) == ((), ())
     assert sources(archive) == ["zz-copy.md"]
 
 

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 import retrieval
 from retrieval import Archive
 from retrieval.archive import keeper
+from tests.waiting import wait
 
 REPORT = (
     "The harbour masters of Minato and Tacoma signed an agreement on Friday. It covers pilots, tugs and fuel for ships "
@@ -237,8 +239,75 @@ def test_whatever_was_read_is_saved_at_the_end(tmp_path: Path, monkeypatch: pyte
     assert (read, len(again.articles), [file.source for file in again.rejected]) == ([], 23, ["bad.txt"])
 
 
+def test_a_first_start_reads_in_slices_and_says_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("retrieval.archive.archive.SLICE", 4)
+    seeds = tmp_path / "seeds"
+    reports(seeds, 0, 18)
+    write(seeds / "bad.txt", "\x00")
+    told: list[tuple[int, int]] = []
+    archive = Archive.open([seeds], tmp_path / "state", progress=lambda *how_far: told.append(how_far))
+    assert told == [(done, 19) for done in range(1, 20)]
+    assert (len(archive.last_refresh.added), len(archive.last_refresh.rejected), archive.reading) == (18, 1, None)
+
+
+@pytest.mark.parametrize("stopped_after", [5, 9, 17])
+def test_what_was_read_is_saved_when_a_first_start_is_stopped_in_its_middle(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopped_after: int
+) -> None:
+    monkeypatch.setattr("retrieval.archive.archive.SLICE", 4)
+    seeds, state = tmp_path / "seeds", tmp_path / "state"
+    reports(seeds, 0, 20)
+    archive = Archive.kept([seeds], state)
+    closing: list[threading.Thread] = []
+
+    def stop(done: int, _whole: int) -> None:
+        if done == stopped_after:
+            closing.append(threading.Thread(target=archive.close))
+            closing[0].start()
+            wait(lambda: archive._keeper._batches.closed)  # type: ignore[attr-defined]
+
+    archive.catch_up(stop)
+    closing[0].join()
+    told: list[tuple[int, int]] = []
+    again = Archive.open([seeds], state, progress=lambda *how_far: told.append(how_far))
+    assert told[-1] == (20 - stopped_after, 20 - stopped_after)
+    assert len(again.articles) == 20
+
+
+def test_of_a_first_start_that_is_killed_the_most_part_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("retrieval.archive.archive.SLICE", 4)
+    seeds, state = tmp_path / "seeds", tmp_path / "state"
+    reports(seeds, 0, 20)
+
+    def killed(done: int, _whole: int) -> None:
+        if done == 15:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        Archive.open([seeds], state, progress=killed)
+    assert len(Archive.kept([seeds], state).articles) == 8
+    assert len(Archive.open([seeds], state).articles) == 20
+
+
+def test_copies_to_the_last_byte_are_articles_that_are_not_shown(tmp_path: Path) -> None:
+    seeds, state = tmp_path / "seeds", tmp_path / "state"
+    for name in ("a.txt", "sub/a.txt", "z.md"):
+        write(seeds / name, OTHER)
+    for archive in (Archive.open([seeds], state), Archive.open([seeds], state)):
+        assert hidden(archive) == {"sub/a.txt": "a.txt", "z.md": "a.txt"}
+        assert (len(archive.articles), archive.rejected) == (1, ())
+    (seeds / "a.txt").unlink()
+    archive.refresh()
+    assert hidden(archive) == {"z.md": "sub/a.txt"}
+    write(seeds / "b.txt", OTHER.replace("\n", "\r\n"))  # newer, and the same text
+    archive.refresh()
+    assert hidden(archive) == {"z.md": "b.txt", "sub/a.txt": "b.txt"}
+    assert {article.source for article, _ in archive.copies} == {"z.md", "sub/a.txt"}
+
+
 SCRIPT = """
 import sys
+import threading
 from pathlib import Path
 from retrieval import Archive
 print("begun")

@@ -130,6 +130,9 @@ GAP = 1.5
 COLUMN_LINES = 3
 #: Letters of these lines on average; cells of a table are shorter. A plain limit.
 COLUMN_LETTERS = 14
+#: Share of the signs of a PDF that stand in fonts which do not say what letters they are, up to which the others are
+#: read: a mark of lists, a headline. A plain limit.
+MUTE_MOST = 0.05
 #: Times the usual distance of lines, from which on a paragraph ends. A plain limit.
 PARAGRAPH_APART = 1.35
 #: Times the usual size, from which on a line is a heading. A plain limit.

@@ -34,6 +34,7 @@ from retrieval.reading.thresholds import (
     LARGEST,
     LEADING,
     LETTER_SIZE,
+    MUTE_MOST,
     NARROW_SIZE,
     NUMBER_APART,
     PAGES_LIMIT,
@@ -49,6 +50,7 @@ from retrieval.reading.thresholds import (
 
 _LIGATURES = dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
 _PAGE_NUMBER = re.compile(r"\W*(?:[^\W\d]+\.?\s*)?\d{1,4}(?:\s*(?:[/|]|[^\W\d]+)\s*\d{1,4})?(?:\s*(?:ページ|頁))?\W*")
+_READABLE = re.compile(r"/(?:Uni.*-(?:UCS2|UTF16)|90ms-RKSJ|GB(?:pc|K)?-EUC|GBK2K|ETen(?:ms)?-B5)")  # by pypdf
 _NO_TITLE = re.compile(r"untitled|microsoft word|\w+\.(?:docx?|pdf|indd|qxd|odt|rtf|html?)$|https?://", re.IGNORECASE)
 _NARROW, _BROAD = frozenset("iljtfrI.,;:'!|()[] -"), frozenset("mwMWÄÖÜ%@—…")
 
@@ -64,6 +66,7 @@ class Line:
     end: float
     y: float
     size: float
+    row: bool = False  # of a table
 
 
 def read_pdf(raw: bytes) -> Document:
@@ -80,15 +83,18 @@ def read_pdf(raw: bytes) -> Document:
             raise ArticleRejected("encrypted: save it without its password")
         if len(reader.pages) > PAGES_LIMIT:
             raise ArticleRejected(f"more than {PAGES_LIMIT} pages")
-        pages = [_lines(page) for page in reader.pages]
+        mute = _Mute()
+        pages = [_lines(page, mute) for page in reader.pages]
     except DependencyError as problem:
         raise ArticleRejected("encrypted: save it without its password") from problem
     except PdfReadError as problem:
         raise ArticleRejected("damaged, or no PDF") from problem
+    if mute.share > MUTE_MOST:
+        raise ArticleRejected("no readable text: its fonts do not say which letters their signs are")
     if not any(any(letter.isalpha() for letter in line.text) for page in pages for line in page):
         raise ArticleRejected("no text in it: a scan, or a picture of text; text recognition (OCR) must be run first")
     pages = _without_running_heads(pages)
-    title, paragraphs, headings = _paragraphs([_in_order(page) for page in pages])
+    title, paragraphs, headings = _paragraphs([_in_order(_with_rows(page)) for page in pages])
     text = tidy("\n\n".join(paragraphs))
     require_few_lines(text)
     said = reader.metadata
@@ -97,6 +103,7 @@ def read_pdf(raw: bytes) -> Document:
         extracted=True,
         headings=tuple(map(tidy, headings)),
         author=_stated(said.author if said else None),
+        notice="some of its signs cannot be read and were left out" if mute.share else None,
     )
 
 
@@ -108,12 +115,38 @@ def _stated(value: Any) -> str | None:
 # --- a page's lines
 
 
-def _lines(page: Any) -> list[Line]:
+class _Mute:
+    """Counts the signs of fonts that do not say which letters they are.
+
+    A font for Japanese or Chinese has numbers of its own; without a map to letters (ToUnicode), or an encoding that is
+    one, its signs are numbers that look like letters of any script.
+    """
+
+    def __init__(self) -> None:
+        self._signs = self._all = 0
+
+    @property
+    def share(self) -> float:
+        """Their share of all signs."""
+        return self._signs / (self._all or 1)
+
+    def counts(self, text: str, font: Any) -> bool:
+        """Count a text; whether it cannot be read."""
+        mute = bool(font) and font.get("/Subtype") == "/Type0" and "/ToUnicode" not in font
+        if mute and isinstance(encoding := font.get("/Encoding"), str):
+            mute = _READABLE.match(encoding) is None
+        signs = len(text.strip())
+        self._all += signs
+        self._signs += signs if mute else 0
+        return mute
+
+
+def _lines(page: Any, mute: _Mute) -> list[Line]:
     """The lines of a page, from top to bottom."""
     fragments: list[Line] = []
 
-    def take(text: str, cm: Matrix, tm: Matrix, _: object, size: float) -> None:
-        if not text.strip() or len(fragments) >= FRAGMENTS_LIMIT:
+    def take(text: str, cm: Matrix, tm: Matrix, font: Any, size: float) -> None:
+        if not text.strip() or len(fragments) >= FRAGMENTS_LIMIT or mute.counts(text, font):
             return
         x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
         y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
@@ -131,7 +164,7 @@ def _lines(page: Any) -> list[Line]:
             rows[-1].append(fragment)
         else:
             rows.append([fragment])
-    return [line for row in rows for line in _joined(sorted(row, key=lambda one: one.x))]
+    return [replace(line, y=row[0].y) for row in rows for line in _joined(sorted(row, key=lambda one: one.x))]
 
 
 def _one_move_a_fragment(page: Any) -> None:
@@ -305,6 +338,38 @@ def _in_order(page: list[Line]) -> list[Line]:
     return ordered + [each for column_lines in waiting for each in column_lines]
 
 
+def _with_rows(page: list[Line]) -> list[Line]:
+    """The lines of a page with the cells of each row of a table as one line: "2025, 1.2 million, 0.8 million".
+
+    Two rows make a table: one below the other within a column of text, each of several cells, of which one stands below
+    another. A page that has two columns has rows of two as well, which are no cells.
+    """
+    starts = _columns(page)
+    size = median(line.size for line in page) if page else 0.0
+    rows: dict[int, dict[float, list[Line]]] = {}
+    for line in page:
+        column = max((n for n, start in enumerate(starts) if start <= line.x + size), default=0)
+        rows.setdefault(column, {}).setdefault(line.y, []).append(line)
+    joined: dict[int, Line | None] = {}
+    for within in rows.values():
+        below_each_other = list(within.values())
+        for number, row in enumerate(below_each_other):
+            beside = below_each_other[max(0, number - 1) : number] + below_each_other[number + 1 : number + 2]
+            if any(_aligned(row, other, size) for other in beside):
+                joined |= dict.fromkeys(map(id, row))
+                words = ", ".join(cell.text for cell in row)
+                joined[id(row[0])] = replace(row[0], text=words, end=row[-1].end, row=True)
+    return [whole for line in page if (whole := joined.get(id(line), line)) is not None]
+
+
+def _aligned(row: list[Line], other: list[Line], size: float) -> bool:
+    """Whether cells of two rows stand below each other: as many of three or more, or one aligned beside the first."""
+    if len(row) == len(other) > 2:
+        return True
+    pairs = ((cell, below) for cell in row[1:] for below in other[1:])
+    return any(min(abs(cell.x - below.x), abs(cell.end - below.end)) <= size for cell, below in pairs)
+
+
 # --- paragraphs
 
 
@@ -379,6 +444,8 @@ def _goes_on(
 ) -> bool:
     """Whether a line goes on the paragraph above it."""
     last = paragraph[-1]
+    if line.row or last.row:
+        return False
     if abs(line.size - last.size) > SAME_SIZE * usual or last.size >= LARGER * usual:
         near = before is last and last.y - line.y <= TITLE_APART * last.size
         return near and abs(line.size - last.size) <= SAME_SIZE * usual

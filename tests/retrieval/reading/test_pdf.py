@@ -12,7 +12,7 @@ from retrieval.model import Article, Document
 from retrieval.reading import apart
 from retrieval.reading.articles import article
 from retrieval.reading.formats import read
-from tests.retrieval.reading.papers import down, pdf
+from tests.retrieval.reading.papers import cid_font, down, pdf
 
 LEFT = [
     "The pilots of Minato and those of",
@@ -155,3 +155,81 @@ def test_a_title_that_later_pages_repeat_as_their_head_is_the_title(tmp_path: Pa
     found = written(tmp_path, pdf([first, *[[(50, 810, 9, "Pilots for two ports"), *down(50, 700, RIGHT)]] * 2]))
     assert found.title == "Pilots for two ports"
     assert "Pilots for two ports" not in found.text
+
+
+# --- Japanese, Chinese, Korean
+
+JAPANESE = [
+    (60, 780, 20, "港の検査事務所、十月に開設"),
+    (60, 730, 11, "両国の港湾担当相は二日、新潟で会談し、共同の検査事務所"),
+    (60, 714, 11, "を十月に開くことで一致した。事務所には双方から四十人の"),
+    (60, 698, 11, "検査官が置かれる。"),
+    (60, 668, 11, "費用は年三百万ドルで、両政府が半分ずつ負担する。次の会"),
+    (60, 652, 11, "合は五月に小樽で開かれる予定だ。"),
+]  # fmt: skip
+SIGNS = "".join(words for *_, words in JAPANESE)
+IN_ALL = (
+    "両国の港湾担当相は二日、新潟で会談し、共同の検査事務所を十月に開くことで一致した。事務所には双方から四十人の検査官が置かれる。",
+    "費用は年三百万ドルで、両政府が半分ずつ負担する。次の会合は五月に小樽で開かれる予定だ。",
+)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "codec"),
+    [("Identity-H", None), ("90ms-RKSJ-H", "cp932"), ("UniJIS-UCS2-H", "utf-16-be"), ("UniJIS-UTF16-H", "utf-16-be")],
+)
+def test_japanese_is_read_where_its_font_says_what_its_signs_are(
+    tmp_path: Path, encoding: str, codec: str | None
+) -> None:
+    font = cid_font(SIGNS, told=codec is None, encoding=encoding)
+    if codec:
+        font["write"] = lambda text: b"<%s>" % text.encode(codec).hex().encode()
+    document = written(tmp_path, pdf([JAPANESE], **font))
+    assert document.title == "港の検査事務所、十月に開設"
+    assert tuple(document.text.split("\n\n")) == IN_ALL
+    assert document.notice is None
+
+
+@pytest.mark.parametrize("encoding", ["Identity-H", "Identity-V", "EUC-H", "90pv-RKSJ-H", "H"])
+def test_signs_that_nobody_can_read_are_refused_and_never_shown_as_letters(tmp_path: Path, encoding: str) -> None:
+    with pytest.raises(ArticleRejected, match="no readable text"):
+        written(tmp_path, pdf([JAPANESE], **cid_font(SIGNS, told=False, encoding=encoding)))
+
+
+# --- tables
+
+ABOVE = [
+    "The two governments published what the office will cost in its first",
+    "three years, and who pays for it, in a statement on Monday evening.",
+]
+BELOW = "Both sides will meet again in May to see whether the money is enough."
+CELLS = (("Year", "Minato", "Tacoma"), ("2025", "1.2 million", "0.8 million"), ("2026", "1.4 million", "11.1 million"))
+
+
+@pytest.mark.parametrize("to_the_right", [False, True])
+@pytest.mark.parametrize("gap", [12, 26])
+def test_a_table_is_read_row_by_row(tmp_path: Path, gap: float, to_the_right: bool) -> None:
+    page = down(60, 780, ABOVE)
+    top = 768 - gap
+    for number, row in enumerate(CELLS):
+        for x, cell in zip((60, 200, 340), row, strict=True):
+            page.append((x + (5.4 * (12 - len(cell)) if to_the_right and x > 60 else 0), top - 14 * number, 10, cell))
+    page.append((60, top - 28 - gap, 10, BELOW))
+    text = written(tmp_path, pdf([page])).text
+    rows = [", ".join(row) for row in CELLS]
+    assert text.split("\n\n") == [" ".join(ABOVE), *rows, BELOW]
+
+
+def test_two_columns_of_text_are_no_table(tmp_path: Path) -> None:
+    left = [
+        "The harbour masters of both cities have agreed",
+        "on a joint office, which opens in October and",
+        "will employ forty inspectors from each side.",
+    ]
+    right = [
+        "A second office is to follow in Seattle next",
+        "year. Shippers had waited nine years for one",
+        "common form, which now has two pages only.",
+    ]
+    text = written(tmp_path, pdf([down(60, 780, left) + down(320, 780, right)])).text
+    assert text.split("\n\n") == [" ".join(left), " ".join(right)]

@@ -61,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     where.add_argument("--state", metavar="DIR", type=Path, help="where the bot keeps what must last")
     parser = argparse.ArgumentParser(
-        prog="python -m bot", description="Answers questions about Japan-US diplomacy coverage with cited snippets."
+        prog="kakehashi", description="Answers questions about Japan-US diplomacy coverage with cited snippets."
     )
     parser.add_argument("--version", action="version", version=f"kakehashi {VERSION}")
     verbs = parser.add_subparsers(metavar="VERB", required=True)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 PROJECT = Path(__file__).parents[1]
+LONG = 600  # seconds; an environment is made within that on any machine, whatever else it does
 LAUNCHER = PROJECT / "kakehashi"
 VERBS = (
     "chat",
@@ -71,7 +72,7 @@ class Copy:
         kept = {name: value for name, value in os.environ.items() if name != "KAKEHASHI_PYTHON"}
         return subprocess.run(
             [python, str(self.folder / "kakehashi"), *arguments],
-            input=given, capture_output=True, text=True, env=kept | environment, timeout=120, check=False,
+            input=given, capture_output=True, text=True, env=kept | environment, timeout=LONG, check=False,
         )  # fmt: skip
 
     def ready(self, *locks: str) -> None:
@@ -271,7 +272,7 @@ def test_two_first_starts_at_once_set_up_once(copy: Copy) -> None:
         )
         for _ in range(2)
     ]  # fmt: skip
-    said = [start.communicate(timeout=120) for start in starts]
+    said = [start.communicate(timeout=LONG) for start in starts]
     assert [out for out, _ in said] == ["bot|chat\n"] * 2
     assert "".join(err for _, err in said).count("ready") == 1
 

@@ -81,7 +81,8 @@ def answer_text(answer: Answer) -> Iterator[str]:
         if answer.missing:
             yield f"  found nowhere: {', '.join(answer.missing)}"
         for found in answer.apart:
-            yield f"  {found.word}: in {found.articles} articles ({', '.join(found.languages)})"
+            articles = f"{found.articles} article{'s' if found.articles > 1 else ''}"
+            yield f"  {found.word}: in {articles} ({', '.join(found.languages)})"
         return
     if answer.certainty is Certainty.PERHAPS:
         yield f"[{answer.language}] not sure that this answers; closest:"

@@ -46,7 +46,7 @@ def test_a_wrong_token_is_not_shown(tmp_path: Path) -> None:
 def test_help_is_given_without_any_setting(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     ended = run(tmp_path, *arguments, LOG_LEVEL="nonsense")
     assert ended.returncode == 0
-    assert "usage: python -m bot" in ended.stdout
+    assert "usage: kakehashi " in ended.stdout
 
 
 def test_an_unknown_verb_is_refused(tmp_path: Path) -> None:

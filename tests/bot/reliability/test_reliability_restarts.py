@@ -66,7 +66,7 @@ async def test_told_to_stop_it_ends_in_time_finishes_what_is_under_way_and_answe
     bot = bots()
     await bot.start()
     quick, slow, paced = range(1, 6), range(6, 16), 16
-    wait = [telegram.fault(method="sendMessage", chat_id=chat, kind="slow", delay=3.0) for chat in quick]
+    wait = [telegram.fault(method="sendMessage", chat_id=chat, kind="slow", delay=2.0) for chat in quick]
     hold = [telegram.fault(method="sendMessage", chat_id=chat, kind="slow", delay=20.0, times=-1) for chat in slow]
     for chat in (*quick, *slow, *([paced] * 14)):  # fourteen messages of one chat are ten seconds of work
         telegram.message(QUESTION, chat_id=chat)

@@ -1,5 +1,7 @@
+import re
 import urllib.request
 from contextlib import closing
+from pathlib import Path
 from socket import socket
 
 import pytest
@@ -54,3 +56,15 @@ def test_a_time_is_counted_in_the_class_that_it_belongs_to() -> None:
     assert figures.asking.counts[0] == 2
     assert figures.asking.counts[1] == 1
     assert figures.asking.counts[-1] == 1
+
+
+def test_the_operators_page_names_every_figure_and_its_alerts_watch_no_other() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "operations.md").read_text(encoding="utf-8")
+    figures = Figures()
+    figures.polled()
+    served = {family.name + ("_total" if family.type == "counter" else "") for family in figures.collect()}
+    (table,) = re.findall(r"(?ms)^### Figures$(.*?)^## ", page)
+    assert set(re.findall(r"`(kakehashi_\w+)", table)) == served
+    rules = re.findall(r"(?m)^ +expr: (.*)$", page)
+    assert len(rules) >= 5
+    assert {name for rule in rules for name in re.findall(r"kakehashi_\w+", rule)} <= served

@@ -79,10 +79,11 @@ def test_a_command_in_the_readme_explains_itself(command: tuple[str, ...]) -> No
         [sys.executable, "-m", module, *verb, "--help"], cwd=PROJECT, capture_output=True, text=True, timeout=60
     )
     assert ran.returncode == 0, ran.stderr
-    shown = (
-        f"retrieval {WORKBENCH[verb[0]]}" if module == "bot" and verb and verb[0] in WORKBENCH else " ".join(command)
-    )
-    assert ran.stdout.startswith(f"usage: python -m {shown}")
+    shown = f"python -m {' '.join(command)}"
+    if module == "bot":
+        workbench = verb and verb[0] in WORKBENCH
+        shown = f"python -m retrieval {WORKBENCH[verb[0]]}" if workbench else " ".join(["kakehashi", *verb])
+    assert ran.stdout.startswith(f"usage: {shown}")
 
 
 def test_the_launcher_has_the_verbs_of_the_readme() -> None:

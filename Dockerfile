@@ -39,13 +39,15 @@ RUN apt-get update \
     done \
  && find "$packages" -type d -name tests -prune -exec rm -r {} + \
  && find "$packages" \( -name '*.a' -o -name '*.h' -o -name '*.pyi' -o -name '*.pyx' -o -name '*.pxd' \) -delete \
- && (cd "$library" && rm -rf config-* ensurepip idlelib lib2to3 pydoc_data site-packages/* test tkinter turtle*) \
- && (cd /usr/local/bin && rm -f 2to3* idle* pip* pydoc* ./*-config ./*-gdb.py) \
+ && for name in config-* ensurepip idlelib lib2to3 pydoc_data site-packages/* test tkinter turtle*; do \
+      find "$library" -maxdepth 2 -path "$library/$name" -prune -exec rm -r {} +; \
+    done \
+ && find /usr/local/bin -regextype egrep -regex '.*/(2to3|idle|pip|pydoc|python.*-(config|gdb)).*' -delete \
  && find /usr/share/doc -type f -not -name copyright -delete \
  && rm -rf /usr/local/include /usr/local/share/man /usr/share/locale/* /usr/share/man /wheels /locks \
       /var/cache/* /var/lib/apt /var/log/* \
  && dpkg --purge --force-depends --force-remove-essential --force-remove-protected \
-      apt $(dpkg-query -W -f '${Package} ' 'libapt-pkg*') perl-base \
+      apt "$(dpkg-query -W -f '${Package}' 'libapt-pkg*')" perl-base \
  && useradd --system --uid 10001 --user-group --no-create-home --home-dir /nonexistent kakehashi \
  && install -d -o kakehashi -g kakehashi -m 0700 /var/lib/kakehashi
 
@@ -82,6 +84,7 @@ RUN mkdir /dictionaries
 FROM dictionaries-${DICTIONARIES} AS dictionaries
 
 FROM scratch AS runtime
+# hadolint ignore=DL3067
 COPY --from=slim / /
 COPY --from=dictionaries /dictionaries /opt/venv/share/kakehashi
 ENV PATH=/opt/venv/bin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
@@ -98,9 +101,11 @@ COPY bot/ bot/
 COPY retrieval/ retrieval/
 COPY seeds/ seeds/
 # Compiled is what the bot imports, wherever it comes from, and nothing else.
-RUN PYTHONDONTWRITEBYTECODE= python -c "import importlib, pkgutil; \
+RUN PYTHONDONTWRITEBYTECODE='' python -c "import importlib, pkgutil; \
       [importlib.import_module(found.name) for found in pkgutil.walk_packages(['.']) if '__main__' not in found.name]" \
- && python -m bot ask "Who blocked the deal for U.S. Steel?" --state /tmp/state | grep score && rm -rf /tmp/*
+ && python -m bot ask "Who blocked the deal for U.S. Steel?" --state /tmp/state > /tmp/answer \
+ && grep -q score /tmp/answer \
+ && rm -rf /tmp/*
 USER 10001:10001
 HEALTHCHECK --interval=15s --timeout=10s --start-period=120s --retries=4 \
   CMD ["python", "-m", "bot", "health"]

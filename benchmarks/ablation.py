@@ -35,7 +35,7 @@ from benchmarks.report import insert, table
 from retrieval import Archive
 from retrieval.asking.answering import Request, by_story, hit_of, search, wanted
 from retrieval.asking.question import Reader
-from retrieval.asking.search import rank
+from retrieval.asking.search import Groups, rank
 from retrieval.asking.snapshot import Snapshot
 from retrieval.constants import Weights
 from retrieval.dictionaries.dictionary import Dictionary, find
@@ -222,7 +222,8 @@ def mean_rank(one: Cut, weights: Weights) -> float:
     targets = tuple(sorted({passage.language for passage in searched.passages}))
     total = 0.0
     for asked in one.asked:
-        ranked = rank(reader.read(asked.question, one.language, targets), searched, weights)
+        question = reader.read(asked.question, one.language, targets)
+        ranked = rank(question, Groups.of(question, weights), searched, weights)
         total += reciprocal_rank(asked, [searched.passages[found.number].article.id for found in ranked[:DEPTH]])
     return total / len(one.asked)
 

@@ -11,7 +11,7 @@ import argparse
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -54,7 +54,7 @@ def labelled(archive: Archive, rows: list[dict[str, Any]]) -> Iterator[Labelled]
         keys = (article.story or "", f"{article.story}.{article.language}", article.source)
         pattern = next((answers[key] for key in keys if key in answers), None)
         right = pattern is not None and re.search(pattern, hit.snippet.text) is not None
-        table = asdict(found.best.signals)
+        table = found.best.signals._asdict()
         same = hit.passage.language == found.question.language
         yield Labelled(row["question"], tuple(table.values()), tuple(table), bool(answers), right, same)
 

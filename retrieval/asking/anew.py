@@ -6,10 +6,9 @@ person is none about another: every name that is asked for must stand in the art
 """
 
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import replace
 from functools import cache, lru_cache
 
-from retrieval.asking.answering import Request, Search, by_story, hit_of, judged, search, wanted
+from retrieval.asking.answering import Request, Search, by_story, hit_of, search, wanted
 from retrieval.asking.evidence import Asked, Signals
 from retrieval.asking.question import Concept, Question
 from retrieval.asking.search import Ranked
@@ -57,10 +56,10 @@ def _is_told(found: Search, article: Article, ranked: Ranked, now: Snapshot) -> 
     written, otherwise = _names_of(found.question, article, language, now)
     if not written:
         return False
-    own = judged(found.asked, ranked, now)
+    own = found.judge.judged(ranked)
     if language == found.question.language:
         return own.certainty is Certainty.SURE
-    return own.rule.probability(_with(otherwise, own.signals, found.asked)) >= TOLD_ACROSS
+    return own.rule.probability(_with(otherwise, own.signals, found.judge.asked)) >= TOLD_ACROSS
 
 
 def _with(names: Sequence[Concept], signals: Signals, asked: Asked) -> Signals:
@@ -69,8 +68,7 @@ def _with(names: Sequence[Concept], signals: Signals, asked: Asked) -> Signals:
         return signals
     concepts = asked.question.concepts
     share = sum(thing.worth for thing in asked.things if concepts[thing.number] in names) / asked.worth
-    return replace(
-        signals,
+    return signals._replace(
         found=min(signals.found + share, 1.0),
         sentence=min(signals.sentence + share, 1.0),
         article=min(signals.article + share, 1.0),

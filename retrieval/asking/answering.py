@@ -1,18 +1,18 @@
 """A question and a snapshot -> an answer. Every step of asking, in order."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.asking import evidence
 from retrieval.asking.attribution import NO_REPORTS, Reports, Said, attributed, quoted_passage, with_speakers
+from retrieval.asking.evidence import Asked
 from retrieval.asking.followups import follows_up, in_the_light_of, lends
+from retrieval.asking.judging import Judge, Judged
 from retrieval.asking.question import Concept, Question, Reader, plain, worded_in
-from retrieval.asking.search import Ranked, Sought, rank, sought
+from retrieval.asking.search import Groups, Ranked, Sought, rank, sought
 from retrieval.asking.snapshot import Snapshot
 from retrieval.asking.snippets import Wanted, snippet
 from retrieval.asking.understanding import foreign, missing, understood
-from retrieval.constants import COMPARED, KIND_QUOTED, NEAREST, SECOND_HIT, STANDS_FOR, TELLING, Weights
+from retrieval.constants import KIND_QUOTED, NEAREST, SECOND_HIT, STANDS_FOR, TELLING, Weights
 from retrieval.dictionaries.dictionary import Dictionary
 from retrieval.index.collection import Among
 from retrieval.index.groups import Group
@@ -35,16 +35,6 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """A passage, judged by itself: how probable it is that it answers, by which signals, and how sure that makes it."""
-
-    probability: float
-    certainty: Certainty
-    signals: evidence.Signals
-    rule: evidence.Rule
-
-
-@dataclass(frozen=True, slots=True)
 class Search:
     """A question that was searched for: what `explain` shows and what an answer is made of.
 
@@ -56,7 +46,7 @@ class Search:
     detected: bool
     sought: tuple[Sought, ...]
     ranked: tuple[Ranked, ...]
-    asked: evidence.Asked
+    judge: Judge
     best: Judged | None
     least: Certainty = Certainty.NONE
     follows: bool = False
@@ -101,11 +91,12 @@ def search(
         previous = reader.read(plain(request.previous), before, targets)
         follows = lends(previous, question)
         question = in_the_light_of(question, previous) if follows else question
-    looked_for = sought(question, now.collection)
-    asked = evidence.Asked.of(question, looked_for)
-    ranked = compared(asked, rank(question, now.collection, weights, allowed), now, weights)
-    ranked, reports = attributed(question, ranked, now)
-    best = judged(asked, ranked[0], now) if ranked and question.concepts else None
+    groups = Groups.of(question, weights)
+    looked_for = sought(question, groups, now.collection)
+    found = rank(question, groups, now.collection, weights, allowed)
+    judge = Judge(Asked.of(question, looked_for), found, now)
+    ranked, reports = attributed(question, judge.compared(weights.sentence), now)
+    best = judge.judged(ranked[0]) if ranked and question.concepts else None
     # Who asks for one language by name has seen an answer already and wants whatever there is.
     least = Certainty.PERHAPS if request.only else Certainty.NONE
     return Search(
@@ -114,41 +105,13 @@ def search(
         detected,
         looked_for,
         ranked if best else (),
-        asked,
+        judge,
         best,
         least,
         follows,
         reports,
         foreign(question, targets),
     )
-
-
-def compared(asked: evidence.Asked, ranked: Sequence[Ranked], now: Snapshot, weights: Weights) -> tuple[Ranked, ...]:
-    """The passages with the first few in the order in which they answer best.
-
-    Passages of one event share its names and words, and their scores lie close together. What is asked is said in one
-    sentence, with the kind of answer that is expected: that tells them apart.
-    """
-
-    def weighed(found: Ranked) -> Ranked:
-        together = asked.in_one_sentence(found, now.held(now.collection.passages[found.number]))
-        return found._replace(score=found.score * math.exp(weights.sentence * together))
-
-    first = sorted(map(weighed, ranked[:COMPARED]), key=lambda found: found.score, reverse=True)
-    return (*first, *ranked[COMPARED:])
-
-
-def judged(asked: evidence.Asked, ranked: Ranked, now: Snapshot) -> Judged:
-    """What a passage is worth as an answer."""
-    passage = now.collection.passages[ranked.number]
-
-    def tokens() -> Sequence[Token]:
-        return now.tokens(passage.article.id, passage.paragraph, passage.language)
-
-    rule = evidence.rules()["same" if passage.language == asked.question.language else "cross"]
-    signals = asked.signals(ranked, tokens, now.held(passage))
-    probability = rule.probability(signals)
-    return Judged(probability, rule.certainty(probability), signals, rule)
 
 
 def spoken(text: str, hints: Sequence[str], now: Snapshot) -> tuple[str, bool]:
@@ -186,7 +149,7 @@ def answer(
     if found.certainty is Certainty.NONE:
         nearest = tuple(article for article, _ in by_story(found, now)[:NEAREST])
         return replace(blank, missing=missing(found.question, found.sought), apart=_apart(found, now), nearest=nearest)
-    grouped = _worth_citing(found, by_story(found, now), now, enough=request.offset + request.limit + 1)
+    grouped = _worth_citing(found, by_story(found, now), enough=request.offset + request.limit + 1)
     page = grouped[request.offset : request.offset + request.limit]
     looked_for = wanted(question, found.sought)
     citations = tuple(
@@ -224,18 +187,19 @@ def _hits(found: Search, looked_for: Wanted, first: Ranked, now: Snapshot) -> tu
 
 
 def _worth_citing(
-    found: Search, grouped: Sequence[tuple[Article, Ranked]], now: Snapshot, enough: int
+    found: Search, grouped: Sequence[tuple[Article, Ranked]], enough: int
 ) -> list[tuple[Article, Ranked]]:
     """The first, and others that are worth as much as an answer by themselves.
 
     No more than ``enough`` are looked for.
     """
     kept = list(grouped[:1])
-    enough_for = {found.certainty, Certainty.SURE} | ({Certainty.NONE} if found.least is Certainty.PERHAPS else set())
+    # Who asks for one language by name has seen an answer already and wants whatever there is.
+    least = Certainty.NONE if found.least is Certainty.PERHAPS else found.certainty
     for article, ranked in grouped[1:]:
         if len(kept) >= enough:
             break
-        if judged(found.asked, ranked, now).certainty in enough_for:
+        if least is Certainty.NONE or found.judge.answers(ranked, least):
             kept.append((article, ranked))
     return kept
 
@@ -252,11 +216,9 @@ def by_story(found: Search, now: Snapshot) -> list[tuple[Article, Ranked]]:
 def hit_of(question: Question, looked_for: Wanted, ranked: Ranked, now: Snapshot, said: Said | None = None) -> Hit:
     """A ranked passage with its quotation: around what it reports of the words asked for, where they are."""
     passage = now.collection.passages[ranked.number]
-    words = tuple(
-        concept.words
-        for concept, part in zip(question.concepts, ranked.parts, strict=True)
-        if part.own and concept.role.asked
-    )
+    there = ranked.among.passage_has[:, ranked.column].tolist()
+    asked_for = zip(question.concepts, there, strict=True)
+    words = tuple([concept.words for concept, held in asked_for if held and concept.role.asked])
 
     def tokens(span: Span) -> Sequence[Token]:
         return now.tokens(passage.article.id, span, passage.language)

@@ -118,16 +118,17 @@ def _verb_of(question: Question, concept: Concept) -> bool:
 
 def _said(passage: Passage, names: set[str], about: Sequence[Concept], now: Snapshot) -> Said | None:
     """What a passage reports of a speaker: the sentence that holds most of what the question is about."""
+    terms_of = now.held(passage)
+    if all(names.isdisjoint(terms) for terms in terms_of):
+        return None
     article = passage.article
     tokens = now.tokens(article.id, passage.paragraph, passage.language)
     named = [t.span for t in tokens if t.term in names]
-    if not named:
-        return None
-    who = _who() - names
-    people = [t.span for t in tokens if t.term in who]
+    who = _who()
+    people = [t.span for t in tokens if t.term in who and t.term not in names]
     best: tuple[int, Said] | None = None
     sentences = now.sentences(article.id, passage.span, passage.language)
-    for sentence, terms in zip(sentences, now.held(passage), strict=True):
+    for sentence, terms in zip(sentences, terms_of, strict=True):
         if terms.isdisjoint(names):
             continue
         places, others = _apart(_inside(sentence, named)), _apart(_inside(sentence, people))

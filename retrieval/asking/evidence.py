@@ -10,10 +10,11 @@ prints what ``evidence.toml`` holds.
 
 import math
 import tomllib
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import resources
+from typing import NamedTuple
 
 from retrieval.asking.question import Concept, Question, Role
 from retrieval.asking.search import Ranked, Sought
@@ -24,8 +25,7 @@ from retrieval.words.lexicon import LANGUAGES
 from retrieval.words.terms import kind_term
 
 
-@dataclass(frozen=True, slots=True)
-class Signals:
+class Signals(NamedTuple):
     """What the decision rests on; every value lies between 0 and 1.
 
     ``found``, ``sentence`` and ``article`` are the shares of the question, each concept weighted by its rarity, that
@@ -54,15 +54,19 @@ class Signals:
 class Rule:
     """A logistic rule: weights of the signals, the constant, and the probabilities from which on it is how sure."""
 
-    weights: Mapping[str, float]
+    weights: Signals
     constant: float
     perhaps: float
     sure: float
 
     def probability(self, signals: Signals) -> float:
         """The probability that the passage answers, by this rule."""
-        total = self.constant + sum(weight * getattr(signals, name) for name, weight in self.weights.items())
+        total = self.constant + sum([weight * value for weight, value in zip(self.weights, signals, strict=True)])
         return 1 / (1 + math.exp(-total))
+
+    def needed(self, least: Certainty) -> float:
+        """The probability that an answer needs to be at least so sure."""
+        return {Certainty.SURE: self.sure, Certainty.PERHAPS: self.perhaps}.get(least, 0.0)
 
     def certainty(self, probability: float) -> Certainty:
         """How sure an answer of this probability is."""
@@ -80,36 +84,44 @@ def rules() -> dict[str, Rule]:
     table = tomllib.loads(resources.files(__package__).joinpath("evidence.toml").read_text(encoding="utf-8"))
     return {
         name: Rule(
-            {signal: weight for signal, weight in entry.items() if signal not in _THRESHOLDS},
+            Signals(**{signal: weight for signal, weight in entry.items() if signal not in _THRESHOLDS}),
             *(entry[threshold] for threshold in _THRESHOLDS),
         )
         for name, entry in table.items()
     }
 
 
+Concepts = int
+"""Concepts of a question: one bit for each, in their order. What is looked at has them or has not."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Thing:
     """One of the things that a question asks for: concept ``number``, and what its rarity makes it worth.
 
-    ``parts`` are the words inside it, each as the numbers of the concepts that it stands for; ``related`` the numbers
-    of what is related to it; ``nowhere`` tells whether neither stands in any passage.
+    ``parts`` are the words inside it, each as the concepts that it stands for; ``related`` is what is related to it;
+    ``nowhere`` tells whether neither stands in any passage.
     """
 
     number: int
     worth: float
-    parts: tuple[tuple[int, ...], ...]
-    related: tuple[int, ...]
+    parts: tuple[Concepts, ...]
+    related: Concepts
     nowhere: bool
 
-    def credit(self, values: Sequence[float], *, together: bool) -> float:
-        """1 where it is there; less where only its words are, much less where these do not stand ``together``."""
-        if values[self.number] > 0:
+    def credit(self, there: Concepts, together: Concepts | None) -> float:
+        """1 where it is there; less where only its words are, much less where these do not stand ``together``.
+
+        Without ``together`` all stand together.
+        """
+        if there >> self.number & 1:
             return 1.0
-        near = RELATED_THERE if self.related and any(values[n] > 0 for n in self.related) else 0.0
+        near = RELATED_THERE if there & self.related else 0.0
         if not self.parts:
             return near
-        found = sum([any(values[n] > 0 for n in part) for part in self.parts])
-        return max(near, (IN_PARTS if together else WORDS_APART) * found / len(self.parts))
+        side_by_side = together is None or together >> self.number & 1
+        found = sum([1 for part in self.parts if there & part])
+        return max(near, (IN_PARTS if side_by_side else WORDS_APART) * found / len(self.parts))
 
 
 @dataclass(frozen=True)
@@ -118,7 +130,9 @@ class Asked:
 
     question: Question
     things: tuple[_Thing, ...]
-    _shares: dict[int, float] = field(default_factory=dict, repr=False, compare=False)
+    _known_shares: dict[tuple[Concepts, Concepts | None], tuple[float, Concepts]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @classmethod
     def of(cls, question: Question, sought: Sequence[Sought]) -> "Asked":
@@ -140,114 +154,111 @@ class Asked:
             nowhere = reach == 0 and not any(sought[other].reach for other in related)
             doubtful = reach == 0 and not concept.known and not concept.name
             worth = rarity * concept.weight * (DOUBTFUL if doubtful else 1)
-            return _Thing(n, worth, _parts(concept, inside), related, nowhere)
+            return _Thing(n, worth, _parts(concept, inside), sum(1 << other for other in related), nowhere)
 
         return cls(question, tuple([thing(n) for n in numbers]))
 
-    def signals(self, found: Ranked, tokens: Callable[[], Sequence[Token]], sentences: Sequence[Set[str]]) -> Signals:
-        """The signals of one passage whose ``sentences`` hold these terms.
+    def at_best(self, found: Ranked, tokens: Callable[[], Sequence[Token]]) -> Signals:
+        """The signals of one passage as if all that it holds stood together in one of its sentences.
 
-        The ``tokens`` of its paragraph are read only where they tell something.
+        What does is told by ``in_one_sentence``, which is more work. The ``tokens`` of its paragraph are read only
+        where they tell something.
         """
-        concepts, things = self.question.concepts, self.things
-        parts = found.parts
-        own = [part.own for part in parts]
-        together = {
-            thing.number
-            for thing in self._compounds
-            if not own[thing.number]
-            and all(any(parts[n].paragraph > 0 for n in part) for part in thing.parts)
-            and _together([[concepts[n] for n in part] for part in thing.parts], tokens())
-        }
-        whole = self.worth
-
-        def share(worths: Sequence[float]) -> float:
-            got = sum([thing.worth * credit for thing, credit in zip(things, worths, strict=True)])
-            return got / whole if whole else 0.0
-
-        in_article = [part.article > 0 or part.title for part in parts]
-        worths = self._credits(in_article, together)
-        absent = [
-            concepts[thing.number]
-            for thing, credit in zip(things, worths, strict=True)
-            if not credit and thing.number not in together
-        ]
+        passage, paragraph, article = found.among.standing[found.column]
+        together = self._together(passage, paragraph, tokens) if self._compounds else 0
+        in_article, absent = self._had(article, together)
+        absent &= ~together
+        lacking = bool(found.among.values) and bool(found.among.lacking[found.column])
         return Signals(
-            found=share(self._credits(own, together)),
-            sentence=self.in_one_sentence(found, sentences),
-            article=share(worths),
-            known_absent=_some([c for c in absent if c.known and not c.name]),
-            names_absent=_some([c for c in absent if c.name]),
-            nowhere=_some([concepts[n] for n in self._nowhere if n not in together]),
-            no_kind=float((self.question.kind in SHARP and not found.kind) or self._without_value(found)),
-            length=min(len(things), LONG_QUESTION) / LONG_QUESTION,
+            found=self._had(passage, together)[0],
+            sentence=self._had(passage)[0],
+            article=in_article,
+            known_absent=_some(absent & self._known),
+            names_absent=_some(absent & self._names),
+            nowhere=_some(self._nowhere & ~together),
+            no_kind=float(lacking or (self.question.kind in SHARP and not found.kind)),
+            length=min(len(self.things), LONG_QUESTION) / LONG_QUESTION,
         )
 
-    def _without_value(self, found: Ranked) -> bool:
-        """Whether a date or a number that the question names stands neither here nor in the paragraph or the title."""
-        numbers = self._values
-        return bool(numbers) and any(not (p.paragraph > 0 or p.title) for p in map(found.parts.__getitem__, numbers))
+    def in_one_sentence(self, sentences: Sequence[Set[str]]) -> float:
+        """The largest share of the question that one of a passage's ``sentences``, given as their terms, holds."""
+        kind = kind_term(self.question.kind) if self.question.kind in SHARP else None
+        return max([self._held(terms) for terms in sentences if kind is None or kind in terms], default=0.0)
 
-    @cached_property
-    def _values(self) -> list[int]:
-        """The numbers of the concepts that are dates or numbers."""
-        return [number for number, concept in enumerate(self.question.concepts) if concept.role is Role.VALUE]
+    def _held(self, terms: Set[str]) -> float:
+        """The share of the question that stands among the terms of one sentence."""
+        there = 0
+        for term in terms & self._terms:
+            there |= self._concepts[term]
+        return self._had(there)[0]
+
+    def _had(self, there: Concepts, together: Concepts | None = None) -> tuple[float, Concepts]:
+        """The share of the question, by worth, where these concepts are; and of what nothing is there."""
+        known = self._known_shares.get((there, together))
+        if known is None:
+            credited = [thing.credit(there, together) for thing in self.things]
+            got = sum([thing.worth * credit for thing, credit in zip(self.things, credited, strict=True)])
+            absent = sum([1 << thing.number for thing, credit in zip(self.things, credited, strict=True) if not credit])
+            known = self._known_shares[there, together] = (got / self.worth if self.worth else 0.0, absent)
+        return known
+
+    def _together(self, passage: Concepts, paragraph: Concepts, tokens: Callable[[], Sequence[Token]]) -> Concepts:
+        """The things of which words for all the parts stand side by side in a passage that has not the whole."""
+        together = 0
+        for thing in self._compounds:
+            if not passage >> thing.number & 1 and all(paragraph & part for part in thing.parts):
+                parts = [
+                    [concept for n, concept in enumerate(self.question.concepts) if part >> n & 1]
+                    for part in thing.parts
+                ]
+                together |= _side_by_side(parts, tokens()) << thing.number
+        return together
 
     @cached_property
     def worth(self) -> float:
         """What all that is asked for is worth together."""
         return sum([thing.worth for thing in self.things])
 
-    def in_one_sentence(self, found: Ranked, sentences: Sequence[Set[str]]) -> float:
-        """The largest share of the question that one of a passage's ``sentences``, given as their terms, holds."""
-        share = self._shares.get(found.number)
-        if share is None:
-            kind = kind_term(self.question.kind) if self.question.kind in SHARP else None
-            most = max([self._held(terms) for terms in sentences if kind is None or kind in terms], default=0.0)
-            share = self._shares[found.number] = most / self.worth if self.worth else 0.0
-        return share
-
-    def _held(self, terms: Set[str]) -> float:
-        """What the things are worth together that stand among the terms of one sentence."""
-        values = [0.0] * len(self.question.concepts)
-        for term in terms & self._numbers.keys():
-            for number in self._numbers[term]:
-                values[number] = 1.0
-        worths = self._credits(values)
-        return sum([thing.worth * credit for thing, credit in zip(self.things, worths, strict=True)])
-
-    def _credits(self, values: Sequence[float], together: Set[int] | None = None) -> list[float]:
-        """What each thing is worth by these values of the concepts; without ``together`` all stand together."""
-        return [
-            1.0
-            if values[thing.number] > 0
-            else thing.credit(values, together=together is None or thing.number in together)
-            if thing.parts or thing.related
-            else 0.0
-            for thing in self.things
-        ]
-
-    @cached_property
-    def _nowhere(self) -> list[int]:
-        """The numbers of the telling things that no article holds."""
-        return [t.number for t in self.things if t.nowhere and _telling(self.question.concepts[t.number])]
-
     @cached_property
     def _compounds(self) -> list[_Thing]:
         """The things that have words inside them."""
         return [thing for thing in self.things if thing.parts]
 
+    def _things(self, wanted: Callable[[Concept], bool]) -> Concepts:
+        concepts = self.question.concepts
+        return sum([1 << thing.number for thing in self.things if wanted(concepts[thing.number])])
+
     @cached_property
-    def _numbers(self) -> dict[str, list[int]]:
-        """Term -> the numbers of the concepts that have it."""
-        numbers: dict[str, list[int]] = {}
+    def _known(self) -> Concepts:
+        """The things that the lexicon or a dictionary knows, and that are no names."""
+        return self._things(lambda concept: concept.known and not concept.name)
+
+    @cached_property
+    def _names(self) -> Concepts:
+        """The things that are names."""
+        return self._things(lambda concept: concept.name)
+
+    @cached_property
+    def _nowhere(self) -> Concepts:
+        """The telling things that no article holds."""
+        return self._things(_telling) & sum([1 << thing.number for thing in self.things if thing.nowhere])
+
+    @cached_property
+    def _terms(self) -> frozenset[str]:
+        """All terms of the concepts."""
+        return frozenset(self._concepts)
+
+    @cached_property
+    def _concepts(self) -> dict[str, Concepts]:
+        """Term -> the concepts that have it."""
+        concepts: dict[str, Concepts] = {}
         for number, concept in enumerate(self.question.concepts):
             for term in concept.terms:
-                numbers.setdefault(term, []).append(number)
-        return numbers
+                concepts[term] = concepts.get(term, 0) | 1 << number
+        return concepts
 
 
-def _together(parts: Sequence[Sequence[Concept]], tokens: Sequence[Token]) -> bool:
+def _side_by_side(parts: Sequence[Sequence[Concept]], tokens: Sequence[Token]) -> bool:
     """Whether words for all the parts stand side by side; each part is given as the concepts of one place."""
     longest = SIDE_BY_SIDE * sum(len(part[0].words) + 1 for part in parts)
     terms = [{term for concept in part for term in concept.terms} for part in parts]
@@ -262,25 +273,25 @@ def _together(parts: Sequence[Sequence[Concept]], tokens: Sequence[Token]) -> bo
 _Placed = tuple[int, tuple[int, int]]  # a concept's number, start and end of its words in the question
 
 
-def _parts(concept: Concept, added: Sequence[_Placed]) -> tuple[tuple[int, ...], ...]:
-    """The words inside this concept, each with the numbers of the concepts that it stands for."""
+def _parts(concept: Concept, added: Sequence[_Placed]) -> tuple[Concepts, ...]:
+    """The words inside this concept, each as the concepts that it stands for."""
     first, last = whole = concept.span.start, concept.span.end
-    inside: dict[tuple[int, int], list[int]] = {}
+    inside: dict[tuple[int, int], Concepts] = {}
     for n, place in added:
         if first <= place[0] and place[1] <= last and place != whole:
-            inside.setdefault(place, []).append(n)
-    return tuple([tuple(numbers) for numbers in inside.values()])
+            inside[place] = inside.get(place, 0) | 1 << n
+    return tuple(inside.values())
 
 
-def _related(concept: Concept, added: Sequence[_Placed]) -> tuple[int, ...]:
+def _related(concept: Concept, added: Sequence[_Placed]) -> list[int]:
     """The numbers of what is related to this concept."""
     whole = concept.span.start, concept.span.end
-    return tuple([n for n, place in added if place == whole])
+    return [n for n, place in added if place == whole]
 
 
 def _telling(concept: Concept) -> bool:
     return concept.known or concept.name
 
 
-def _some(concepts: Sequence[Concept]) -> float:
-    return min(2, len(concepts)) / 2
+def _some(things: Concepts) -> float:
+    return min(2, things.bit_count()) / 2

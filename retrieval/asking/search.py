@@ -6,9 +6,9 @@ passage is not read alone by people either: "the talks lasted 30 minutes" says w
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import compress, count, repeat
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -23,7 +23,12 @@ from retrieval.model import Passage
 from retrieval.words.terms import kind_term
 
 _NOTHING = 1e-9
+_DIGITS = 9  # of a score; what is the same in these is a tie
+_EQUAL = 10.0**-_DIGITS
 _GRAMS = 4096  # that are remembered as groups: words share them
+
+
+Truths = NDArray[np.bool_]
 
 
 class Sought(NamedTuple):
@@ -70,28 +75,25 @@ class Ranked(NamedTuple):
         return self.among.parts(self.column)
 
 
-def sought(question: Question, searched: Collection) -> tuple[Sought, ...]:
-    """The concepts of the question, each with what it counts among the passages."""
-    dfs = searched.df(_of_concepts(question))
-    return tuple(
-        [
-            Sought(concept, idf(max(df, 1), searched.size), searched.reach(df, concept.weight))
-            for concept, df in zip(question.concepts, dfs, strict=True)
-        ]
-    )
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """A question as groups of terms, made once: its ``concepts``, the ``kind`` of answer and the ``grams``."""
 
+    concepts: tuple[Group, ...]
+    kind: tuple[Group, ...]
+    grams: tuple[Group, ...]
 
-def _of_concepts(question: Question) -> list[Group]:
-    """The concepts as groups of terms, for the first field."""
-    return [Group(concept.terms, concept.weight) for concept in question.concepts]
+    @classmethod
+    def of(cls, question: Question, weights: Weights) -> "Groups":
+        """The groups of a question; a rare kind of answer is searched for like a word."""
+        kind = (Group({kind_term(question.kind): 1.0}, weights.rare_kind),) if question.kind else ()
+        concepts = tuple([Group(concept.terms, concept.weight) for concept in question.concepts])
+        return cls(concepts, kind, tuple([_of_gram(gram, factor) for gram, factor in question.grams]))
 
-
-def groups(question: Question) -> dict[str, list[Group]]:
-    """The question as groups of terms for the two fields."""
-    return {
-        "terms": _of_concepts(question),
-        "grams": [_of_gram(gram, factor) for gram, factor in question.grams],
-    }
+    @property
+    def by_field(self) -> dict[str, tuple[Group, ...]]:
+        """What each of the index's fields is asked for."""
+        return {"terms": self.concepts + self.kind, "grams": self.grams}
 
 
 @lru_cache(maxsize=_GRAMS)
@@ -99,44 +101,49 @@ def _of_gram(gram: str, factor: float) -> Group:
     return Group({gram: 1.0}, factor)
 
 
-def rank(question: Question, searched: Collection, weights: Weights, allowed: Among | None = None) -> list[Ranked]:
+def sought(question: Question, groups: Groups, searched: Collection) -> tuple[Sought, ...]:
+    """The concepts of the question, each with what it counts among the passages."""
+    size = searched.size
+    return tuple(
+        [
+            Sought(concept, idf(max(df, 1), size), searched.reach(df, concept.weight))
+            for concept, df in zip(question.concepts, searched.df(groups.concepts), strict=True)
+        ]
+    )
+
+
+def rank(
+    question: Question, groups: Groups, searched: Collection, weights: Weights, allowed: Among | None = None
+) -> list[Ranked]:
     """The passages that match ``question`` best, best first; those not ``allowed`` are left out.
 
     Equal scores are ordered by the article's source and the passage's number, so that the order does not hang on the
     history of the index.
     """
-    asked = groups(question)
-    if question.kind:
-        asked["terms"].append(Group({kind_term(question.kind): 1.0}, weights.rare_kind))
-    found = searched.candidates(asked, CANDIDATES, allowed)
+    found = searched.candidates(groups.by_field, CANDIDATES, allowed)
     if found is None:
         return []
     around, scores = Around.of(found, question), found.scores
     asked_for = slice(len(question.concepts))  # without the kind, which must be in the passage itself
-    own = around.own[asked_for]
     of_kind = around.own[len(question.concepts) :]  # one row, or none
-    kinds: NDArray[np.bool_] = np.logical_or.reduce(of_kind)
     joined = weights.paragraph * around.paragraph[asked_for].sum(0)[around.paragraph_of]
     joined += weights.beside * around.beside[asked_for].sum(0)[around.paragraph_of]
     joined += weights.article * around.article[asked_for].sum(0)[around.article_of]
-    without = around.without_value(question)
-    kinds &= ~without  # another date's number of people is not the kind of answer that is wanted
-    joined -= of_kind.sum(0) * without
-    factors = (1 + weights.kind * kinds) * np.where(without, weights.without_value, 1)
+    joined -= of_kind.sum(0) * around.lacking
+    factors = (1 + weights.kind * around.kinds) * np.where(around.lacking, weights.without_value, 1)
     totals = (scores + joined) * factors
     grams = scores - around.own.sum(0)
     # rank_bm25 has the last word about the figures of those that are shown.
     shown = np.argsort(-totals, kind="stable")[:SHOWN]
     totals[shown] = (found.final(shown) + joined[shown]) * factors[shown]
     # A passage that only holds the kind of answer matches nothing of what was asked.
-    matches: NDArray[np.bool_] = own.any(0) | (grams > _NOTHING)
-    rows = zip(found.numbers.tolist(), totals.tolist(), kinds.tolist(), grams.tolist(), count(), repeat(around))
-    ranked = [Ranked._make(row) for row in compress(rows, matches.tolist())]
-    keys = {r.number: -round(r.score, 9) for r in ranked}
-    if len(set(keys.values())) == len(keys):
-        ranked.sort(key=lambda r: keys[r.number])
-    else:
-        ranked.sort(key=lambda r: (keys[r.number], _place(searched.passages[r.number])))
+    matches: Truths = around.passage_has.any(0) | (grams > _NOTHING)
+    order = np.argsort(-totals, kind="stable")
+    order = order[matches[order]]
+    rows = (array[order].tolist() for array in (found.numbers, totals, around.kinds, grams))
+    ranked = [Ranked._make(row) for row in zip(*rows, order.tolist(), repeat(around))]
+    if np.any(np.diff(-totals[order]) <= _EQUAL):
+        ranked.sort(key=lambda r: (-round(r.score, _DIGITS), _place(searched.passages[r.number])))
     return ranked
 
 
@@ -154,13 +161,13 @@ def _titles(question: Question, heads: Sequence[frozenset[str]]) -> NDArray[np.b
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Around:
     """What the candidates hold and what stands around them.
 
     Concepts in rows, the kind of answer last where one is expected; in columns candidates (``own``), paragraphs and
     articles. ``paragraph_of`` and ``article_of`` give each candidate's column in ``paragraph`` (and ``beside``), and in
-    ``article`` (and ``title``, which has no row for the kind).
+    ``article`` (and ``title``, which has no row for the kind). ``values`` are the rows of dates and numbers.
     """
 
     own: NDArray[np.float64]
@@ -170,29 +177,46 @@ class Around:
     title: NDArray[np.bool_]
     paragraph_of: NDArray[np.intp]
     article_of: NDArray[np.intp]
-    _parts: dict[int, tuple[Part, ...]] = field(default_factory=dict, repr=False)
+    values: list[int]
 
     def parts(self, column: int) -> tuple[Part, ...]:
         """What each concept contributes to one candidate."""
-        known = self._parts.get(column)
-        if known is None:
-            paragraph, article = self.paragraph_of[column], self.article_of[column]
-            known = self._parts[column] = tuple(
-                map(
-                    Part, self.own[:, column].tolist(), self.paragraph[:, paragraph].tolist(),
-                    self.article[:, article].tolist(), self.title[:, article].tolist(),
-                )
-            )  # fmt: skip
-        return known
+        paragraph, article = self.paragraph_of[column], self.article_of[column]
+        return tuple(
+            map(
+                Part, self.own[:, column].tolist(), self.paragraph[:, paragraph].tolist(),
+                self.article[:, article].tolist(), self.title[:, article].tolist(),
+            )
+        )  # fmt: skip
 
-    def without_value(self, question: Question) -> NDArray[np.bool_]:
+    @cached_property
+    def passage_has(self) -> Truths:
+        """Which concept (row) stands in which candidate."""
+        return self.own[: len(self.title)] > 0
+
+    @cached_property
+    def standing(self) -> list[tuple[int, int, int]]:
+        """The concepts in each candidate, in its paragraph, and in its article or title: a bit for each concept."""
+        concepts = len(self.title)
+        there = self.passage_has, self.paragraph[:concepts] > 0, (self.article[:concepts] > 0) | self.title
+        passages, paragraphs, articles = map(_as_bits, there)
+        around = zip(self.paragraph_of.tolist(), self.article_of.tolist(), strict=True)
+        return [(own, paragraphs[p], articles[a]) for own, (p, a) in zip(passages, around, strict=True)]
+
+    @cached_property
+    def lacking(self) -> Truths:
         """Which candidates lack a date or number that the question names, in their paragraph and in the title."""
-        rows = [number for number, concept in enumerate(question.concepts) if concept.role is Role.VALUE]
-        if not rows:
+        if not self.values:
             return np.zeros(len(self.paragraph_of), bool)
-        near = (self.paragraph[rows] > 0)[:, self.paragraph_of] | self.title[rows][:, self.article_of]
-        missing: NDArray[np.bool_] = ~np.logical_and.reduce(near)
-        return missing
+        near = (self.paragraph[self.values] > 0)[:, self.paragraph_of] | self.title[self.values][:, self.article_of]
+        lacking: Truths = ~np.logical_and.reduce(near)
+        return lacking
+
+    @cached_property
+    def kinds(self) -> Truths:
+        """Which candidates hold the kind of answer that is expected: not the number of people of another date."""
+        of_kind: Truths = np.logical_or.reduce(self.own[len(self.title) :])
+        return of_kind & ~self.lacking
 
     @classmethod
     def of(cls, found: Candidates, question: Question) -> "Around":
@@ -206,10 +230,20 @@ class Around:
         beside[:, neighbours] = paragraph[:, neighbours + 1]
         beside[:, neighbours + 1] = np.maximum(beside[:, neighbours + 1], paragraph[:, neighbours])
         return cls(
-            concepts[:, columns], paragraph, beside, _best_of(concepts, found.starts), _titles(question, found.heads),
+            concepts[:, columns], paragraph, beside, _best_of(concepts, found.starts),
+            _titles(question, found.heads),
             np.searchsorted(starts, columns, side="right") - 1,
             np.searchsorted(found.starts, columns, side="right") - 1,
+            [row for row, concept in enumerate(question.concepts) if concept.role is Role.VALUE],
         )  # fmt: skip
+
+
+def _as_bits(there: Truths) -> list[int]:
+    """Each column as one number, of which the first row is the lowest bit."""
+    packed = np.packbits(there, axis=0, bitorder="little")
+    height, columns = packed.shape
+    data = packed.T.tobytes()
+    return [int.from_bytes(data[place * height : (place + 1) * height], "little") for place in range(columns)]
 
 
 def _best_of(concepts: NDArray[np.float64], starts: NDArray[np.intp]) -> NDArray[np.float64]:

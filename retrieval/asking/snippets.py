@@ -149,14 +149,22 @@ def _referents(language: str) -> tuple[str, ...]:
     return tuple(line + border for line in languages.lines(language, "referents"))
 
 
-def highlights(text: str, span: Span, tokens: Sequence[Token], wanted: Wanted) -> tuple[Span, ...]:
-    """The words inside ``span`` that match the question, as spans within the quotation, in order and apart."""
-    first, last = span.start, span.end
-    inside = [token for token in tokens if first <= token.span.start and token.span.end <= last]
+def within(span: Span, tokens: Sequence[Token]) -> list[Token]:
+    """The ``tokens`` that lie inside ``span``."""
+    start, end = span.start, span.end
+    return [token for token in tokens if start <= token.span.start and token.span.end <= end]
+
+
+def highlights(text: str, span: Span, inside: Sequence[Token], wanted: Wanted) -> tuple[Span, ...]:
+    """The words of ``span`` that match the question, as spans within the quotation, in order and apart.
+
+    ``inside`` are the tokens of ``span``.
+    """
+    first = span.start
     terms = {token.term for token in inside}
     marked = (terms & wanted.marked) | _compounds(terms - wanted.marked, wanted.stems)
-    places = sorted((token.span.start - first, token.span.end - first) for token in inside if token.term in marked)
-    return tuple(Span(start, end) for start, end in _merged(places, text[first:last]))
+    places = sorted([(token.span.start - first, token.span.end - first) for token in inside if token.term in marked])
+    return tuple([Span(start, end) for start, end in _merged(places, span.of(text))])
 
 
 def _compounds(terms: Set[str], stems: frozenset[str]) -> set[str]:
@@ -211,7 +219,7 @@ def snippet(
     """The quotation of a passage: a verbatim slice of its article, with what matches and what answers marked."""
     span = quoted(passage, wanted, sentences, tokens)
     text, around = passage.article.text, sentences(passage.paragraph)
-    inside = [t for t in tokens(passage.paragraph) if span.start <= t.span.start and t.span.end <= span.end]
+    inside = within(span, tokens(passage.paragraph))
     return Snippet(
         span,
         span.of(text),

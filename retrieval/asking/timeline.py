@@ -14,7 +14,7 @@ import numpy as np
 
 from retrieval.asking.answering import Request, Search, search, wanted
 from retrieval.asking.snapshot import Snapshot
-from retrieval.asking.snippets import highlights
+from retrieval.asking.snippets import highlights, within
 from retrieval.constants import OF_TOPIC, OF_TOPIC_IN_SENTENCE, QUOTATION, TIMELINE_PASSAGES, Weights
 from retrieval.dictionaries.dictionary import Dictionary
 from retrieval.index.groups import Group
@@ -77,7 +77,7 @@ def timeline(request: Request, now: Snapshot, weights: Weights, dictionary: Dict
             continue
         tokens = now.tokens(passage.article.id, passage.paragraph, passage.language)
         quoted = Span(sentence.start, min(sentence.end, sentence.start + QUOTATION))
-        snippet = Snippet(quoted, quoted.of(text), highlights(text, quoted, tokens, looked_for))
+        snippet = Snippet(quoted, quoted.of(text), highlights(text, quoted, within(quoted, tokens), looked_for))
         entries.append(Dated(*when, passage, snippet))
     entries.sort(key=lambda e: (e.date, e.precision is Precision.ARTICLE, e.passage.article.source, e.snippet.span))
     return Timeline(request.question, found.language, tuple(entries), undated)
@@ -119,7 +119,7 @@ def _sentences(found: Search, now: Snapshot) -> Iterator[tuple[Passage, Span]]:
         tokens = now.tokens(passage.article.id, passage.paragraph, passage.language)
         worth: dict[Span, float] = {}
         for sentence in now.sentences(passage.article.id, passage.span, passage.language):
-            inside = {t.term for t in tokens if sentence.start <= t.span.start and t.span.end <= sentence.end}
+            inside = {token.term for token in within(sentence, tokens)}
             worth[sentence] = _worth(found, inside)
         best = max(worth, key=lambda sentence: (worth[sentence], -sentence.start))
         for sentence, share in worth.items():

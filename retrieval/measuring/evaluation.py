@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from retrieval.asking.answering import compared, hit_of, wanted
+from retrieval.asking.answering import hit_of, wanted
 from retrieval.asking.evidence import Asked
+from retrieval.asking.judging import Judge
 from retrieval.asking.question import Reader
-from retrieval.asking.search import Ranked, rank, sought
+from retrieval.asking.search import Groups, Ranked, rank, sought
 from retrieval.asking.snapshot import Snapshot, snapshot
 from retrieval.constants import Weights
 from retrieval.dictionaries.dictionary import Dictionary
@@ -111,9 +112,10 @@ def results(
     for asked in questions:
         spoken = language or now.detector.reply_language(asked.question, ())[0]
         question = reader.read(asked.question, spoken, targets)
-        rows = sought(question, now.collection)
-        ranked = rank(question, now.collection, weights)
-        ranked = list(compared(Asked.of(question, rows), ranked, now, weights)[:DEPTH])
+        groups = Groups.of(question, weights)
+        rows = sought(question, groups, now.collection)
+        found = rank(question, groups, now.collection, weights)
+        ranked = Judge(Asked.of(question, rows), found, now).compared(weights.sentence)[:DEPTH]
         looked_for = wanted(question, rows)
         quoted = [hit_of(question, looked_for, found, now).snippet.text for found in ranked[:3]]
         yield Result(asked, tuple(_with_ids(ranked, now)), tuple(quoted))

@@ -1,7 +1,6 @@
 """The verb that explains: how a question is understood, and what each passage's score is made of."""
 
 from argparse import Namespace
-from dataclasses import asdict
 from typing import Any
 
 from retrieval.measuring.opening import open_archive
@@ -39,7 +38,7 @@ def explain(options: Namespace) -> int:
         "certainty": found.certainty.value,
         "probability": round(best.probability, 4) if best else 0.0,
         "perhaps": best.rule.perhaps if best else None, "sure": best.rule.sure if best else None,
-        "signals": {name: round(value, 4) for name, value in asdict(best.signals).items()} if best else {},
+        "signals": {name: round(value, 4) for name, value in best.signals._asdict().items()} if best else {},
         "ranked": ranked,
     }  # fmt: skip
     if options.json:

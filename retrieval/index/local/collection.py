@@ -72,17 +72,18 @@ class LocalCollection:
         self, question: Mapping[str, Sequence[Concept]], k: int, among: Mask | None = None
     ) -> Candidates | None:
         """The ``k`` best passages and all around them; None where none scores above 0."""
-        found, scores = self.index.best(question, k, among)
+        looked_up = self.index.looked_up(question)
+        found, scores = self.index.best(looked_up, k, among)
         if not len(found):
             return None
         firsts, lengths = self._stretches(found)
         starts = lengths.cumsum() - lengths
         numbers = np.arange(int(lengths.sum())) + np.repeat(firsts - starts, lengths)
-        contributions = self.index.fields["terms"].contributions(question.get("terms", ()), numbers)
+        contributions = self.index.fields["terms"].contributions(looked_up.get("terms", ()), numbers)
         heads = [self.head(self.passages[first].article.id) for first in firsts.tolist()]
 
         def final(places: NDArray[np.intp]) -> NDArray[np.float64]:
-            return self.index.rescored(question, found[places])
+            return self.index.rescored(looked_up, found[places])
 
         columns = np.searchsorted(numbers, found)
         return Candidates(found, scores, contributions, columns, self._paragraphs[numbers], starts, heads, final)
@@ -112,12 +113,20 @@ class LocalCollection:
         return paragraphs
 
     @cached_property
-    def _firsts(self) -> NDArray[np.int32]:
+    def _firsts(self) -> NDArray[np.intp]:
         """The number of the first passage of each passage's article."""
-        firsts = np.zeros(len(self.passages), np.int32)
+        firsts = np.zeros(len(self.passages), np.intp)
         for own in self.numbers.values():
             firsts[own.start : own.stop] = own.start
         return firsts
+
+    @cached_property
+    def _lengths(self) -> NDArray[np.intp]:
+        """For the first passage of each article how many the article has."""
+        lengths = np.zeros(len(self.passages), np.intp)
+        for own in self.numbers.values():
+            lengths[own.start] = len(own)
+        return lengths
 
     @cached_property
     def _belongs(self) -> tuple[NDArray[np.int32], NDArray[np.int32], list[str]]:
@@ -133,12 +142,12 @@ class LocalCollection:
 
     def _stretches(self, candidates: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """The first numbers and the lengths of the candidates' articles (of a long one, of what is near), ascending."""
-        firsts: NDArray[np.intp] = np.unique(self._firsts.take(candidates))
-        numbers = self.numbers
-        wholes = [numbers[self.passages[first].article.id] for first in firsts.tolist()]
-        lengths = np.array([len(whole) for whole in wholes], np.intp)
+        firsts: NDArray[np.intp] = np.sort(self._firsts.take(candidates))
+        firsts = firsts[np.concatenate(([True], firsts[1:] != firsts[:-1]))]
+        lengths = self._lengths.take(firsts)
         if lengths.max() <= AROUND:
             return firsts, lengths
+        numbers = self.numbers
         found: dict[int, range] = {}
         for number in candidates.tolist():
             whole = numbers[self.passages[number].article.id]

@@ -156,15 +156,19 @@ class Field:
 
     def scores(self, concepts: Iterable[Concept]) -> NDArray[np.float64]:
         """The BM25 score of every passage, one for each number; 0 for removed passages."""
-        return self.sums(concepts)[0]
+        return self.sums(self.looked_up(concepts))[0]
 
-    def sums(self, concepts: Iterable[Concept]) -> tuple[NDArray[np.float64], Sequence[NDArray[np.integer]]]:
-        """The scores, added up concept by concept as rank_bm25 does, and the numbers of the passages with each."""
+    def looked_up(self, concepts: Iterable[Concept]) -> list[Impacts]:
+        """What each concept adds where: looked up once for all that a question needs of it."""
         known = self._cache.get
         found = []
         for concept in concepts:
             key = concept if isinstance(concept, str) else concept.key
             found.append(known(key) or self._computed(concept, key))
+        return found
+
+    def sums(self, found: Sequence[Impacts]) -> tuple[NDArray[np.float64], Sequence[NDArray[np.integer]]]:
+        """The scores, added up concept by concept as rank_bm25 does, and the numbers of the passages with each."""
         if not found:
             return np.zeros(len(self)), ()
         numbers, _, impacts, _ = zip(*found, strict=True)
@@ -177,15 +181,14 @@ class Field:
         return total, numbers
 
     def contributions(
-        self, concepts: Sequence[Concept], numbers: Sequence[int] | NDArray[np.integer]
+        self, found: Sequence[Impacts], numbers: Sequence[int] | NDArray[np.integer]
     ) -> NDArray[np.float64]:
         """What each concept (row) adds to the score of each of these passages (column): weight * BM25."""
-        found = [self.impacts(concept) for concept in concepts]
         return at(np.asarray(numbers, np.int32), len(self), found, [each.impacts for each in found])
 
     def frequencies(self, concepts: Sequence[Concept], numbers: Sequence[int]) -> NDArray[np.float64]:
         """How often each concept (row) stands in each of these passages (column), words weighted as in the group."""
-        found = [self.impacts(concept) for concept in concepts]
+        found = self.looked_up(concepts)
         return at(np.asarray(numbers, np.int32), len(self), found, [each.frequencies for each in found])
 
     def top(
@@ -195,12 +198,11 @@ class Field:
 
         ``allowed`` has a bool for each number: only those are ranked.
         """
-        numbers, totals = best(*self.sums(concepts), k, allowed)
+        numbers, totals = best(*self.sums(self.looked_up(concepts)), k, allowed)
         return list(zip(numbers.tolist(), totals.tolist(), strict=True))
 
-    def view(self, concepts: Sequence[Concept], numbers: NDArray[np.int32]) -> bm25.View:
+    def view(self, found: Sequence[Impacts], numbers: NDArray[np.int32]) -> bm25.View:
         """These passages and concepts for ``bm25.rescored``, less the concepts that none of the passages has."""
-        found = [self.impacts(concept) for concept in concepts]
         frequencies = at(numbers, len(self), found, [each.frequencies for each in found])
         rows = np.flatnonzero(frequencies.any(axis=1))
         idfs = [found[row].idf for row in rows.tolist()]

@@ -19,7 +19,7 @@ from retrieval.index import bm25
 from retrieval.index.groups import Concept, Group
 from retrieval.index.local import mapped
 from retrieval.index.local.field import Field
-from retrieval.index.local.impacts import best
+from retrieval.index.local.impacts import Impacts, best
 from retrieval.index.local.postings import Segment, SegmentBuilder
 from retrieval.index.local.vocabulary import Vocabulary
 from retrieval.index.tokens import Tokens
@@ -27,6 +27,8 @@ from retrieval.index.tokens import Tokens
 __all__ = ["FIELDS", "Batch", "Concept", "Field", "Group", "Index"]
 
 Batch = Mapping[str, Tokens]  # field -> the tokens of the same passages
+
+LookedUp = Mapping[str, Sequence[Impacts]]  # field -> what each concept of a question adds where
 
 FIELDS = ("terms", "grams")
 FILE = "postings"
@@ -136,12 +138,17 @@ class Index:
         ``question`` has the concepts for each field (fields may be missing); a passage's score is the sum over the
         fields. ``allowed`` has a bool for each number: only those are ranked.
         """
-        winners, _ = self.best(question, k, allowed)
-        final = self.rescored(question, winners)
+        found = self.looked_up(question)
+        winners, _ = self.best(found, k, allowed)
+        final = self.rescored(found, winners)
         return sorted(zip(winners.tolist(), final.tolist(), strict=True), key=lambda hit: (-hit[1], hit[0]))
 
+    def looked_up(self, question: Mapping[str, Sequence[Concept]]) -> LookedUp:
+        """What each concept adds where, by field."""
+        return {name: self.fields[name].looked_up(concepts) for name, concepts in question.items()}
+
     def best(
-        self, question: Mapping[str, Sequence[Concept]], k: int, allowed: NDArray[np.bool_] | None = None
+        self, question: LookedUp, k: int, allowed: NDArray[np.bool_] | None = None
     ) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
         """The same passages as ``top``, their numbers and the index's own scores of them, best first."""
         total: NDArray[np.float64] | None = None
@@ -154,7 +161,7 @@ class Index:
             return np.empty(0, np.intp), np.empty(0)
         return best(total, found, k, allowed)
 
-    def rescored(self, question: Mapping[str, Sequence[Concept]], numbers: NDArray[np.intp]) -> NDArray[np.float64]:
+    def rescored(self, question: LookedUp, numbers: NDArray[np.intp]) -> NDArray[np.float64]:
         """The scores of a few passages by rank_bm25's own ``get_scores``, over the whole collection's statistics."""
         final = np.zeros(len(numbers))
         for name, concepts in question.items() if len(numbers) else ():

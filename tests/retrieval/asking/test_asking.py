@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval import Answer, Archive
+from retrieval.asking.answering import Request, search
 from retrieval.asking.question import plain
 from retrieval.constants import QUOTATION
 
@@ -88,6 +89,16 @@ def test_only_restricts_the_sources_not_the_language_of_the_reply(archive: Archi
     answer = archive.ask("Who is Trump's national security adviser?", only="de")
     assert answer.language == "en"
     assert {citation.article.language for citation in answer.citations} == {"de"}
+
+
+@pytest.mark.parametrize("question", ["Who is Trump's national security adviser?", "Senkaku Islands", "Iwaya Rubio"])
+def test_who_asks_for_one_language_by_name_is_shown_every_story_in_it_however_unsure(
+    archive: Archive, question: str
+) -> None:
+    answer = archive.ask(question, only="ja", limit=10)
+    found = search(Request(question, only="ja"), archive.snapshot, archive.weights, archive.dictionary).ranked
+    stories = {archive.snapshot.collection.passages[ranked.number].article.story for ranked in found}
+    assert {citation.article.story for citation in answer.citations} == stories
 
 
 def test_without_an_edition_in_the_readers_language_the_original_answers(archive: Archive) -> None:

@@ -116,7 +116,7 @@ class TestScores:
             rows = plain(list(live.values()), groups)
             scores = dict(zip(live, map(sum, zip(*rows, strict=True)), strict=False))
             assert indexed.scores(groups) == pytest.approx(everywhere(indexed, scores), rel=1e-12)
-            assert indexed.contributions(groups, list(live)) == pytest.approx(
+            assert indexed.contributions(indexed.looked_up(groups), list(live)) == pytest.approx(
                 np.array(rows).reshape(len(groups), len(live)), rel=1e-12
             )
 
@@ -277,7 +277,7 @@ class TestStatistics:
         indexed = Field.build([["visit", "trip", "trip"], ["rubio"]])
         group = Group({"visit": 1.0, "trip": 0.5}, weight=2.0)
         assert indexed.frequencies([group, "rubio"], [1, 0]).tolist() == [[0, 2], [1, 0]]
-        assert indexed.contributions([group], [0, 1]).tolist() == [indexed.scores([group]).tolist()]
+        assert indexed.contributions(indexed.looked_up([group]), [0, 1]).tolist() == [indexed.scores([group]).tolist()]
         assert indexed.contributions([], [0, 1]).shape == (0, 2)
 
     @pytest.mark.parametrize("weight", [0.0, -1.0, float("nan"), float("inf")])

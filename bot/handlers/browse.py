@@ -14,7 +14,7 @@ from bot.conversation.who import Somebody, author, somebody
 from bot.handlers.desk import NEW, Context, Desk, hears
 from bot.handlers.presses import Does, Outcome, Pressed
 from bot.handlers.reading import Reading
-from bot.line.sending import edit, send, with_typing
+from bot.line.sending import rewrite, send, with_typing
 from bot.locales import Phrases
 from bot.replies import browse, callbacks, passing
 from bot.replies.blocks import Reply
@@ -116,7 +116,7 @@ class Browse:
         message = pressed.message
         reader = pressed.press.language or self._desk.language(somebody(pressed.query.from_user))
         reply = self.listed(reader, pressed.press.page)
-        return Outcome(act=lambda: edit(message.get_bot(), message.chat_id, message.message_id, reply))
+        return Outcome(act=lambda: rewrite(message, reply))
 
     def listed(self, reader: str, page: int) -> Reply:
         """A page of the list of articles, for a reader of a language."""
@@ -147,16 +147,16 @@ class Browse:
         if who.id:
             self._desk.store.forget(who.id)
             self._also_forget(who.id)
-        await send(message, browse.plain(phrases, phrases.text("forgotten")))
+        await send(message, browse.plain(phrases, phrases.text("forgotten")), aside=True)
 
     @hears
     async def language(self, message: Message, context: Context) -> None:
         """Offer the languages; ``/language de``, ``/language Deutsch`` and ``/language auto`` choose at once."""
         who, wanted = author(message), " ".join(context.args or ())
         if wanted:
-            await send(message, self.choose_language(who, wanted))
+            await send(message, self.choose_language(who, wanted), aside=True)
         else:
-            await send(message, self.languages(who, self._desk.phrases(who)))
+            await send(message, self.languages(who, self._desk.phrases(who)), aside=True)
 
     def languages(self, who: Somebody, phrases: Phrases) -> Reply:
         """The menu of languages."""
@@ -181,7 +181,7 @@ class Browse:
         if asked is not None and author(asked).id != who.id:
             return Outcome(self._desk.phrases(who).text("not-your-menu"), alert=True)
         reply = self._chosen(who, wanted)
-        return Outcome(act=lambda: edit(message.get_bot(), message.chat_id, message.message_id, reply))
+        return Outcome(act=lambda: rewrite(message, reply))
 
     def _chosen(self, who: Somebody, language: str) -> Reply:
         store = self._desk.store
@@ -193,4 +193,4 @@ class Browse:
         return browse.plain(phrases, *lines)
 
     async def _say(self, message: Message, words: Callable[[Phrases], Reply]) -> None:
-        await send(message, words(self._desk.phrases(author(message))))
+        await send(message, words(self._desk.phrases(author(message))), aside=True)

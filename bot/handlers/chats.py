@@ -9,6 +9,7 @@ from telegram.ext import CommandHandler, MessageHandler, filters
 
 from bot.conversation import pointing
 from bot.conversation import splitting as questions
+from bot.conversation.called import language_called
 from bot.conversation.meaning import comments, meaning, points
 from bot.conversation.senses import Meaning, Sense
 from bot.conversation.talking import COMMANDS
@@ -18,12 +19,13 @@ from bot.handlers.halves import Halves
 from bot.handlers.reading import Reading
 from bot.handlers.talk import Talk
 from bot.keeping.store import Turn
-from bot.line.sending import edit, send, with_typing
+from bot.line.sending import edit, number_of, send, with_typing
 from bot.replies import talk
 from bot.replies.blocks import Reply, clipped, said
 from bot.replies.callbacks import PREFIX
 from bot.replies.html import within
 from bot.replies.inquiry import Inquiry
+from retrieval.language.codes import language_code
 from retrieval.words.kinds import kinds
 
 WRITTEN = filters.TEXT | filters.CAPTION
@@ -48,10 +50,11 @@ class Chats:
         self._halves = halves
 
     def handlers(self) -> list[Handler]:
-        """In order: the command, private text, group text, edits."""
+        """In order: the commands, private text, group text, edits."""
         written = WRITTEN & ~filters.COMMAND
         return [
             CommandHandler("ask", self.command, filters=NEW),
+            CommandHandler("in", self.in_language, filters=NEW),
             MessageHandler(NEW & filters.ChatType.PRIVATE & written, self.private),
             MessageHandler(NEW & filters.ChatType.GROUPS & written, self.group),
             MessageHandler(filters.UpdateType.EDITED_MESSAGE & WRITTEN, self.edited),
@@ -61,6 +64,14 @@ class Chats:
     async def command(self, message: Message, context: Context) -> None:
         """Answer ``/ask QUESTION``; a bare ``/ask`` asks what it replies to, or is asked back what the question is."""
         await self._heard(message, context.bot)
+
+    @hears
+    async def in_language(self, message: Message, context: Context) -> None:
+        """Show the answer before in a language, ``/in de``, ``/in German``; answer in it from now on where is none."""
+        called = " ".join(context.args or ())
+        wanted = language_called(called) or language_code(called)
+        meant = Meaning(Sense.LANGUAGE, None, wanted) if wanted else Meaning(Sense.CHOOSE, None)
+        await self._talk.answer(message, context.bot, meant, self._before(message, context.bot))
 
     async def private(self, update: Update, context: Context) -> None:
         """Answer whatever somebody writes in a private chat, also below a picture."""
@@ -165,11 +176,11 @@ class Chats:
         if turn is not None and await edit(bot, message.chat_id, turn.answer, said.reply):
             answer = turn.answer
         else:
-            answer = (await send(message, said.reply)).message_id
+            answer = number_of(await send(message, said.reply))
         self._desk.store.answered(
             message.chat_id,
             who.id,
-            message.message_id,
+            number_of(message),
             answer,
             inquiry.text,
             inquiry.previous,

@@ -60,7 +60,7 @@ class Door:
                 button = InlineQueryResultsButton(phrases.text("inline-not-allowed"), start_parameter="ask")
                 await update.inline_query.answer([], is_personal=True, button=button)
         elif update.message is not None and isinstance(message, Message) and expects(message, context.bot):
-            await send(message, talk.plain(phrases, says))
+            await send(message, talk.plain(phrases, says), aside=True)
 
 
 def expects(message: Message, bot: Bot) -> bool:

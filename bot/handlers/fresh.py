@@ -11,7 +11,7 @@ from bot.handlers.desk import NEW, Context, Desk, hears
 from bot.handlers.presses import Does, Outcome, Pressed
 from bot.handlers.reading import Reading
 from bot.keeping.watches import DAY, Watches
-from bot.line.sending import edit, send
+from bot.line.sending import rewrite, send
 from bot.replies import browse, callbacks, fresh
 from bot.replies import timeline as timelines
 from bot.replies.blocks import Reply, clipped
@@ -56,7 +56,7 @@ class Fresh:
         press, message = pressed.press, pressed.message
         moment = callbacks.moment(press.fingerprint)
         reply = await asyncio.to_thread(self._new, press.language, moment, press.page)
-        return Outcome(act=lambda: edit(message.get_bot(), message.chat_id, message.message_id, reply))
+        return Outcome(act=lambda: rewrite(message, reply))
 
     @hears
     async def timeline(self, message: Message, context: Context) -> None:
@@ -76,7 +76,7 @@ class Fresh:
         if not topic:
             return Outcome(self._desk.locales.of(press.language).text("question-gone"), alert=True)
         reply = await asyncio.to_thread(self._timeline, topic, (press.language,), press.language or None, press.page)
-        return Outcome(act=lambda: edit(message.get_bot(), message.chat_id, message.message_id, reply))
+        return Outcome(act=lambda: rewrite(message, reply))
 
     def _timeline(self, topic: str, hints: tuple[str, ...], language: str | None, page: int) -> Reply:
         found = self._desk.archive.timeline(clipped(topic, timelines.MOST), hints=hints, language=language)

@@ -3,13 +3,15 @@
 import hashlib
 import json
 
-from telegram import Bot, BotCommandScopeChat
+from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeChat
 from telegram.error import BadRequest, Forbidden
 
 from bot.keeping.store import Store
 from bot.locales import FALLBACK, Locales, Phrases
 
 _KEPT = "menus"
+#: Commands about oneself: who chooses them from the menu of a group is seen and answered by nobody else (API 10.2).
+_ASIDE = frozenset({"language", "privacy", "forget", "help", "about"})
 
 
 class Menus:
@@ -35,9 +37,10 @@ class Menus:
             if before.get(language) == done[language]:
                 continue
             await bot.set_my_commands(list(commands(phrases).items()), language_code=code)
+            await bot.set_my_commands(in_groups(phrases), scope=BotCommandScopeAllGroupChats(), language_code=code)
             await bot.set_my_description(phrases.text("description"), language_code=code)
             await bot.set_my_short_description(phrases.text("short-description"), language_code=code)
-            calls += 3
+            calls += 4
             self._store.keep(_KEPT, json.dumps({**before, **done}))
         return calls
 
@@ -72,6 +75,14 @@ def commands(phrases: Phrases) -> dict[str, str]:
     }
 
 
+def in_groups(phrases: Phrases) -> list[BotCommand]:
+    """The commands for everybody, as the menus of groups have them."""
+    return [
+        BotCommand(name, does, api_kwargs={"is_ephemeral": True} if name in _ASIDE else None)
+        for name, does in commands(phrases).items()
+    ]
+
+
 def admin_commands(phrases: Phrases) -> dict[str, str]:
     """The commands that only admins have."""
     return {
@@ -84,5 +95,11 @@ def admin_commands(phrases: Phrases) -> dict[str, str]:
 
 
 def _hash(phrases: Phrases) -> str:
-    shown = [commands(phrases), admin_commands(phrases), phrases.text("description"), phrases.text("short-description")]
+    shown = [
+        commands(phrases),
+        sorted(_ASIDE),
+        admin_commands(phrases),
+        phrases.text("description"),
+        phrases.text("short-description"),
+    ]
     return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:16]

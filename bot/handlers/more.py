@@ -5,7 +5,7 @@ from telegram import InlineKeyboardMarkup
 from bot.conversation.who import somebody, topic
 from bot.handlers.desk import Desk, seen_from
 from bot.handlers.presses import Does, Outcome, Pressed
-from bot.line.sending import edit, send, with_typing
+from bot.line.sending import number_of, rewrite, send, with_typing
 from bot.replies.answers import WORD_BUTTON
 from bot.replies.callbacks import Action
 from bot.replies.inquiry import Inquiry
@@ -35,8 +35,8 @@ class More:
             brief=message.chat.type != message.chat.PRIVATE,
         )
         said = await self._desk.reply(inquiry)
-        self._desk.shown(message.chat_id, message.message_id, inquiry, said)
-        return Outcome(act=lambda: edit(bot, message.chat_id, message.message_id, said.reply))
+        self._desk.shown(message.chat_id, number_of(message), inquiry, said)
+        return Outcome(act=lambda: rewrite(message, said.reply))
 
     async def ask(self, pressed: Pressed) -> Outcome:
         """Ask what stands on the button, in a new message that shows the question."""

@@ -43,5 +43,5 @@ class Opening:
             return False
         person = self._store.person(who.id)
         phrases = self._locales.of(person.chosen or person.last or who.speaks)
-        await send(message, browse.plain(phrases, phrases.text("getting-ready", done=done, total=total)))
+        await send(message, browse.plain(phrases, phrases.text("getting-ready", done=done, total=total)), aside=True)
         return True

@@ -7,7 +7,7 @@ from telegram import InputFile
 
 from bot.handlers.desk import Desk, seen_from
 from bot.handlers.presses import Does, Outcome, Pressed
-from bot.line.sending import edit
+from bot.line.sending import rewrite
 from bot.replies import answers, comparing, passing
 from bot.replies.callbacks import Action, Press
 from bot.replies.inquiry import Inquiry
@@ -37,7 +37,7 @@ class Passing:
         back = Press(Action.ANSWER, language=press.language, only=press.only, page=press.page)
         opening = answers.opening(self._desk.locales, phrases, press.language, inquiry)
         reply = comparing.compared(phrases, [answer.citations[place] for place in places[:2]], back, opening)
-        return Outcome(act=lambda: edit(message.get_bot(), message.chat_id, message.message_id, reply))
+        return Outcome(act=lambda: rewrite(message, reply))
 
     async def export(self, pressed: Pressed) -> Outcome:
         """Send the answer as a Markdown file."""

@@ -8,7 +8,7 @@ from telegram import Message
 from bot.conversation.who import author
 from bot.handlers.desk import Desk, seen_from
 from bot.handlers.presses import Does, Outcome, Pressed
-from bot.line.sending import edit, send
+from bot.line.sending import rewrite, send
 from bot.replies import answers, browse, reading
 from bot.replies.blocks import Block, Button, Reply
 from bot.replies.callbacks import Action, Press
@@ -35,7 +35,7 @@ class Reading:
         if page is None:
             phrases = self._desk.locales.of(press.language)
             return Outcome(phrases.text("article-changed"), alert=True)
-        return Outcome(act=lambda: edit(bot, message.chat_id, message.message_id, page))
+        return Outcome(act=lambda: rewrite(message, page))
 
     async def linked(self, message: Message, article: str, passage: int, language: str = "") -> None:
         """Show an article that a link or a button leads to, in reply to the message that it was followed from."""

@@ -68,7 +68,7 @@ class Receiver:
             return  # a notice to another bot may be answered by it, and so on
         if self._expects_an_answer(message):
             phrases = self._desk.phrases(author(message))
-            await send(message, browse.plain(phrases, phrases.text("too-fast", count=left_out)))
+            await send(message, browse.plain(phrases, phrases.text("too-fast", count=left_out)), aside=True)
 
     def _expects_an_answer(self, message: Message) -> bool:
         if message.chat.type == message.chat.CHANNEL or message.is_automatic_forward:

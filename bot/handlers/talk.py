@@ -16,7 +16,7 @@ from bot.conversation.who import author, topic
 from bot.handlers.browse import Browse
 from bot.handlers.desk import Desk, View
 from bot.handlers.fresh import Fresh
-from bot.line.sending import edit, send, with_typing
+from bot.line.sending import edit, number_of, send, with_typing
 from bot.locales import Phrases
 from bot.replies import browse, talk
 from bot.replies.blocks import Reply
@@ -162,15 +162,15 @@ class Talk:
         """Answer a question that another message asked, in reply to this one, and keep that this one asked it."""
         inquiry = replace(inquiry, shown=True, whole=True)
         said = await with_typing(bot, message, self._desk.reply(inquiry))
-        sent = await send(message, said.reply)
+        sent = number_of(await send(message, said.reply))
         who = author(message)
         self._desk.store.answered(
             message.chat_id,
             who.id,
-            message.message_id,
-            sent.message_id,
+            number_of(message),
+            sent,
             inquiry.text,
             inquiry.previous,
             topic=topic(message),
         )
-        self._desk.shown(message.chat_id, sent.message_id, inquiry, said)
+        self._desk.shown(message.chat_id, sent, inquiry, said)

@@ -9,7 +9,7 @@ from bot.handlers.alerts import quiet_hours
 from bot.handlers.desk import NEW, Context, Desk, hears
 from bot.handlers.presses import Does, Outcome, Pressed
 from bot.keeping.watches import MOST_WATCHES, Quiet, Watched, Watches
-from bot.line.sending import edit, send
+from bot.line.sending import rewrite, send
 from bot.locales import Phrases
 from bot.replies import alerts, browse
 from bot.replies.blocks import Reply, clipped
@@ -47,9 +47,9 @@ class WatchedQuestions:
             question = self._desk.store.question_answered_by(message.chat_id, replied.message_id) or ""
         phrases = self._desk.phrases(author(message))
         if not question:
-            await send(message, browse.plain(phrases, phrases.text("watch-what")))
+            await send(message, browse.plain(phrases, phrases.text("watch-what")), aside=True)
         elif not await self._may(message, message.from_user, context.bot):
-            await send(message, browse.plain(phrases, phrases.text("watch-admins-only")))
+            await send(message, browse.plain(phrases, phrases.text("watch-admins-only")), aside=True)
         else:
             await send(message, self._watch(message, author(message), question))
 
@@ -63,9 +63,9 @@ class WatchedQuestions:
             return
         quiet = read_quiet(" ".join(arguments[1:]), quiet_hours(self._watches, message.chat_id, phrases.language))
         if quiet is None or not asks_for_quiet(arguments[0]):
-            await send(message, browse.plain(phrases, phrases.text("watches-quiet-unknown")))
+            await send(message, browse.plain(phrases, phrases.text("watches-quiet-unknown")), aside=True)
         elif not await self._may(message, message.from_user, context.bot):
-            await send(message, browse.plain(phrases, phrases.text("watch-admins-only")))
+            await send(message, browse.plain(phrases, phrases.text("watch-admins-only")), aside=True)
         else:
             self._watches.set_quiet(message.chat_id, quiet)
             await send(message, self._list(message, phrases))
@@ -115,7 +115,7 @@ class WatchedQuestions:
             return Outcome(phrases.text("watch-admins-only"), alert=True)
         self._watches.set_quiet(message.chat_id, Quiet(0, 0, 0))
         reply = self._list(message, phrases)
-        return Outcome(act=lambda: edit(message.get_bot(), message.chat_id, message.message_id, reply))
+        return Outcome(act=lambda: rewrite(message, reply))
 
     def _watch(self, message: Message, who: Somebody, question: str) -> Reply:
         """Watch a question and say so; in the language in which it is answered."""

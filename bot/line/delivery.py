@@ -53,6 +53,8 @@ AT_ONCE = {"getMe", "deleteWebhook"}  # whoever calls these repeats them
 PACED = re.compile(r"send(?!ChatAction)|edit|copy|forward")
 ANSWERS = re.compile(r"send(?!ChatAction)|edit|copy|forward|answer(Inline|Guest|WebApp)Query")
 SEEN_TWICE = re.compile(r"send|copy|forward|answerGuestQuery")
+ASIDE = "ephemeral_message_parameters"
+"""The field of a message in a group that one member alone sees."""
 GONE = re.compile(
     r"chat not found|peer_id_invalid|deactivated|kicked|blocked|chat was (deleted|upgraded)"
     r"|\brights?\b|administrator|_forbidden\b|_required\b|restricted|banned|\bprivate\b|_private\b|not a member"
@@ -128,6 +130,8 @@ class _Chat:
     pace: Pace = field(default_factory=lambda: Pace(PRIVATE_BURST, PRIVATE_PAUSE))
     sent: deque[float] | None = None
     """The last times that a group was written to."""
+    open_only: bool = False
+    """Whether it was refused to show one member what the others do not see; not tried again before the next start."""
 
     def reserve(self, now: float) -> float:
         wait = max(self.pace.reserve(now), self.free - now)
@@ -201,8 +205,15 @@ class Delivery(BaseRateLimiter[None]):
             return await self._show(call, chat)
         if not PACED.match(endpoint):
             return await self._repeat(call, endpoint, data, _Chat(), paced=False)
+        aside = ASIDE in data and "reply_parameters" not in data
+        if aside and chat.open_only:
+            raise Undeliverable("what one member alone may see was refused here before")
         async with chat.turn:
-            return await self._repeat(call, endpoint, data, chat, paced=True)
+            try:
+                return await self._repeat(call, endpoint, data, chat, paced=True)
+            except (BadRequest, Forbidden):
+                chat.open_only = chat.open_only or aside
+                raise
 
     async def _repeat(self, call: Call, endpoint: str, values: dict[str, Any], chat: _Chat, *, paced: bool) -> Result:
         failures = unanswered = 0

@@ -41,6 +41,8 @@ class Chats:
         self.inline: dict[str, dict[str, Any]] = {}
         self.guests: dict[str, dict[str, Any]] = {}
         self.files: dict[str, dict[str, Any]] = {}
+        self.asides: list[dict[str, Any]] = []
+        """Messages of the bot that only one member of a group sees."""
         self.blocked: set[int] = set()
         self.admins: set[tuple[int, int]] = set()
         """Chat and person."""

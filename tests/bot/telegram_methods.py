@@ -31,6 +31,8 @@ class Methods:
         self.menus: dict[str, Any] = {}
         self.webhook = ""
         """Where updates are sent; while it is set, nobody can fetch them."""
+        self.knows_asides = True
+        """Whether this server is of Bot API 10.2 or later; an earlier one passes over what it does not know."""
         self.limits: dict[str, float] = {}
         """Real flood limits, off until set: ``per_chat`` and ``overall`` a second, ``group`` a minute."""
         self._sent: dict[object, deque[float]] = defaultdict(deque)
@@ -59,9 +61,39 @@ class Methods:
     def do_sendmessage(self, parameters: Parameters) -> Any:
         chat = self.state.known_chat(parameters)
         body = self.body(parameters)
+        only = parameters.get("ephemeral_message_parameters") if self.knows_asides else None
+        if isinstance(only, dict):
+            return self.aside(chat, body, int(only["receiver_user_id"]), parameters.get("reply_parameters") or {})
         target = self.reply_target(parameters, chat["id"])
         self.flood(chat)
         return self.state.sent(chat, body, target)
+
+    def aside(self, chat: Parameters, body: Parameters, reader: int, reply: Parameters) -> Any:
+        """A message that only one member sees: at any time by an administrator, else in reply to one of that kind."""
+        if chat["type"] not in ("group", "supergroup"):
+            raise bad_request("ephemeral messages can be sent only in groups and supergroups")
+        asked = self.state.messages.get((chat["id"], 0), {})
+        replies = "ephemeral_message_id" in reply and asked.get("ephemeral_message_id") == reply["ephemeral_message_id"]
+        if (chat["id"], BOT["id"]) not in self.state.admins and not (replies and asked["from"]["id"] == reader):
+            raise bad_request("not enough rights to send an ephemeral message")
+        self.flood(chat)
+        own = {key: BOT[key] for key in ("id", "is_bot", "first_name", "username")}
+        number = len(self.state.asides) + 1
+        sent = {
+            "message_id": 0, "ephemeral_message_id": number, "date": int(time.time()), "chat": chat, "from": own,
+            "receiver_user": person(reader), **body,
+        }  # fmt: skip
+        self.state.asides.append(sent)
+        return sent
+
+    def do_editephemeralmessagetext(self, parameters: Parameters) -> Any:
+        for sent in self.state.asides:
+            named = (sent["chat"]["id"], sent["receiver_user"]["id"], sent["ephemeral_message_id"])
+            if named == tuple(int(parameters[k]) for k in ("chat_id", "receiver_user_id", "ephemeral_message_id")):
+                sent.pop("reply_markup", None)
+                sent.update(self.body(parameters))
+                return True
+        raise bad_request("message to edit not found")
 
     def do_editmessagetext(self, parameters: Parameters) -> Any:
         if parameters.get("inline_message_id"):

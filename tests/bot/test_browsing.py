@@ -195,14 +195,18 @@ async def test_menus_and_descriptions_go_to_telegram_in_each_language_only_when_
     talk: Conversation,
 ) -> None:
     menus = Menus(LOCALES, talk.store)
-    assert await menus.publish(talk.application.bot) == 3 * len(LANGUAGES)
+    assert await menus.publish(talk.application.bot) == 4 * len(LANGUAGES)
     assert await menus.publish(talk.application.bot) == 0
     sent = [(name, call.get("language_code")) for name, call in talk.telegram.calls if name.startswith("setMy")]
     assert ("setMyCommands", None) in sent
     assert {code for _, code in sent} == {None, "de", "id", "ja"}
-    (german,) = (
+    german, in_groups = (
         call for name, call in talk.telegram.calls if name == "setMyCommands" and call.get("language_code") == "de"
     )
+    assert in_groups["scope"] == {"type": "all_group_chats"}
+    unseen = {each["command"] for each in in_groups["commands"] if each.get("is_ephemeral")}
+    assert unseen == {"language", "privacy", "forget", "help", "about"}
+    assert [each["command"] for each in in_groups["commands"]] == [each["command"] for each in german["commands"]]
     assert {"command": "sources", "description": "Die Artikel"} in german["commands"]
     assert not {"status", "reload", "remove"} & {each["command"] for each in german["commands"]}
 
@@ -214,7 +218,7 @@ async def test_what_was_published_before_a_failure_is_not_published_again(talk: 
         await menus.publish(talk.application.bot)
     talk.telegram.refuses = lambda *_: None
     talk.telegram.refused.clear()
-    assert await menus.publish(talk.application.bot) == 3
+    assert await menus.publish(talk.application.bot) == 4
 
 
 def test_the_start_button_carries_its_question_on_its_face() -> None:

@@ -173,6 +173,21 @@ async def test_a_chat_that_is_gone_is_given_up_at_once(line: Line, error: Except
     assert len(line.calls) == 1
 
 
+async def test_where_what_one_member_alone_may_see_was_refused_it_is_not_tried_again(line: Line) -> None:
+    aside: dict[str, Any] = {"ephemeral_message_parameters": {"receiver_user_id": 1}}
+    line.answers = [BadRequest("not enough rights")]
+    for chat, tries in ((-5, 1), (-5, 1), (-6, 2)):
+        if chat == -5:
+            with pytest.raises(Forbidden):
+                await line.call(chat_id=chat, **aside)
+        else:
+            await line.call(chat_id=chat, **aside)
+        assert len(line.calls) == tries
+    await line.call(chat_id=-5)
+    await line.call(chat_id=-5, **aside, reply_parameters={"ephemeral_message_id": 3})
+    assert len(line.calls) == 4
+
+
 async def test_a_group_that_moved_is_written_to_where_it_is_now(line: Line) -> None:
     line.answers = [ChatMigrated(-100500)]
     await line.call(chat_id=-5)

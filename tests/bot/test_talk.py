@@ -270,6 +270,7 @@ async def test_who_asks_while_the_articles_are_read_is_told_how_far_that_is_in_t
     talk.chats.message("Wer ist Renner?", chat_id=2, language_code="de")
     talk.chats.message("nothing for the bot", chat_id=-3)
     talk.chats.message(f"/ask {QUESTION}", chat_id=-4)
+    talk.telegram.methods.knows_asides = False  # in groups all see it
     updates = [talk.chats.waiting.popleft() for _ in range(4)]
     assert [await opening.put_off(update) for update in updates] == [True, True, False, True]
     for chat, language in ((1, "en"), (2, "de"), (-4, "en")):
@@ -304,3 +305,30 @@ async def test_a_button_below_the_answer_to_a_question_cut_in_two_asks_the_whole
     asked = desk.origin(shown, ME)
     assert asked is not None
     assert asked.text == whole
+
+
+@pytest.mark.parametrize("called", ["de", "German", "deutsch", "ドイツ語"])
+async def test_in_shows_the_answer_before_in_a_language_and_without_one_chooses_it(
+    talk: Conversation, called: str
+) -> None:
+    await talk.ask(QUESTION)
+    shown = await talk.ask(f"/in {called}")
+    assert f"❓ {QUESTION}" in shown["text"]
+    assert any("elf Schlepper" in quoted for quoted in quotes(shown))
+    assert talk.store.person(1).chosen is None
+    assert (await talk.ask(f"/in {called}", chat_id=2))["text"] == LOCALES.of("de").text("language-set")
+
+
+@pytest.mark.parametrize(("said", "name"), [("/in fr", "French"), ("/in español", "Spanish")])
+async def test_in_a_language_of_no_article_says_so_after_an_answer_and_before_any(
+    talk: Conversation, said: str, name: str
+) -> None:
+    missing = LOCALES.of("en").text("none-in-language", language=name)
+    assert missing in (await talk.ask(said))["text"]
+    await talk.ask(QUESTION)
+    assert missing in (await talk.ask(said))["text"]
+
+
+@pytest.mark.parametrize("said", ["/in", "/in Klingon"])
+async def test_in_without_a_language_offers_those_that_there_are(talk: Conversation, said: str) -> None:
+    assert "Deutsch" in buttons(await talk.ask(said))

@@ -5,20 +5,16 @@ settings -> archive, store -> application with its handlers -> inbox -> polling
 
 import asyncio
 import contextlib
-import ctypes
-import datetime
 import logging
-import multiprocessing
 import os
-import signal
-import threading
 import time
 from collections.abc import Callable, Coroutine
 from typing import Any
 
 from telegram.ext import Application
 
-from bot import handlers
+from bot import articles, handlers
+from bot.ending import end_by, stop_on_signals
 from bot.handlers.desk import Desk
 from bot.handlers.halves import Following
 from bot.handlers.notifying import Admins
@@ -36,10 +32,8 @@ from bot.replies.news import news
 from bot.settings import Settings, SettingsError
 from bot.watching import health, logs
 from bot.watching.figures import Figures, State
-from bot.watching.refresh import News, Watch, problems
+from bot.watching.refresh import News, Watch
 from retrieval import Archive
-from retrieval.dictionaries.dictd import installed
-from retrieval.dictionaries.dictionary import find
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +43,6 @@ LANDING = 2.0
 """Seconds after that for what is already on its way to Telegram."""
 LATEST, AFTERWARDS = 9.0, 0.5
 """Seconds after which the program ends whatever still runs: after it was told to stop; after everything is closed."""
-SAID_EVERY = 5.0
 AT_ONCE = 5.0
 """Seconds that reading the articles may take before updates are fetched that cannot be answered yet."""
 LOOK = 0.5
@@ -101,14 +94,14 @@ async def run(settings: Settings) -> int:
     """Run the bot until it is told to stop (returns 0) or cannot go on (1). Raises SettingsError before it starts."""
     settings.token()
     way(settings)
-    stop = _stop_on_signals()
+    stop = stop_on_signals()
     life = asyncio.create_task(_Life(settings).live())
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait({life, stopping}, return_when=asyncio.FIRST_COMPLETED)
     life.cancel()
     stopping.cancel()
     status = 0 if stop.is_set() else 1
-    _end_by(LATEST, status)
+    end_by(LATEST, status)
     try:
         await life
     except asyncio.CancelledError:
@@ -120,7 +113,7 @@ async def run(settings: Settings) -> int:
             else:
                 log.critical("the bot cannot go on", exc_info=error)
     health.remove(settings.state_dir)
-    _end_by(AFTERWARDS, status)
+    end_by(AFTERWARDS, status)
     return status
 
 
@@ -138,7 +131,7 @@ class _Life:
         self._inbox = Inbox(self._journal, self._figures, who)
         self._delivery = Delivery(self._figures)
         self._archive: Archive | None = None
-        self._opening = _Progress("reading the articles")
+        self._opening = articles.Progress("reading the articles")
         self._read = 0.0
 
     async def live(self) -> None:
@@ -154,9 +147,10 @@ class _Life:
             connecting = tasks.create_task(polling.connect())
             early = tasks.create_task(self._keep_what_comes(bot, polling, connecting))
             first_at_end.push_async_callback(self._settle, early)
-            archive = await asyncio.to_thread(_archive, self._settings)
+            archive = await asyncio.to_thread(articles.archive_of, self._settings)
             at_end.push_async_callback(asyncio.to_thread, archive.close)  # also in the middle of a first start
-            await self._read_articles(archive)
+            await articles.read(archive, self._settings, self._opening)
+            self._archive, self._read = archive, time.time()
             application, receiver = self._assemble(bot, archive)
             at_end.push_async_callback(_shut_down, application)
             await connecting
@@ -213,26 +207,6 @@ class _Life:
     def _desk(self, archive: Archive) -> Desk:
         return Desk(archive, self._store, self._locales, self._figures)
 
-    async def _read_articles(self, archive: Archive) -> None:
-        """Read the articles beside the event loop, and say what came of it."""
-        settings = self._settings
-        await asyncio.to_thread(archive.catch_up, self._opening)
-        self._archive, self._read = archive, time.time()
-        _give_back_memory()
-        problems(archive.last_refresh)
-        if archive.notice:
-            log.warning("%s", archive.notice)
-        languages = ", ".join(archive.languages)
-        log.info("%d articles, %d passages; %s", len(archive.articles), archive.passage_count, languages or "-")
-        if not archive.articles:
-            folders = ", ".join(map(str, settings.folders))
-            log.warning("there are no articles yet: put .md, .txt or .html files into %s", folders)
-        if archive.dictionary is not None:
-            log.info("general dictionaries: %s", ", ".join(archive.dictionary.names))
-        elif installed():
-            # Minutes of work for a processor: not beside people who wait for answers.
-            log.info("general dictionaries are installed but not compiled: `python -m retrieval check` does it, once")
-
     async def _tell(self, admins: Admins, alerts: handlers.Alerts, seen: News) -> None:
         """Tell the admins what changed among the articles, and whoever watches something what answers it."""
         if seen.added or seen.changed or seen.removed:
@@ -282,48 +256,6 @@ class _Life:
         return close
 
 
-def _archive(settings: Settings) -> Archive:
-    """The archive of the operator's folders, or the one that several bots share, not looked at yet.
-
-    Raises SettingsError.
-    """
-    dictionary = find(settings.state_dir)
-    engine = settings.engine()
-    if engine is not None:
-        from retrieval.archive.shared import SharedArchive
-
-        return SharedArchive(engine, dictionary=dictionary)
-    return Archive.kept(settings.folders, settings.state_dir, dictionary=dictionary, clock=_now)
-
-
-def _now() -> datetime.datetime:
-    return datetime.datetime.now(datetime.UTC)
-
-
-class _Progress:
-    """Says how far something is that takes long: every few seconds, so that a short one says nothing."""
-
-    def __init__(self, what: str) -> None:
-        self._what, self._said = what, time.monotonic()
-        self.now = (0, 0)
-
-    @property
-    def left(self) -> int:
-        return self.now[1] - self.now[0]
-
-    def __call__(self, done: int, total: int) -> None:
-        self.now = (done, total)
-        if time.monotonic() - self._said >= SAID_EVERY:
-            self._said = time.monotonic()
-            log.info("%s: %d of %d", self._what, done, total)
-
-
-def _give_back_memory() -> None:
-    """Return to the system what reading the articles needed; glibc keeps it for the thread that read them."""
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL("libc.so.6").malloc_trim(0)
-
-
 async def _unharmed(name: str, work: Coroutine[Any, Any, object]) -> None:
     """Do something without which the bot can live."""
     try:
@@ -339,37 +271,3 @@ async def _shut_down(application: App) -> None:
             if application.running:
                 await application.stop()
             await application.shutdown()
-
-
-def _stop_on_signals() -> asyncio.Event:
-    """An event that is set when the program is told to end. Told twice at a keyboard, it ends at once."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-
-    def told(number: int) -> None:
-        if not stop.is_set():
-            log.info("stopping")
-            stop.set()
-        elif number == signal.SIGINT:
-            _end(0)
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        try:
-            loop.add_signal_handler(number, told, number)
-        except NotImplementedError:  # Windows
-            signal.signal(number, lambda got, _: loop.call_soon_threadsafe(told, got))
-    return stop
-
-
-def _end_by(seconds: float, status: int) -> None:
-    """End the program in so many seconds, whatever still runs: a thread that reads articles cannot be told to stop."""
-    latest = threading.Timer(seconds, _end, (status,))
-    latest.daemon = True
-    latest.start()
-
-
-def _end(status: int) -> None:
-    """End the program, and the processes that help it to read articles."""
-    for child in multiprocessing.active_children():
-        child.kill()
-    os._exit(status)

@@ -8,8 +8,8 @@ from telegram.ext import Application, ApplicationHandlerStop, CallbackContext
 from bot.conversation.who import author, somebody
 from bot.handlers.desk import Desk
 from bot.handlers.door import expects
+from bot.inbox.answering import Unreadable
 from bot.inbox.envelope import Json
-from bot.inbox.inbox import Unreadable
 from bot.line.sending import send
 from bot.replies import browse
 

@@ -15,9 +15,10 @@ import pytest_asyncio
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.inbox import inbox as module
+from bot.inbox import inbox, lanes
+from bot.inbox.answering import Unreadable
 from bot.inbox.envelope import read_envelope
-from bot.inbox.inbox import Inbox, Unreadable
+from bot.inbox.inbox import Inbox
 from bot.inbox.journal import DAY, FILE, Journal
 from bot.line import handling
 from bot.line.delivery import Unconfirmed, Undeliverable, Unreachable
@@ -109,8 +110,8 @@ async def _nothing() -> None:
 
 @pytest_asyncio.fixture
 async def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Bench]:
-    monkeypatch.setattr(module, "PAUSES", (0.01, 0.01, 0.01))
-    monkeypatch.setattr(module, "UNREACHABLE_PAUSES", (0.01,))
+    monkeypatch.setattr(lanes, "PAUSES", (0.01, 0.01, 0.01))
+    monkeypatch.setattr(lanes, "UNREACHABLE_PAUSES", (0.01,))
     made = Bench(tmp_path)
     yield made
     await made.stop(0.0)
@@ -178,7 +179,7 @@ async def test_only_so_many_are_answered_at_a_time(bench: Bench) -> None:
     bench.talk.slow = 0.02
     bench.inbox.take([message(number, chat=number) for number in range(1, 301)])
     await bench.empty()
-    assert bench.talk.most_at_work == module.PARALLEL
+    assert bench.talk.most_at_work == lanes.PARALLEL
     assert len(bench.talk.answered) == 300
 
 
@@ -272,7 +273,7 @@ async def test_an_update_that_kills_the_bot_again_and_again_is_given_up_with_an_
 
     bench.talk.slow = 60.0
     bench.inbox.take([message(1)])
-    for deaths in range(1, module.MOST_DEATHS + 1):
+    for deaths in range(1, lanes.MOST_DEATHS + 1):
         await until(functools.partial(working, deaths))
         assert bench.talk.said == []
         bench.open()  # the one before is left as it is, like a process that died
@@ -289,10 +290,10 @@ async def test_updates_that_were_at_work_when_the_bot_was_killed_are_not_given_u
 
     bench.talk.slow = 60.0
     bench.inbox.take([message(number, chat=number) for number in range(1, 21)])
-    for deaths in range(1, module.SUSPICIOUS):
+    for deaths in range(1, lanes.SUSPICIOUS):
         await until(functools.partial(working, 20 * deaths))
         bench.open()
-    await until(lambda: bench.talk.at_work == 20 * module.SUSPICIOUS)
+    await until(lambda: bench.talk.at_work == 20 * lanes.SUSPICIOUS)
     bench.talk.slow, bench.talk.at_work, bench.talk.most_at_work = 0.001, 0, 0
     bench.open()
     await bench.empty()
@@ -314,10 +315,10 @@ async def test_being_killed_while_sending_is_not_held_against_an_update(bench: B
 
     bench.talk.handle = handle  # type: ignore[method-assign]
     bench.inbox.take([message(1)])
-    for deaths in range(1, module.MOST_DEATHS + 2):
+    for deaths in range(1, lanes.MOST_DEATHS + 2):
         await until(functools.partial(tried, deaths))
         bench.open()
-    await until(lambda: tries == module.MOST_DEATHS + 2)
+    await until(lambda: tries == lanes.MOST_DEATHS + 2)
     assert bench.states() == {1: "waiting"}
     with sqlite3.connect(bench.folder / FILE) as db:
         assert db.execute("SELECT begun FROM updates").fetchone() == (0,)
@@ -385,7 +386,7 @@ async def test_without_a_disk_only_what_is_answered_is_acknowledged(tmp_path: Pa
 
 
 async def test_when_too_many_wait_no_more_are_fetched(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MOST_WAITING", 3)
+    monkeypatch.setattr(inbox, "MOST_WAITING", 3)
     bench.talk.slow = 0.05
     bench.inbox.take([message(number, chat=number) for number in range(1, 4)])
     assert bench.inbox.full

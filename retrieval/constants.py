@@ -108,10 +108,6 @@ class Weights:
     value: float = 1.5
     #: a passage without a date or number that the question names, in its paragraph or its title
     without_value: float = 0.85
-    #: the n-grams of a word that the lexicon knows
-    known_grams: float = 0.75
-    #: a country whose capital is named
-    capital: float = 0.5
     #: a word that only fills the question
     filler: float = 0.6
     #: the dictionary's translations of a word that the lexicon knows, and their n-grams: its sense is the domain's
@@ -124,19 +120,17 @@ class Weights:
     defined: float = 2.5
     #: ... where only an office stands beside the name
     titled: float = 0.3
-    #: how much more a passage counts that holds the kind of answer that is expected
-    kind: float = 0.2
-    #: the same as something searched for: a rare kind (a duration) counts more than one that is everywhere (a number)
+    #: the kind of answer that is expected, which is searched for: a rare one (a duration) counts more than one that is
+    #: everywhere (a number)
     rare_kind: float = 3.5
-    #: the paragraph around a passage, those beside it and the article
+    #: the paragraph around a passage, and the article
     paragraph: float = 0.8
-    beside: float = 0.2
-    article: float = 0.2
+    article: float = 0.3
     #: the share of the question that stands in one sentence: exponent of what the scores of the first few are
     #: multiplied with
     sentence: float = 0.27
     #: the field of n-grams, times what each language's traits say
-    of_grams: float = 1.0
+    of_grams: float = 0.8
 
 
 #: Words of one name. A plain limit.

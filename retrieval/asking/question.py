@@ -26,7 +26,6 @@ from retrieval.words.terms import concept_term, defined_term, is_word, phonetic_
 from retrieval.words.values import Value
 from retrieval.words.values import asked as values_in
 
-_PLACES = "places"
 _OFFICES = "offices"
 _NOTHING: Mapping[str, float] = {}
 _NONE: frozenset[str] = frozenset()
@@ -73,8 +72,6 @@ class Role(Enum):
     IDIOM = "idiom"
     #: a word as it is written, once more beside its synonyms
     FORM = "form"
-    #: the country whose capital is named
-    COUNTRY = "country"
     #: what is related to another concept
     RELATED = "related"
     #: another concept, where it is said what or who that is
@@ -140,7 +137,6 @@ class Reader:
         found = settled([*matcher(language).matches(words), *strange.matches])
         found = [match for match in found if not skipped.issuperset(range(match.first, match.last))]
         matches = [match for match in found if not match.related]
-        capitals = [match for match in found if match.related and match.table == _PLACES]
         others = [target for target in targets if target != language]
         phrases = _longest(matches, words)
         concepts = [self._phrase(text, words, phrase, matches, Role.PHRASE) for phrase in phrases]
@@ -168,8 +164,7 @@ class Reader:
                 role = Role.PART if number in inside else Role.WORD
                 also = {**in_passing.get(word.span, _NOTHING), **strange.terms.get(number, _NOTHING)}
                 concepts += self._word(word, own, foreign, also, language, others, native, role, name=number in names)
-            concepts += self._governments(word, capitals, number)
-            share = native * self.weights.of_grams * traits(language).grams * (self.weights.known_grams if own else 1)
+            share = native * self.weights.of_grams * traits(language).grams
             grams += [(gram, share) for gram in analyze.grams(word)]
             spelled = self.weights.spelled * (self.weights.beside_lexicon if own else 1)
             grams += [(gram, spelled) for gram in self._spelled(foreign, others)]
@@ -224,13 +219,6 @@ class Reader:
                     Concept(concept.words, concept.span, terms, factor, concept.known, concept.name, Role.RELATED)
                 )
         return found
-
-    def _governments(self, word: Word, capitals: Sequence[Match], number: int) -> list[Concept]:
-        """A capital also stands for its country: what Tokyo said, Japan said."""
-        terms = {concept_term(m.concept): 1.0 for m in capitals if (m.first, m.last) == (number, number + 1)}
-        if not terms:
-            return []
-        return [Concept(word.surface, word.span, terms, self.weights.capital, True, True, Role.COUNTRY)]
 
     def _in_parts(self, phrases: Sequence[Concept], concepts: Sequence[Concept]) -> list[Concept]:
         """Where a longer concept stands nowhere, its words count in full."""

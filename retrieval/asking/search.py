@@ -127,10 +127,9 @@ def rank(
     asked_for = slice(len(question.concepts))  # without the kind, which must be in the passage itself
     of_kind = around.own[len(question.concepts) :]  # one row, or none
     joined = weights.paragraph * around.paragraph[asked_for].sum(0)[around.paragraph_of]
-    joined += weights.beside * around.beside[asked_for].sum(0)[around.paragraph_of]
     joined += weights.article * around.article[asked_for].sum(0)[around.article_of]
     joined -= of_kind.sum(0) * around.lacking
-    factors = (1 + weights.kind * around.kinds) * np.where(around.lacking, weights.without_value, 1)
+    factors = np.where(around.lacking, weights.without_value, 1)
     totals = (scores + joined) * factors
     grams = scores - around.own.sum(0)
     # rank_bm25 has the last word about the figures of those that are shown.
@@ -166,13 +165,12 @@ class Around:
     """What the candidates hold and what stands around them.
 
     Concepts in rows, the kind of answer last where one is expected; in columns candidates (``own``), paragraphs and
-    articles. ``paragraph_of`` and ``article_of`` give each candidate's column in ``paragraph`` (and ``beside``), and in
+    articles. ``paragraph_of`` and ``article_of`` give each candidate's column in ``paragraph`` and in
     ``article`` (and ``title``, which has no row for the kind). ``values`` are the rows of dates and numbers.
     """
 
     own: NDArray[np.float64]
     paragraph: NDArray[np.float64]
-    beside: NDArray[np.float64]
     article: NDArray[np.float64]
     title: NDArray[np.bool_]
     paragraph_of: NDArray[np.intp]
@@ -220,18 +218,12 @@ class Around:
 
     @classmethod
     def of(cls, found: Candidates, question: Question) -> "Around":
-        """The best contribution of each concept to any passage of the paragraph, of those beside it, of the article."""
+        """The best contribution of each concept to any passage of the paragraph, and of the article."""
         concepts, places, columns = found.contributions, found.places, found.columns
         starts = np.flatnonzero(np.concatenate(([True], places[1:] != places[:-1])))
         paragraph = _best_of(concepts, starts)
-        place = places[starts]
-        beside = np.zeros_like(paragraph)
-        neighbours = np.flatnonzero(place[1:] == place[:-1] + 1)
-        beside[:, neighbours] = paragraph[:, neighbours + 1]
-        beside[:, neighbours + 1] = np.maximum(beside[:, neighbours + 1], paragraph[:, neighbours])
         return cls(
-            concepts[:, columns], paragraph, beside, _best_of(concepts, found.starts),
-            _titles(question, found.heads),
+            concepts[:, columns], paragraph, _best_of(concepts, found.starts), _titles(question, found.heads),
             np.searchsorted(starts, columns, side="right") - 1,
             np.searchsorted(found.starts, columns, side="right") - 1,
             [row for row, concept in enumerate(question.concepts) if concept.role is Role.VALUE],

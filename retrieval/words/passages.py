@@ -50,16 +50,10 @@ def paragraphs(article: Article) -> Iterator[Paragraph]:
 def passages(article: Article) -> tuple[Passage, ...]:
     """The passages of an article in order, numbered from 0: the windows of its paragraphs.
 
-    Headings give none; ``heading`` finds the one that a passage stands under.
+    Headings give none.
     """
     found: list[Passage] = []
     for paragraph in paragraphs(article):
         for span, _ in paragraph.windows():
             found.append(Passage(article, len(found), span, paragraph.span, paragraph.language))
     return tuple(found)
-
-
-def heading(article: Article, position: int) -> Span | None:
-    """The heading that ``position``, a code point of the article's text, stands under; None above the first one."""
-    at = bisect_right(article.headings, Span(position, len(article.text)))
-    return article.headings[at - 1] if at else None

@@ -31,6 +31,14 @@ ELSEWHERE = {
     "words/japanese.py _LIMIT": "what SudachiPy takes at once",
     "words/latin.py _KNOWN_WORDS": "words remembered",
     "words/numbers.py _MYRIAD": "what a numeral is worth",
+    "words/sieve.py _NEEDS": "how much is looked for at once: whatever it is, the same is found",
+    "words/sieve.py _SET": "the same",
+    "words/sieve.py 0.03": "the same",
+    "words/sieve.py 0.1": "the same",
+    "words/sieve.py 0.4": "the same",
+    "words/sieve.py 0.9": "the same",
+    "words/sounding.py 0.3": "a row of the table of vowels",
+    "words/sounding.py _MOST_WAYS": "a bound of work",
     "words/terms.py _NEAR": "a bound of what can overlap",
 }
 

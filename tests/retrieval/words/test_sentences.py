@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from retrieval.constants import LONGEST_SENTENCE
 from retrieval.model import Article, Document, Run, Span
 from retrieval.reading.articles import article
-from retrieval.words.passages import heading, passages
+from retrieval.words.passages import passages
 from retrieval.words.sentences import sentences
 
 
@@ -118,11 +118,10 @@ def test_what_a_paragraph_repeats_word_for_word_is_one_passage_and_another_parag
     assert found[0].span.start == found[0].paragraph.start
 
 
-def test_headings_are_no_passages_but_are_known_to_those_below_them() -> None:
+def test_headings_are_no_passages() -> None:
     text = "The ministers met in Nagisa.\n\nWhat comes next\n\nThey meet again.\n\nThe costs\n\nNobody knows them yet."
-    found = made(text, headings=("What comes next", "The costs"))
-    above = [heading(found, passage.span.start) for passage in passages(found)]
-    assert [span.of(text) if span else None for span in above] == [None, "What comes next", "The costs"]
+    found = passages(made(text, headings=("What comes next", "The costs")))
+    assert [each.text for each in found] == [text.split("\n\n")[number] for number in (0, 2, 4)]
 
 
 def test_a_passage_has_the_language_of_its_run() -> None:

@@ -17,6 +17,7 @@ HOMES = {
 
 #: Numbers that stand beside what they belong to: nobody would choose them otherwise.
 ELSEWHERE = {
+    "asking/search.py _DIGITS": "rounding",
     "asking/search.py _NOTHING": "rounding",
     "asking/timeline.py _NEARLY_NOTHING": "rounding",
     "dictionaries/dictionary.py _BATCH": "rows written at once",

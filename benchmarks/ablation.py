@@ -40,7 +40,7 @@ from retrieval.asking.snapshot import Snapshot
 from retrieval.constants import Weights
 from retrieval.dictionaries.dictionary import Dictionary, find
 from retrieval.language import article_language
-from retrieval.measuring.evaluation import DEPTH, Judged, judged, judged_passages
+from retrieval.measuring.evaluation import DEPTH, JudgedQuestion, judged, judged_passages
 from retrieval.model import Certainty
 from retrieval.words.kinds import Kinds
 from retrieval.words.lexicon import Match
@@ -143,7 +143,7 @@ class Cut:
 
     column: str
     now: Snapshot
-    asked: Sequence[Judged]
+    asked: Sequence[JudgedQuestion]
     language: str
     dictionary: Dictionary | None
 

@@ -20,13 +20,13 @@ from numpy.typing import NDArray
 from benchmarks.report import insert, table
 from retrieval.constants import K1, B
 from retrieval.index.local.field import Field
-from retrieval.measuring.evaluation import DEPTH, Judged, judged, judged_passages, results
+from retrieval.measuring.evaluation import DEPTH, JudgedQuestion, judged, judged_passages, results
 from retrieval.words.analyzers import analyzer, terms
 
 DRAWS = 10_000
 
 
-def reciprocal_rank(asked: Judged, ranked: Sequence[str]) -> float:
+def reciprocal_rank(asked: JudgedQuestion, ranked: Sequence[str]) -> float:
     places = [place for place, passage in enumerate(ranked[:DEPTH], 1) if passage in asked.relevant]
     return 1 / places[0] if places else 0.0
 
@@ -53,7 +53,7 @@ def lucene(language: str, jar: Path) -> Tokens:
 
 
 def plain(
-    passages: Mapping[str, str], asked: Sequence[Judged], tokens: Tokens, k1: float = K1, b: float = B
+    passages: Mapping[str, str], asked: Sequence[JudgedQuestion], tokens: Tokens, k1: float = K1, b: float = B
 ) -> list[float]:
     """The reciprocal ranks of BM25 over these tokens."""
     names = list(passages)

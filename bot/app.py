@@ -25,7 +25,7 @@ from bot.inbox.journal import Journal
 from bot.inbox.polling import Polling, RawBot, TokenRefused
 from bot.keeping.store import STORE, Store
 from bot.keeping.watches import Watches
-from bot.line.delivery import Delivery, Request, connection
+from bot.line.delivery import Connection, Delivery, connection
 from bot.line.proxy import ProxyError, proxy_for
 from bot.locales import Locales
 from bot.replies.news import news
@@ -48,7 +48,7 @@ AT_ONCE = 5.0
 LOOK = 0.5
 
 
-def way(settings: Settings, **how: Any) -> Request:
+def way(settings: Settings, **how: Any) -> Connection:
     """Make connections to Telegram, through the proxy that the environment names. Raises SettingsError."""
     try:
         return connection(proxy_for(settings.telegram_api_url, os.environ), **how)

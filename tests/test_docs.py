@@ -147,6 +147,16 @@ def test_the_nouns_of_the_code_stand_in_the_glossary() -> None:
     assert {noun.lower() for noun in nouns} - words == explained_where_they_stand
 
 
+def test_a_class_name_has_one_meaning_in_both_packages() -> None:
+    """A name for use in one module alone counts as well: whoever searches for it finds both."""
+    homes: dict[str, list[str]] = {}
+    for package in ("bot", "retrieval"):
+        for module in sorted((PROJECT / package).rglob("*.py")):
+            for name in re.findall(r"(?m)^class _?(\w+)", module.read_text(encoding="utf-8")):
+                homes.setdefault(name, []).append(str(module.relative_to(PROJECT)))
+    assert {name: where for name, where in homes.items() if len(where) > 1} == {}
+
+
 # --- the example
 
 

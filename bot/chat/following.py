@@ -19,7 +19,7 @@ HERE = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Fresh:
+class NewPage:
     """A page of what came since ``moment``: the articles shown, by id, and whether there is more."""
 
     reply: Reply
@@ -44,7 +44,7 @@ class Following:
         """``kept`` opens what is kept, for as long as it is needed."""
         self._archive, self._locales, self._kept = archive, locales, kept
 
-    def new(self, phrases: Phrases, days: str, page: int, moment: float | None) -> Fresh:
+    def new(self, phrases: Phrases, days: str, page: int, moment: float | None) -> NewPage:
         """A page of what came since a moment, else within some days, else since the last look."""
         if moment is None:
             with self._kept() as watches:
@@ -55,7 +55,7 @@ class Following:
         here = stories[page * fresh.A_PAGE : (page + 1) * fresh.A_PAGE]
         more = len(stories) > (page + 1) * fresh.A_PAGE
         reply = fresh.new(phrases, stories, moment, page)
-        return Fresh(reply, tuple(story.article.id for story in here), more, moment)
+        return NewPage(reply, tuple(story.article.id for story in here), more, moment)
 
     def timeline(self, topic: str, language: str | None, hints: tuple[str, ...], page: int) -> ByDate:
         """A page of what is said about a topic, by date."""

@@ -44,7 +44,7 @@ def main(settings: Settings, environment: Mapping[str, str] = os.environ) -> int
     """
     typing = sys.stdin.isatty() and sys.stdout.isatty()
     _speak_utf8()
-    life = _Life(settings, environment, typing=typing)
+    life = _Sitting(settings, environment, typing=typing)
     try:
         with contextlib.suppress(KeyboardInterrupt) if typing else contextlib.nullcontext():
             life.run()
@@ -59,16 +59,16 @@ def main(settings: Settings, environment: Mapping[str, str] = os.environ) -> int
     return 0
 
 
-class _Life:
+class _Sitting:
     """What belongs together while a person asks."""
 
     def __init__(self, settings: Settings, environment: Mapping[str, str], *, typing: bool) -> None:
         self._settings, self._environment, self._typing = settings, environment, typing
         self._locales = Locales.load()
         self._reader = reader(environment)
-        self._screen = screen(sys.stdout, environment)
+        self._trail = screen(sys.stdout, environment)
         # What is no answer to a question must not get among piped answers.
-        self._aside = self._screen if typing else screen(sys.stderr, environment)
+        self._aside = self._trail if typing else screen(sys.stderr, environment)
         self._talk: Talk | None = None
         self._held: str | None = None
         self._looked = 0.0
@@ -97,11 +97,11 @@ class _Life:
             reply = talk.hear(line)
             if reply is None:
                 return
-            self._screen.show(reply)
+            self._trail.show(reply)
 
     def leave(self) -> None:
         """Take leave."""
-        self._screen.show(browse.plain(self._phrases, self._phrases.text("chat-bye")))
+        self._trail.show(browse.plain(self._phrases, self._phrases.text("chat-bye")))
 
     @property
     def _phrases(self) -> Phrases:
@@ -112,7 +112,7 @@ class _Life:
         phrases = self._phrases
         lines = [*rejected(phrases, archive.rejected), *ignored(phrases, archive.ignored)]
         if self._typing:
-            self._screen.show(talk.welcome())
+            self._trail.show(talk.welcome())
             if archive.dictionary is None and installed():
                 lines.append(phrases.text("chat-unprepared"))
         elif not archive.articles:
@@ -123,7 +123,7 @@ class _Life:
     def _lines(self) -> Iterator[str]:
         if not self._typing:
             return lines.piped(sys.stdin)
-        return lines.typed(self._settings.state_dir / HISTORY, coloured=self._screen.coloured)
+        return lines.typed(self._settings.state_dir / HISTORY, coloured=self._trail.coloured)
 
     # --- the articles
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
+from retrieval.language.writing import ESCAPES
+
 MOST_KEPT = 500
 PROMPT = "❯ "
 PLAIN_PROMPT = "> "
@@ -14,7 +16,7 @@ PLAIN_PROMPT = "> "
 def piped(source: TextIO) -> Iterator[str]:
     """The lines of a file that say something."""
     for line in source:
-        if text := line.strip().removeprefix("\ufeff"):
+        if text := ESCAPES.sub("", line).strip().removeprefix("\ufeff"):
             yield text
 
 
@@ -36,7 +38,7 @@ def typed(history: Path, *, coloured: bool) -> Iterator[str]:
                 if isinstance(end, KeyboardInterrupt):
                     raise
                 return
-            if text := line.strip():
+            if text := ESCAPES.sub("", line).strip():
                 yield text
 
 

@@ -22,15 +22,15 @@ Marks = Sequence[tuple[Span, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Ink:
     """How a reply looks. ``codes`` are the terminal's for each kind of text; ``bar`` stands beside what is quoted."""
 
     codes: Mapping[str, str]
     bar: str
 
 
-PLAIN = Look({}, "> ")
-COLOURED = Look(
+PLAIN = Ink({}, "> ")
+COLOURED = Ink(
     {"bold": "1", "italic": "2", "code": "36", "number": "1;36", "match": "1;33", "answer": "1;4;32", "bar": "36"}, "│ "
 )
 
@@ -38,7 +38,7 @@ COLOURED = Look(
 class Screen:
     """Where replies are shown."""
 
-    def __init__(self, out: TextIO, look: Look, columns: Callable[[], int | None]) -> None:
+    def __init__(self, out: TextIO, look: Ink, columns: Callable[[], int | None]) -> None:
         """``columns`` tells the present width; None: lines may be of any length."""
         self._out, self._look, self._columns = out, look, columns
 

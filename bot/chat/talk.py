@@ -9,7 +9,7 @@ from types import MappingProxyType
 from bot.chat.following import Following
 from bot.chat.lists import Lists
 from bot.chat.pages import Page, place_of
-from bot.chat.screen import Screen
+from bot.chat.trail import Trail
 from bot.conversation import pointing
 from bot.conversation.called import chosen_language, language_called
 from bot.conversation.introduction import examples, measured
@@ -57,8 +57,8 @@ class Talk:
         self._archive, self._locales, self._reader = archive, locales, reader
         self._echo, self._judge, self._forget, self._also, self._clock = echo, judge, forget, also, clock
         self._following = following
-        self._screen = Screen(archive, locales, typed=not echo)
-        self._lists = Lists(archive, self._screen, lambda: self.phrases)
+        self._trail = Trail(archive, locales, typed=not echo)
+        self._lists = Lists(archive, self._trail, lambda: self.phrases)
         self._chosen: str | None = None
         self._last: str | None = None
         self._asked: Inquiry | None = None
@@ -96,20 +96,20 @@ class Talk:
                 return self._said(self.phrases.text("chat-unknown-command", command=clipped(word, WORD)))
             return command(rest.strip())
         number = folded.removeprefix("[").removesuffix("]")
-        if number.isdecimal() and 0 < int(number[:6]) <= len(self._screen.offers):
-            return self._ask(self._screen.offers[int(number) - 1])
+        if number.isdecimal() and 0 < int(number[:6]) <= len(self._trail.offers):
+            return self._ask(self._trail.offers[int(number) - 1])
         if number.isdecimal() and len(number) < 6:
-            return self._screen.read(int(number), self.phrases)
+            return self._trail.read(int(number), self.phrases)
         if folded in ONWARDS + BACKWARDS:
-            return self._screen.move("▼" if folded in ONWARDS else "▲", self.phrases)
+            return self._trail.move("▼" if folded in ONWARDS else "▲", self.phrases)
         return self._ask(line)
 
     def _commands(self) -> Mapping[str, Callable[[str], Reply]]:
         return {
             "/ask": lambda rest: self._ask(rest) if rest else self._said(self.phrases.text("ask-what")),
-            "/more": lambda _: self._screen.more(self.phrases),
+            "/more": lambda _: self._trail.more(self.phrases),
             "/in": self._in,
-            "/back": lambda _: self._screen.back(self.phrases),
+            "/back": lambda _: self._trail.back(self.phrases),
             **self._follow(),
             "/sources": lambda _: self._sources(),
             "/language": self._language,
@@ -132,9 +132,9 @@ class Talk:
         if following is None:
             return {}
         return {
-            "/new": lambda days: self._screen.turn_to(self._lists.new(following, days)),
+            "/new": lambda days: self._trail.turn_to(self._lists.new(following, days)),
             "/timeline": lambda topic: (
-                self._screen.turn_to(self._lists.timeline(following, topic, (self._chosen, self._hints())))
+                self._trail.turn_to(self._lists.timeline(following, topic, (self._chosen, self._hints())))
                 if topic
                 else self._said(self.phrases.text("timeline-what"))
             ),
@@ -146,7 +146,7 @@ class Talk:
         """What is new, where it is kept what somebody has seen; else the articles."""
         if self._following is None:
             return self._sources()
-        return self._screen.turn_to(self._lists.new(self._following, ""))
+        return self._trail.turn_to(self._lists.new(self._following, ""))
 
     def _hints(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(hint for hint in (self._last, self._reader) if hint))
@@ -167,13 +167,13 @@ class Talk:
         )
         page = self._answer(asked)
         self._asked, self._asked_at = asked, self._clock()
-        self._screen.clear()
-        return self._screen.turn_to(page)
+        self._trail.clear()
+        return self._trail.turn_to(page)
 
     def _forgotten(self) -> Reply:
         """Forget what was said here, and what was typed before."""
         self._asked = self._answered = self._chosen = self._last = None
-        self._screen.clear()
+        self._trail.clear()
         self._forget()
         return self._said(self.phrases.text("chat-forgotten"))
 
@@ -182,7 +182,7 @@ class Talk:
     def _talk(self, meant: Meaning) -> Reply:
         """What is said to talk, and what is done for a command in words."""
         commands: dict[Sense, Callable[[], Reply]] = {
-            Sense.MORE: lambda: self._screen.more(self.phrases),
+            Sense.MORE: lambda: self._trail.more(self.phrases),
             Sense.SHORTER: self._shorter,
             Sense.SOURCE: self._origins,
             Sense.LINK: self._origins,
@@ -211,17 +211,17 @@ class Talk:
 
     def _offered(self, phrases: Phrases) -> list[Block]:
         """Questions to go on with."""
-        self._screen.offers = examples(self._archive, phrases)
-        if not self._screen.offers:
+        self._trail.offers = examples(self._archive, phrases)
+        if not self._trail.offers:
             return []
-        listed = (f"{number}. {question}" for number, question in enumerate(self._screen.offers, 1))
+        listed = (f"{number}. {question}" for number, question in enumerate(self._trail.offers, 1))
         return [said("\n".join((phrases.text("try-these"), *listed)))]
 
     def _linked(self, address: str) -> Reply:
         article = pointing.article_at(self._archive.articles, address)
         if article is None:
             return self._said(self.phrases.text("link-unknown"))
-        return self._screen.show(self._screen.beginning(article.id), self.phrases.language)
+        return self._trail.show(self._trail.beginning(article.id), self.phrases.language)
 
     def _shorter(self) -> Reply:
         if self._asked is None:
@@ -229,14 +229,14 @@ class Talk:
         if self._asked.most == SHORT:
             return self._said(self.phrases.text("short-already"))
         self._asked = replace(self._asked, most=SHORT)
-        return self._screen.turn_to(self._answer(self._asked))
+        return self._trail.turn_to(self._answer(self._asked))
 
     def _again_in(self, wanted: str) -> Reply:
         """The last answer again, in another language."""
         if self._asked is None or wanted not in self._locales:
             return self._in(wanted)
         self._asked = replace(self._asked, language=wanted)
-        return self._screen.turn_to(self._answer(self._asked))
+        return self._trail.turn_to(self._answer(self._asked))
 
     def _origins(self) -> Reply:
         if self._asked is None or self._answered is None or not self._answered.answers[0]:
@@ -257,7 +257,7 @@ class Talk:
         if answer.detected and not asked.language:
             self._last = answer.language
         self._answered, self._language_of_answer = answered, answer.language
-        self._screen.offers = ()
+        self._trail.offers = ()
         return self._page(asked, answered)
 
     def _page(self, asked: Inquiry, answered: Said) -> Page:
@@ -267,14 +267,14 @@ class Talk:
             return Page(reply, places)
         if not answer:
             nearest = enumerate(answer.nearest[: answers.MOST_CITATIONS], 1)
-            return Page(reply, {number: self._screen.beginning(article.id) for number, article in nearest})
+            return Page(reply, {number: self._trail.beginning(article.id) for number, article in nearest})
         rest = answer.more or len(reply.shown) < len(answer.citations)
         onwards = replace(asked, language=answer.language, first=asked.first + len(reply.shown))
         phrases = self._locales.of(reply.language)
         keys = [phrases.text("chat-more")] if rest else []
         if answer.other_languages and not asked.only:
             keys.append(_elsewhere(phrases, tuple(answer.other_languages)))
-        return Page(self._screen.with_keys(reply, *keys), places, (lambda: self._answer(onwards)) if rest else None)
+        return Page(self._trail.with_keys(reply, *keys), places, (lambda: self._answer(onwards)) if rest else None)
 
     def _in(self, wanted: str) -> Reply:
         """Answer the last question again, from articles in one language."""
@@ -286,14 +286,12 @@ class Talk:
             named = language or language_called(wanted) or language_code(wanted)
             none = [phrases.text("none-in-language", language=phrases.language_name(named))] if named else []
             return self._said("\n".join((*none, _elsewhere(phrases, self._archive.languages))), phrases)
-        return self._screen.turn_to(
-            self._answer(replace(self._asked, language=self._language_of_answer, only=language))
-        )
+        return self._trail.turn_to(self._answer(replace(self._asked, language=self._language_of_answer, only=language)))
 
     # --- the bot itself
 
     def _sources(self) -> Reply:
-        return self._screen.turn_to(self._lists.articles(self._chosen or self._last or self._reader))
+        return self._trail.turn_to(self._lists.articles(self._chosen or self._last or self._reader))
 
     def _language(self, wanted: str) -> Reply:
         locales = self._locales

@@ -23,7 +23,7 @@ from bot.handlers.other import Other
 from bot.handlers.passing import Passing
 from bot.handlers.presses import Presses
 from bot.handlers.reading import Reading
-from bot.handlers.talk import Talk
+from bot.handlers.talk import SmallTalk
 from bot.handlers.watched import WatchedQuestions
 from bot.keeping.store import Store
 from bot.keeping.watches import Watches
@@ -57,7 +57,7 @@ def register(  # noqa: PLR0913 - the wiring: one argument a part
     browse = Browse(desk, reading, settings.admin_ids, also_forget, measured())
     watches = Watches(store.database)
     watched, fresh = WatchedQuestions(desk, watches), Fresh(desk, watches, reading)
-    talk = Talk(desk, browse, fresh)
+    talk = SmallTalk(desk, browse, fresh)
     admin = Admin(desk, Menus(locales, store), settings.admin_ids, settings.uploads)
     rooms = (reading, more, judging, browse, watched, fresh, Passing(desk))
     actions = {action: does for room in rooms for action, does in room.actions().items()}

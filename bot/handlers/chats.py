@@ -17,7 +17,7 @@ from bot.conversation.who import author, topic
 from bot.handlers.desk import NEW, Context, Desk, View, hears, words
 from bot.handlers.halves import Halves
 from bot.handlers.reading import Reading
-from bot.handlers.talk import Talk
+from bot.handlers.talk import SmallTalk
 from bot.keeping.store import Turn
 from bot.line.sending import edit, number_of, send, with_typing
 from bot.replies import talk
@@ -44,7 +44,7 @@ _AMONG_PEOPLE = frozenset({Sense.FINE, Sense.PUZZLED, Sense.WRONG, Sense.BYE, Se
 class Chats:
     """Answers each question once, in reply to it; an edited question edits its answer."""
 
-    def __init__(self, desk: Desk, reading: Reading, talk: Talk, commands: Commands, halves: Halves) -> None:
+    def __init__(self, desk: Desk, reading: Reading, talk: SmallTalk, commands: Commands, halves: Halves) -> None:
         """``commands`` are those that may be written with a slash of another keyboard, which is none to Telegram."""
         self._desk, self._reading, self._talk, self._commands = desk, reading, talk, commands
         self._halves = halves

@@ -35,7 +35,7 @@ class Guest:
             phrases = self._desk.locales.of(said.language or self._desk.language(author(message)))
             phrase = {**PHRASES, **OPENINGS}.get(said.sense)
             says = phrase(phrases) if phrase else phrases.text("ask-what")
-            result = inline.Result("answer", clipped(says, inline.TITLE), "", browse.plain(phrases, says))
+            result = inline.Offered("answer", clipped(says, inline.TITLE), "", browse.plain(phrases, says))
         elif text:
             asked = self._desk.by(author(message), text, previous=None, whole=True)
             answer = await self._desk.one(asked, MOST_CITATIONS)
@@ -43,7 +43,7 @@ class Guest:
         else:
             phrases = self._desk.phrases(author(message))
             says = phrases.text("ask-what")
-            result = inline.Result("answer", says, "", browse.plain(phrases, says))
+            result = inline.Offered("answer", says, "", browse.plain(phrases, says))
         query = message.guest_query_id
 
         async def attempt(plain: bool) -> object:

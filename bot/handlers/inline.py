@@ -48,7 +48,7 @@ class Inline:
         await _answer(query, results, None, str(first + len(results)) if answer.more and results else "")
 
 
-def article(result: inline.Result, *, plain: bool = False) -> InlineQueryResultArticle:
+def article(result: inline.Offered, *, plain: bool = False) -> InlineQueryResultArticle:
     """A result as Telegram takes it."""
     return InlineQueryResultArticle(
         id=result.key,
@@ -61,7 +61,7 @@ def article(result: inline.Result, *, plain: bool = False) -> InlineQueryResultA
 
 async def _answer(
     query: InlineQuery,
-    results: tuple[inline.Result, ...],
+    results: tuple[inline.Offered, ...],
     button: InlineQueryResultsButton | None,
     following: str = "",
 ) -> None:

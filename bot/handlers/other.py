@@ -7,7 +7,7 @@ from bot.conversation.meaning import meaning
 from bot.conversation.talking import COMMANDS
 from bot.conversation.who import author
 from bot.handlers.desk import NEW, Context, Desk, hears
-from bot.handlers.talk import Talk
+from bot.handlers.talk import SmallTalk
 from bot.line.sending import send
 from bot.replies import browse
 
@@ -17,7 +17,7 @@ _HEARD = filters.VOICE | filters.AUDIO | filters.VIDEO_NOTE
 class Other:
     """Comes last: whatever is left in a private chat. An album gets one line."""
 
-    def __init__(self, desk: Desk, talk: Talk) -> None:
+    def __init__(self, desk: Desk, talk: SmallTalk) -> None:
         self._desk, self._talk = desk, talk
 
     def handlers(self) -> list[MessageHandler[Context, None]]:

@@ -28,7 +28,7 @@ SEEN = "👌"
 OF_ANSWERS = frozenset({Sense.MORE, Sense.SHORTER, Sense.SOURCE, Sense.LINK, Sense.SURE, Sense.RIGHT, Sense.LANGUAGE})
 
 
-class Talk:
+class SmallTalk:
     """Answers what is no question."""
 
     def __init__(self, desk: Desk, browsing: Browse, fresh: Fresh) -> None:

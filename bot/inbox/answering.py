@@ -28,7 +28,7 @@ class Answering(Protocol):
         """Say that so many messages of the sender came too fast to be answered."""
 
 
-class Opening(Protocol):
+class Postponing(Protocol):
     """What the inbox needs while nothing can be answered yet."""
 
     def is_meant(self, update: Json) -> bool:

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bot.inbox.journal import Entry
+from bot.inbox.journal import Kept
 
 MINUTE = 60.0
 MESSAGES = 20
@@ -21,7 +21,7 @@ class _Sender:
     messages: deque[float] = field(default_factory=lambda: deque(maxlen=MESSAGES))
     others: deque[float] = field(default_factory=lambda: deque(maxlen=OTHERS))
     left_out: int = 0
-    last: Entry | None = None
+    last: Kept | None = None
     notice_from: float = 0.0
     """When the next notice may be sent, in seconds since 1970."""
     notice_waits: bool = False
@@ -33,7 +33,7 @@ class Flood:
     def __init__(self) -> None:
         self._senders: dict[int, _Sender] = {}
 
-    def lets_in(self, entry: Entry, kind: str, date: float) -> bool:
+    def lets_in(self, entry: Kept, kind: str, date: float) -> bool:
         """Whether an update is to be answered. ``date`` is when it was sent: a backlog is no flood."""
         if entry.person is None:
             return True
@@ -47,7 +47,7 @@ class Flood:
             sender.last = entry
         return False
 
-    def due_notices(self, now: float) -> Iterator[Entry]:
+    def due_notices(self, now: float) -> Iterator[Kept]:
         """The messages to be answered with a notice: for each person that was held back one, and one a minute."""
         for sender in self._senders.values():
             if sender.last is not None and not sender.notice_waits and sender.notice_from <= now:

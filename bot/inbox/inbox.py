@@ -10,10 +10,10 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from bot.inbox.answering import Answering, Json, Opening
+from bot.inbox.answering import Answering, Json, Postponing
 from bot.inbox.envelope import Envelope, read_envelope
 from bot.inbox.flood import CHATTER, COUNTED, Flood
-from bot.inbox.journal import ASIDE, DAY, KEPT_IDS, Entry, Journal
+from bot.inbox.journal import ASIDE, DAY, KEPT_IDS, Journal, Kept
 from bot.inbox.lanes import SAID_EVERY, Lanes
 from bot.inbox.ledger import Ledger
 from bot.inbox.offset import Offset
@@ -59,7 +59,7 @@ class Inbox:
         if not early:
             self._read_journal()
 
-    def open_early(self, opening: Opening) -> None:
+    def open_early(self, opening: Postponing) -> None:
         """Take and keep updates from now on; until ``open``, a chat is told once that its answer takes a while."""
         self._lanes.open_early(opening)
         self._read_journal()
@@ -83,8 +83,8 @@ class Inbox:
         When this returns, all before ``offset`` may be acknowledged.
         """
         now = self._clock()
-        fresh: list[Entry] = []
-        left_out: list[Entry] = []
+        fresh: list[Kept] = []
+        left_out: list[Kept] = []
         known = len(self._seen)
         came: list[int] = []
         ages: list[float] = []
@@ -103,7 +103,7 @@ class Inbox:
                 log.error("update %d cannot be kept and is put aside", envelope.update_id, exc_info=error)
                 self._figures.updates[ASIDE] += 1
                 continue
-            entry = Entry(envelope.update_id, now, body, envelope.lane, envelope.person)
+            entry = Kept(envelope.update_id, now, body, envelope.lane, envelope.person)
             kind = envelope.kind if self._is_meant(envelope, update) else CHATTER
             let_in = self._flood.lets_in(entry, kind, now if envelope.date is None else envelope.date)
             (fresh if let_in else left_out).append(entry)

@@ -69,7 +69,7 @@ _PRUNE: tuple[tuple[str, Callable[[float], float]], ...] = (
 
 
 @dataclass(slots=True)
-class Entry:
+class Kept:
     """One update in the inbox. ``body`` is its JSON; ``arrived`` is in seconds since 1970.
 
     ``lane``: updates of one lane are answered one after the other; ``person``: who sent it, where somebody did.
@@ -99,7 +99,7 @@ class Journal:
         """Whether what is written now outlives the program."""
         return self._database.is_open
 
-    def open(self) -> tuple[list[Entry], list[int]]:
+    def open(self) -> tuple[list[Kept], list[int]]:
         """Open the file, or make it. Returns what waits in it, oldest first, and the ids of all that is in it."""
         try:
             self._database.open()
@@ -112,7 +112,7 @@ class Journal:
         """Close the file. Nothing is lost by not calling this."""
         self._database.close()
 
-    def keep(self, entries: Sequence[Entry]) -> None:
+    def keep(self, entries: Sequence[Kept]) -> None:
         """Write down new updates. They outlive a power failure from here on, if ``durable`` still holds."""
         if entries:
             self._miss()
@@ -155,7 +155,7 @@ class Journal:
         now = self._clock()
         self._write([(statement, (bound(now),)) for statement, bound in _PRUNE])
 
-    def recover(self, waiting: Iterable[Entry], answered: Iterable[int]) -> bool:
+    def recover(self, waiting: Iterable[Kept], answered: Iterable[int]) -> bool:
         """Try to write to the disk again and bring the file up to date. Returns whether that succeeded.
 
         ``waiting``: all that is still to be answered; ``answered``: ids of what was answered while there was no file.
@@ -205,13 +205,13 @@ class Journal:
             log.error("the inbox cannot be kept on disk (%s): going on from memory, trying again", trouble)
 
 
-def _load(db: sqlite3.Connection) -> tuple[list[Entry], list[int]]:
+def _load(db: sqlite3.Connection) -> tuple[list[Kept], list[int]]:
     waiting = db.execute(
         "SELECT update_id, arrived, body, lane, person, begun FROM updates WHERE state = 'waiting' ORDER BY update_id"
     )
     ids = db.execute("SELECT update_id FROM updates ORDER BY arrived DESC, update_id DESC LIMIT ?", (KEPT_IDS,))
-    return [Entry(*row) for row in waiting], [update_id for (update_id,) in ids][::-1]
+    return [Kept(*row) for row in waiting], [update_id for (update_id,) in ids][::-1]
 
 
-def _row(entry: Entry) -> tuple[Any, ...]:
+def _row(entry: Kept) -> tuple[Any, ...]:
     return (entry.update_id, entry.arrived, entry.lane, entry.person, entry.body, entry.begun)

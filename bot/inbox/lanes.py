@@ -13,10 +13,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from bot.inbox.answering import Answering, Json, Opening, Unreadable
+from bot.inbox.answering import Answering, Json, Postponing, Unreadable
 from bot.inbox.envelope import read_envelope
 from bot.inbox.flood import Flood
-from bot.inbox.journal import ASIDE, DAY, DEAD, Entry
+from bot.inbox.journal import ASIDE, DAY, DEAD, Kept
 from bot.inbox.ledger import Ledger
 from bot.line import handling
 from bot.line.delivery import Unconfirmed, Undeliverable, Unreachable
@@ -69,10 +69,10 @@ class Lanes:
         """``who`` names people in the log; ``clock`` gives seconds since 1970. It answers once it is opened."""
         self._ledger, self._flood, self._figures, self._who, self._clock = ledger, flood, figures, who, clock
         self._answering: Answering
-        self._opening: Opening | None = None
+        self._opening: Postponing | None = None
         self._may_answer = asyncio.Event()
         self._stopping = asyncio.Event()
-        self._lanes: dict[int, deque[Entry]] = {}
+        self._lanes: dict[int, deque[Kept]] = {}
         self._workers: set[asyncio.Task[None]] = set()
         self._notices: set[int] = set()
         self._places = asyncio.Semaphore(PARALLEL)
@@ -85,7 +85,7 @@ class Lanes:
         self._may_answer.set()
         self._opening = None
 
-    def open_early(self, opening: Opening) -> None:
+    def open_early(self, opening: Postponing) -> None:
         """Until ``open``, tell a chat once that its answer takes a while."""
         self._opening = opening
 
@@ -103,7 +103,7 @@ class Lanes:
         """Whether a message is meant for the bot, as far as that can be seen."""
         return (self._opening or self._answering).is_meant(update)
 
-    def notices_due(self, now: float) -> list[Entry]:
+    def notices_due(self, now: float) -> list[Kept]:
         """The messages that are to be answered by a notice that their sender is too fast."""
         due = list(self._flood.due_notices(now))
         self._notices.update(entry.update_id for entry in due)
@@ -131,7 +131,7 @@ class Lanes:
             worker.cancel()
         await asyncio.gather(*self._workers, return_exceptions=True)
 
-    def enqueue(self, entry: Entry) -> None:
+    def enqueue(self, entry: Kept) -> None:
         """Have an update answered when its turn comes."""
         self._ledger.waiting[entry.update_id] = entry
         if entry.lane in self._lanes:
@@ -159,7 +159,7 @@ class Lanes:
         if not queue:
             del self._lanes[lane]
 
-    async def _put_off(self, queue: deque[Entry]) -> None:
+    async def _put_off(self, queue: deque[Kept]) -> None:
         """Wait until updates can be answered, and say once in a lane that this takes a while."""
         asked, said = 0, False
         while self._opening is not None and not self._may_answer.is_set():
@@ -171,7 +171,7 @@ class Lanes:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._may_answer.wait(), None if said else LOOK)
 
-    async def _try(self, entry: Entry, tries: _Tries) -> float:
+    async def _try(self, entry: Kept, tries: _Tries) -> float:
         """Handle an update once. Returns the seconds until it is to be tried again; 0: it is over, or we stop."""
         if self._stopping.is_set():
             return 0.0
@@ -210,7 +210,7 @@ class Lanes:
         self._figures.answering.add(self._clock() - entry.arrived)
         return self._done(entry, "answered")
 
-    async def _failed(self, entry: Entry, update: Json, course: _Course, tries: _Tries, error: Exception) -> float:
+    async def _failed(self, entry: Kept, update: Json, course: _Course, tries: _Tries, error: Exception) -> float:
         """Decide what becomes of an update whose handling raised ``error``. Returns as ``_try`` does."""
         number, who = entry.update_id, self._who(entry.person)
         if course.answered:
@@ -254,7 +254,7 @@ class Lanes:
             self._away_said = now
             log.warning("questions wait: %s", error)
 
-    async def _apologise(self, entry: Entry, update: Json) -> float:
+    async def _apologise(self, entry: Kept, update: Json) -> float:
         """Give an update up with an apology, which is no answer: what failed is kept for a day."""
         with contextlib.suppress(Exception):
             await self._answering.apologise(update)
@@ -279,12 +279,12 @@ class Lanes:
             if course.alone:
                 self._alone.release()
 
-    def _done(self, entry: Entry, outcome: str) -> float:
+    def _done(self, entry: Kept, outcome: str) -> float:
         self._notices.discard(entry.update_id)
         self._ledger.done(entry, outcome)
         return 0.0
 
-    def _give_up(self, entry: Entry, state: str) -> float:
+    def _give_up(self, entry: Kept, state: str) -> float:
         self._notices.discard(entry.update_id)
         self._ledger.give_up(entry, state)
         return 0.0

@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Sequence
 
-from bot.inbox.journal import KEPT_IDS, Entry, Journal
+from bot.inbox.journal import KEPT_IDS, Journal, Kept
 from bot.watching.figures import Figures
 
 
@@ -13,13 +13,13 @@ class Ledger:
     def __init__(self, journal: Journal, figures: Figures, clock: Callable[[], float]) -> None:
         """``clock`` gives seconds since 1970."""
         self.journal = journal
-        self.waiting: dict[int, Entry] = {}
+        self.waiting: dict[int, Kept] = {}
         self._figures, self._clock = figures, clock
         self._settled = clock()
         self._unmarked: deque[int] = deque(maxlen=KEPT_IDS)
         """Ids of what was answered while the disk could not be written."""
 
-    def open(self) -> tuple[Sequence[Entry], Sequence[int]]:
+    def open(self) -> tuple[Sequence[Kept], Sequence[int]]:
         """Read the journal: what waits in it, oldest first, and the ids of all that is known."""
         waiting, ids = self.journal.open()
         self.journal.prune()
@@ -41,12 +41,12 @@ class Ledger:
         """The ids of what would be lost if the program ended now, for it is not on disk."""
         return () if self.journal.durable else tuple(self.waiting)
 
-    def done(self, entry: Entry, outcome: str) -> None:
+    def done(self, entry: Kept, outcome: str) -> None:
         """An update needs nothing more; ``outcome`` says why, for the figures."""
         self._settle(entry, outcome)
         self.mark_done(entry.update_id)
 
-    def give_up(self, entry: Entry, state: str) -> None:
+    def give_up(self, entry: Kept, state: str) -> None:
         """An update is not answered; its content is kept for a day as ``state``."""
         self._settle(entry, state)
         self.journal.give_up(entry.update_id, state)
@@ -71,7 +71,7 @@ class Ledger:
             if entry.person == person and entry.update_id != current:
                 entry.body = ""  # its worker passes it over
 
-    def _settle(self, entry: Entry, outcome: str) -> None:
+    def _settle(self, entry: Kept, outcome: str) -> None:
         self._figures.updates[outcome] += 1
         self.waiting.pop(entry.update_id, None)
         self._settled = self._clock()

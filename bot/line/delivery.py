@@ -83,7 +83,7 @@ class Unconfirmed(TimedOut):
     """Sent twice without an answer: it may have been accepted, so it must not be sent again."""
 
 
-class Request(HTTPXRequest):
+class Connection(HTTPXRequest):
     """HTTP, with answers read so that nothing of them gets into the log."""
 
     @staticmethod
@@ -98,13 +98,13 @@ class Request(HTTPXRequest):
         return answer
 
 
-def connection(proxy: str | None, *, connection_pool_size: int = 1, **how: Any) -> Request:
+def connection(proxy: str | None, *, connection_pool_size: int = 1, **how: Any) -> Connection:
     """Connections that go through a proxy, or straight where there is none, whatever the environment says."""
     if proxy is not None:
-        return Request(connection_pool_size=connection_pool_size, proxy=proxy, **how)
+        return Connection(connection_pool_size=connection_pool_size, proxy=proxy, **how)
     limits = httpx.Limits(max_connections=connection_pool_size)
     straight = httpx.AsyncHTTPTransport(limits=limits)
-    return Request(connection_pool_size=connection_pool_size, httpx_kwargs={"transport": straight}, **how)
+    return Connection(connection_pool_size=connection_pool_size, httpx_kwargs={"transport": straight}, **how)
 
 
 class Pace:

@@ -25,7 +25,7 @@ def as_html(blocks: Sequence[Block]) -> str:
     A message keeps at most 100 entities: what would stand out beyond those is plain; quotations always find room.
     """
     kept = within(blocks)
-    writer = _Writer(MOST_ENTITIES - sum(isinstance(part, Quote) for block in kept for part in block.parts))
+    writer = _Markup(MOST_ENTITIES - sum(isinstance(part, Quote) for block in kept for part in block.parts))
     return "\n\n".join("\n".join(writer.part(part) for part in block.parts) for block in kept)
 
 
@@ -61,7 +61,7 @@ def _visible(part: Line | Quote) -> str:
     return part.text if isinstance(part, Quote) else "".join(piece.text for piece in part)
 
 
-class _Writer:
+class _Markup:
     """Writes parts until the entities are used up; then goes on without markup."""
 
     def __init__(self, entities: int) -> None:

@@ -18,7 +18,7 @@ MOST_RESULTS = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class Offered:
     """One line of the list that an inline query opens, and the message that choosing it sends.
 
     ``key`` tells the results of a query apart: at most 64 bytes.
@@ -30,7 +30,7 @@ class Result:
     reply: Reply
 
 
-def results(locales: Locales, answer: Answer, username: str) -> tuple[Result, ...]:
+def results(locales: Locales, answer: Answer, username: str) -> tuple[Offered, ...]:
     """A result for each citation: its title, "date · language · passage", and the quotation to send."""
     phrases = locales.of(answer.language)
     doubt = phrases.text("perhaps-brief") if answer.certainty is Certainty.PERHAPS else ""
@@ -38,7 +38,7 @@ def results(locales: Locales, answer: Answer, username: str) -> tuple[Result, ..
     return tuple(_result(phrases, citation, username, doubt) for citation in answer.citations[:most])
 
 
-def guest(locales: Locales, answer: Answer, username: str) -> Result:
+def guest(locales: Locales, answer: Answer, username: str) -> Offered:
     """The whole answer as one message, with links instead of buttons."""
     whole = answers.reply(locales, answer, Inquiry(answer.question, shareable=False, brief=True))
     phrases = locales.of(answer.language)
@@ -47,10 +47,10 @@ def guest(locales: Locales, answer: Answer, username: str) -> Result:
         for number, citation in enumerate(whole.shown, whole.first)
     )
     message = Reply(whole.language, whole.blocks, (links,) if links else (), whole.shown, whole.first)
-    return Result("answer", clipped(answer.question, TITLE) or phrases.text("ask-what"), "", message)
+    return Offered("answer", clipped(answer.question, TITLE) or phrases.text("ask-what"), "", message)
 
 
-def _result(phrases: Phrases, citation: Citation, username: str, doubt: str) -> Result:
+def _result(phrases: Phrases, citation: Citation, username: str, doubt: str) -> Offered:
     """One citation; ``doubt`` is said first where it may be no answer."""
     article, hit = citation.article, citation.hits[0]
     stated = article.published.stated if article.published else ""
@@ -68,7 +68,7 @@ def _result(phrases: Phrases, citation: Citation, username: str, doubt: str) -> 
     message = Reply(phrases.language, (block,), ((Button("📄", url=_link(username, citation)),),), (citation,))
     key = f"{article.id[: callbacks.PREFIX]}-{hit.passage.number}"
     mark = DOUBTFUL if doubt else ""
-    return Result(
+    return Offered(
         key, mark + sources.name(phrases, article, TITLE - len(mark)), clipped(description, DESCRIPTION), message
     )
 

@@ -5,7 +5,7 @@ from bot.replies import sources
 from bot.replies.blocks import Block, Button, Line, Piece, Reply, bold, clipped, quote, said
 from bot.replies.callbacks import PREFIX, Action, Press
 from bot.replies.fresh import turns
-from retrieval.asking.timeline import Dated, Precision, Timeline
+from retrieval.asking.timeline import DatedSentence, Precision, Timeline
 
 A_PAGE = 5
 TOPIC = "🗓 "
@@ -44,7 +44,7 @@ def topic_of(text: str) -> str:
     return first.removeprefix(TOPIC) if first.startswith(TOPIC) else ""
 
 
-def _entry(phrases: Phrases, entry: Dated, number: int) -> Block:
+def _entry(phrases: Phrases, entry: DatedSentence, number: int) -> Block:
     heading: Line = (Piece(f"{number}. "), bold(_date(phrases, entry)))
     source: Line = (
         *sources.title(phrases, entry.passage.article),
@@ -54,7 +54,7 @@ def _entry(phrases: Phrases, entry: Dated, number: int) -> Block:
     return Block((heading, quote(entry.snippet), source))
 
 
-def _date(phrases: Phrases, entry: Dated) -> str:
+def _date(phrases: Phrases, entry: DatedSentence) -> str:
     """The date as far as the sentence states it, or that of the article, said to be that."""
     match entry.precision:
         case Precision.YEAR:

@@ -27,7 +27,7 @@ from retrieval.index.address import Address
 from retrieval.index.opensearch.catalogue import Catalogue, Listed
 from retrieval.index.opensearch.client import Client
 from retrieval.index.opensearch.collection import RemoteCollection
-from retrieval.index.opensearch.writing import Entry, Writer
+from retrieval.index.opensearch.writing import Analysed, Writer
 from retrieval.model import Article, Passage, Refresh, Rejected
 from retrieval.words.passages import passages
 from retrieval.words.slips import Suggested
@@ -221,6 +221,6 @@ def _same(listed: Listed | None, article: Article) -> bool:
     return listed is not None and listed.article == article
 
 
-def _entry(article: Article) -> Entry:
+def _entry(article: Article) -> Analysed:
     split, fields = analysed(article)
-    return Entry(article, split, fields["terms"], fields["grams"], head_terms(article))
+    return Analysed(article, split, fields["terms"], fields["grams"], head_terms(article))

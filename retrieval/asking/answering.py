@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.asking.attribution import NO_REPORTS, Reports, Said, attributed, quoted_passage, with_speakers
+from retrieval.asking.attribution import NO_REPORTS, Attributed, Reports, attributed, quoted_passage, with_speakers
 from retrieval.asking.evidence import Asked
 from retrieval.asking.followups import follows_up, in_the_light_of, lends
 from retrieval.asking.judging import Judge, Judged
@@ -213,7 +213,9 @@ def by_story(found: Search, now: Snapshot) -> list[tuple[Article, Ranked]]:
     return list(grouped.values())
 
 
-def hit_of(question: Question, looked_for: Wanted, ranked: Ranked, now: Snapshot, said: Said | None = None) -> Hit:
+def hit_of(
+    question: Question, looked_for: Wanted, ranked: Ranked, now: Snapshot, said: Attributed | None = None
+) -> Hit:
     """A ranked passage with its quotation: around what it reports of the words asked for, where they are."""
     passage = now.collection.passages[ranked.number]
     there = ranked.among.passage_has[:, ranked.column].tolist()

@@ -22,7 +22,7 @@ _PEOPLE, _WHO = "people", frozenset({"people", "offices"})
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Attributed:
     """The sentence of a passage that reports the words asked for, and where in the article it names their speaker."""
 
     sentence: Span
@@ -37,7 +37,7 @@ class Reports:
     asked for, and no passage near the top reports any, not even those of somebody whom it calls "he".
     """
 
-    by_passage: Mapping[int, Said]
+    by_passage: Mapping[int, Attributed]
     nothing: bool
 
 
@@ -58,7 +58,7 @@ def attributed(question: Question, ranked: Sequence[Ranked], now: Snapshot) -> t
         for concept in question.concepts
         if concept.role.asked and concept is not speaker and not _verb_of(question, concept)
     ]
-    found: dict[int, Said] = {}
+    found: dict[int, Attributed] = {}
     for entry in ranked:
         said = _said(now.collection.passages[entry.number], names, about, now)
         if said is not None:
@@ -77,12 +77,12 @@ def _by_pronoun(ranked: Sequence[Ranked], now: Snapshot) -> bool:
     )
 
 
-def quoted_passage(passage: Passage, said: Said | None) -> Passage:
+def quoted_passage(passage: Passage, said: Attributed | None) -> Passage:
     """The part of a passage to quote: the sentence that reports the words, where one does."""
     return passage if said is None else replace(passage, span=said.sentence)
 
 
-def with_speakers(quotation: Snippet, said: Said | None) -> Snippet:
+def with_speakers(quotation: Snippet, said: Attributed | None) -> Snippet:
     """A quotation in which the speaker of what it reports is marked."""
     if said is None:
         return quotation
@@ -116,7 +116,7 @@ def _verb_of(question: Question, concept: Concept) -> bool:
     return not concept.name and not asks(without, question.language)
 
 
-def _said(passage: Passage, names: set[str], about: Sequence[Concept], now: Snapshot) -> Said | None:
+def _said(passage: Passage, names: set[str], about: Sequence[Concept], now: Snapshot) -> Attributed | None:
     """What a passage reports of a speaker: the sentence that holds most of what the question is about."""
     terms_of = now.held(passage)
     if all(names.isdisjoint(terms) for terms in terms_of):
@@ -126,7 +126,7 @@ def _said(passage: Passage, names: set[str], about: Sequence[Concept], now: Snap
     named = [t.span for t in tokens if t.term in names]
     who = _who()
     people = [t.span for t in tokens if t.term in who and t.term not in names]
-    best: tuple[int, Said] | None = None
+    best: tuple[int, Attributed] | None = None
     sentences = now.sentences(article.id, passage.span, passage.language)
     for sentence, terms in zip(sentences, terms_of, strict=True):
         if terms.isdisjoint(names):
@@ -136,7 +136,7 @@ def _said(passage: Passage, names: set[str], about: Sequence[Concept], now: Snap
         if not found:
             continue
         held = _held(about, terms)
-        said = Said(sentence, tuple(Span(s.start + sentence.start, s.end + sentence.start) for s in found))
+        said = Attributed(sentence, tuple(Span(s.start + sentence.start, s.end + sentence.start) for s in found))
         if best is None or held > best[0]:
             best = held, said
     if best is None or (about and not best[0] and not _held(about, {token.term for token in tokens})):

@@ -176,7 +176,7 @@ def _without(question: str, span: Span) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rules:
+class _PeriodRules:
     before: dict[str, re.Pattern[str]]
     behind: dict[str, re.Pattern[str]]
     latest: re.Pattern[str]
@@ -193,7 +193,7 @@ class _Rules:
 
 
 @cache
-def _rules(language: str) -> _Rules | None:
+def _rules(language: str) -> _PeriodRules | None:
     found = languages.sections(language, "periods")
     if not found:
         return None
@@ -207,7 +207,7 @@ def _rules(language: str) -> _Rules | None:
     def any_of(lines: Sequence[str]) -> str:
         return f"{border}(?:{'|'.join(sorted(map(re.escape, lines), key=len, reverse=True)) or '(?!)'})"
 
-    return _Rules(
+    return _PeriodRules(
         {where: re.compile(any_of(found.get(where, ())) + r"\s+$", re.IGNORECASE) for where in _WHERE},
         {where: re.compile(r"\s*" + any_of(found.get(f"{where}-behind", ()))) for where in _WHERE},
         re.compile(any_of(found["latest"]) + border, re.IGNORECASE),

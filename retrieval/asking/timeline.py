@@ -37,7 +37,7 @@ class Precision(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class DatedSentence:
     """A sentence about the topic. ``date`` is the first day of the month or year where no day is stated."""
 
     date: datetime.date
@@ -58,7 +58,7 @@ class Timeline:
 
     topic: str
     language: str
-    entries: tuple[Dated, ...]
+    entries: tuple[DatedSentence, ...]
     undated: int
 
 
@@ -66,7 +66,7 @@ def timeline(request: Request, now: Snapshot, weights: Weights, dictionary: Dict
     """What the articles say about the topic that is asked for."""
     found = search(request, now, weights, dictionary)
     looked_for = wanted(found.question, found.sought)
-    entries: list[Dated] = []
+    entries: list[DatedSentence] = []
     undated = 0
     for passage, sentence in _once(_sentences(found, now)):
         text = passage.article.text
@@ -78,7 +78,7 @@ def timeline(request: Request, now: Snapshot, weights: Weights, dictionary: Dict
         tokens = now.tokens(passage.article.id, passage.paragraph, passage.language)
         quoted = Span(sentence.start, min(sentence.end, sentence.start + QUOTATION))
         snippet = Snippet(quoted, quoted.of(text), highlights(text, quoted, within(quoted, tokens), looked_for))
-        entries.append(Dated(*when, passage, snippet))
+        entries.append(DatedSentence(*when, passage, snippet))
     entries.sort(key=lambda e: (e.date, e.precision is Precision.ARTICLE, e.passage.article.source, e.snippet.span))
     return Timeline(request.question, found.language, tuple(entries), undated)
 

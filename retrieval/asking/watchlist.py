@@ -23,7 +23,7 @@ from retrieval.words.terms import kind_term
 
 
 @dataclass(frozen=True, slots=True)
-class _Thing:
+class _WatchedThing:
     """One of the things that a question asks for: its weight, its own terms, and all that may stand for it.
 
     ``name``: it is one that must stand in the article, in whatever script that is written.
@@ -41,7 +41,7 @@ class Watchlist:
     def __init__(self) -> None:
         self._requests: dict[Hashable, Request] = {}
         self._unread: dict[Hashable, Request] = {}
-        self._things: dict[Hashable, tuple[_Thing, ...]] = {}
+        self._things: dict[Hashable, tuple[_WatchedThing, ...]] = {}
         self._kinds: dict[Hashable, str] = {}
         self._by_term: dict[str, set[Hashable]] = {}
 
@@ -123,7 +123,7 @@ class Watchlist:
         )
 
 
-def _things(question: Question) -> tuple[_Thing, ...]:
+def _things(question: Question) -> tuple[_WatchedThing, ...]:
     """What a question asks for, each with the terms of all that is said at its place."""
     found = []
     for concept in question.concepts:
@@ -132,7 +132,7 @@ def _things(question: Question) -> tuple[_Thing, ...]:
             around = [c.terms for c in question.concepts if here.start <= c.span.start and c.span.end <= here.end]
             terms = frozenset(term for inside in around for term in inside)
             name = is_name(concept) and concept.known
-            found.append(_Thing(concept.weight, frozenset(concept.terms), terms, name))
+            found.append(_WatchedThing(concept.weight, frozenset(concept.terms), terms, name))
     return tuple(found)
 
 

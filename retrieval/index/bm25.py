@@ -51,7 +51,7 @@ class Bm25(BM25Okapi):  # type: ignore[misc]  # the package has no types
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class Excerpt:
     """A few passages of a large collection, as far as one question is concerned.
 
     Each concept of the question is one word here: ``frequencies[c, p]`` says how often concept ``c`` stands in
@@ -67,7 +67,7 @@ class View:
     b: float = B
 
 
-def rescored(view: View) -> NDArray[np.float64]:
+def rescored(view: Excerpt) -> NDArray[np.float64]:
     """The passages' scores by the package's own ``get_scores``, with the statistics of the whole collection.
 
     A word of its query is here all concepts at once: ``get_scores`` works in arrays of a number for each passage, and

@@ -8,7 +8,7 @@ from itertools import chain, islice
 from retrieval.language.candidates import CANDIDATES, candidates
 from retrieval.language.detector import FALLBACK
 from retrieval.language.scripts import han_language, scripts
-from retrieval.language.speech import Word, find_words
+from retrieval.language.speech import SpokenWord, find_words
 from retrieval.language.spelling import function_words
 from retrieval.language.weighing import weigh
 from retrieval.language.writing import ONE_LANGUAGE, WORTH, script
@@ -70,7 +70,7 @@ def _by_words(text: str, main: str) -> str:
     words = Counter(word.lower() for word, _ in find_words(text) if script(word[0]) == main and not word[0].isupper())
     if not words:  # all in capitals
         words = Counter(word.lower() for word, _ in find_words(text) if script(word[0]) == main)
-    heard = [Word(word, count, capital=False) for word, count in islice(words.items(), _WORDS)]
+    heard = [SpokenWord(word, count, capital=False) for word, count in islice(words.items(), _WORDS)]
     scores = weigh(heard, candidates(heard, main))
     return max(scores, key=scores.__getitem__)
 

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
-from retrieval.language.speech import Word
-from retrieval.language.spelling import Spelling
+from retrieval.language.speech import SpokenWord
+from retrieval.language.spelling import Lookalikes
 from retrieval.language.weighing import likeness
 from retrieval.languages.traits import told_among
 
@@ -23,12 +23,12 @@ _EXPLAINED = -2.0  # log-likelihood of an average letter from which a text is on
 
 
 @cache
-def spelling(group: str) -> Spelling:
+def spelling(group: str) -> Lookalikes:
     """The words of one group of ``CANDIDATES``; loaded once, safe to share between threads."""
-    return Spelling(CANDIDATES[group])
+    return Lookalikes(CANDIDATES[group])
 
 
-def candidates(words: Sequence[Word], script: str, hints: Collection[str] = ()) -> list[Spelling]:
+def candidates(words: Sequence[SpokenWord], script: str, hints: Collection[str] = ()) -> list[Lookalikes]:
     """The languages that ``words`` of a script may be of.
 
     The decoys are loaded and weighed only for a text that no core language explains, and where a hint names one: of

@@ -8,8 +8,8 @@ from functools import lru_cache
 from retrieval.language.candidates import CORE, DECOYS, candidates, spelling
 from retrieval.language.codes import language_codes
 from retrieval.language.scripts import han_language, scripts
-from retrieval.language.speech import Word, own_words
-from retrieval.language.spelling import Spelling, function_words
+from retrieval.language.speech import SpokenWord, own_words
+from retrieval.language.spelling import Lookalikes, function_words
 from retrieval.language.stripping import strip_quotations, strip_signs
 from retrieval.language.weighing import likeness, weigh
 from retrieval.language.writing import ONE_LANGUAGE, script
@@ -143,7 +143,7 @@ class LanguageDetector:
             return Detection(best, best, confidence)
         return Detection(None, best, confidence)
 
-    def _is_name(self, word: Word) -> bool:
+    def _is_name(self, word: SpokenWord) -> bool:
         """Whether the articles show that a word is a name: it is called one, or is in articles of several languages."""
         latin = spelling("latin")
         if latin.is_function(word.text):
@@ -153,7 +153,7 @@ class LanguageDetector:
         spoken = self._vocabulary.get(word.text, frozenset())
         return len(spoken.intersection(CORE)) > 1 and (word.capital or not latin.is_common(word.text))
 
-    def _vote(self, word: Word) -> str | None:
+    def _vote(self, word: SpokenWord) -> str | None:
         """The one language in whose articles a word occurs; of a capitalised word only if that writes nouns so.
 
         None for function words, of which more is known than a few articles show.
@@ -164,7 +164,7 @@ class LanguageDetector:
         (language,) = spoken
         return language if language == _CAPITAL_NOUNS or not word.capital else None
 
-    def _is_speech(self, words: Sequence[Word], language: str, lead: float, known: list[Spelling]) -> bool:
+    def _is_speech(self, words: Sequence[SpokenWord], language: str, lead: float, known: list[Lookalikes]) -> bool:
         """Whether ``words`` of a language are more than names and sounds."""
         if any(word.text in function_words(language) for word in words):
             return True

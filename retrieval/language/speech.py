@@ -24,7 +24,7 @@ _SENTENCE_END = re.compile(r"[.!?:]\s+$")
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class SpokenWord:
     """One word of a question: ``text`` in lower case, ``weight`` of its evidence, ``capital`` as names are written."""
 
     text: str
@@ -37,7 +37,7 @@ def find_words(text: str) -> list[tuple[str, int]]:
     return [(match.group(), match.start()) for match in _WORD.finditer(text)]
 
 
-def own_words(text: str) -> list[Word]:
+def own_words(text: str) -> list[SpokenWord]:
     """The words of ``text`` in order; an acronym weighs nothing: it is the same in all languages."""
     text = _WITHOUT_SPACES.sub(r" \g<0> ", text)
     found = find_words(text)
@@ -53,7 +53,7 @@ def own_words(text: str) -> list[Word]:
             weight = 0.0
         if not shouted and _is_acronym(word):
             weight = 0.0
-        words.append(Word(word.lower(), weight, word[0].isupper()))
+        words.append(SpokenWord(word.lower(), weight, word[0].isupper()))
     return words
 
 

@@ -13,7 +13,7 @@ _FUNCTION = 120  # of these, words of grammar; the rest is what encyclopedias ar
 _KNOWN = 4096  # words that are remembered; text repeats them
 
 
-class Spelling:
+class Lookalikes:
     """The words of several languages: what is known of them, and how those that are not known are spelt.
 
     P(word | language) is a mixture in equal parts of two models. One is the list of the language's commonest words,

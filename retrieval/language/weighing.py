@@ -4,8 +4,8 @@ import math
 from collections.abc import Sequence
 from itertools import chain
 
-from retrieval.language.speech import Word
-from retrieval.language.spelling import Spelling
+from retrieval.language.speech import SpokenWord
+from retrieval.language.spelling import Lookalikes
 
 _TEMPER = 0.35  # letters of one word lean on each other: their evidence is worth less than its sum
 _TEMPER_FUNCTION = 0.6  # function words are what they are
@@ -13,7 +13,7 @@ _CLIP = 5.0  # no single word decides that may be a name, a loan or a typing mis
 _CLIP_FUNCTION = 8.0  # function words are none of these
 
 
-def weigh(words: Sequence[Word], spellings: Sequence[Spelling]) -> dict[str, float]:
+def weigh(words: Sequence[SpokenWord], spellings: Sequence[Lookalikes]) -> dict[str, float]:
     """Language -> log-likelihood of ``words``, tempered and clipped, up to a constant."""
     languages = tuple(chain.from_iterable(spelling.languages for spelling in spellings))
     scores = [0.0] * len(languages)
@@ -31,7 +31,7 @@ def weigh(words: Sequence[Word], spellings: Sequence[Spelling]) -> dict[str, flo
     return dict(zip(languages, scores, strict=True))
 
 
-def likeness(words: Sequence[Word], spelling: Spelling) -> float:
+def likeness(words: Sequence[SpokenWord], spelling: Lookalikes) -> float:
     """The log-likelihood of an average letter of ``words`` in the language that explains them best.
 
     Between -1 and -2.2 for a question in one of the spelling's languages, below -2.5 for other languages.

@@ -40,6 +40,9 @@ UNSPACED = (
 WIDE = f"{UNSPACED}\u1100-\u11ff\u3131-\u318e\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc"
 WIDE_LETTER = re.compile(f"[{WIDE}]")
 
+#: What terminals obey, whole: colours, moves and titles, as ECMA-48 writes them. Its letters and digits are no words.
+ESCAPES = re.compile("(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b\\]|\x9d)[^\x07\x1b\x9c\\n]*(?:\x07|\x1b\\\\|\x9c)")
+
 #: What takes two columns where text is set in columns: East Asian letters and signs (Unicode's East Asian Width).
 TWO_COLUMNS = re.compile(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6"

@@ -33,7 +33,7 @@ class InputUnusable(RetrievalError):
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedQuestion:
     """A question with the ids of the passages that answer it, and the answer's own words where they are known."""
 
     id: str
@@ -46,7 +46,7 @@ class Judged:
 class Result:
     """What was ranked for a question: passage ids with scores, best first, and the quotations of the first three."""
 
-    judged: Judged
+    judged: JudgedQuestion
     ranked: tuple[tuple[str, float], ...]
     snippets: tuple[str, ...]
 
@@ -67,10 +67,12 @@ def lines(path: Path, *needed: str) -> Iterator[dict[str, Any]]:
             yield found
 
 
-def judged(path: Path) -> list[Judged]:
+def judged(path: Path) -> list[JudgedQuestion]:
     """The questions of a file."""
     return [
-        Judged(str(row["id"]), str(row["question"]), tuple(map(str, row.get("relevant", ()))), row.get("answer"))
+        JudgedQuestion(
+            str(row["id"]), str(row["question"]), tuple(map(str, row.get("relevant", ()))), row.get("answer")
+        )
         for row in lines(path, "id", "question")
     ]
 
@@ -99,7 +101,7 @@ def judged_passages(path: Path, language: str | None = None) -> Snapshot:
 
 def results(
     now: Snapshot,
-    questions: Sequence[Judged],
+    questions: Sequence[JudgedQuestion],
     language: str | None = None,
     *,
     dictionary: Dictionary | None = None,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from retrieval.language import article_language
 from retrieval.language.writing import CLOSING, ENDS, WIDE_LETTER, WORTH, weight
 from retrieval.model import Article, Document, Run, Span
-from retrieval.reading.chrome import Phrases, phrases
+from retrieval.reading.chrome import ChromePhrases, phrases
 from retrieval.reading.cleaning import clean
 from retrieval.reading.mastheads import is_caption
 from retrieval.reading.pieces import ends_as_sentence
@@ -152,7 +152,7 @@ def find_headings(text: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _is_short(line: str, known: Phrases) -> bool:
+def _is_short(line: str, known: ChromePhrases) -> bool:
     return (
         len(line) <= HEADING
         and _weight(line) <= HEADING

@@ -30,7 +30,7 @@ class Chrome(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Phrases:
+class ChromePhrases:
     """The phrases of all files, by section, as keys (see ``key``); ``starts`` is by their first character."""
 
     sections: Mapping[str, frozenset[str]]
@@ -93,7 +93,7 @@ def key(line: str) -> str:
 
 
 @cache
-def phrases() -> Phrases:
+def phrases() -> ChromePhrases:
     """The phrases of all languages."""
     found: dict[str, set[str]] = {}
     for language in (languages.COMMON, *languages.folders()):
@@ -103,4 +103,4 @@ def phrases() -> Phrases:
     for phrase in sorted(map(bare, found["start"])):
         starts.setdefault(phrase[:1], []).append(phrase)
     folded = {name: frozenset(map(bare if name in _HELD else key, section)) for name, section in found.items()}
-    return Phrases(folded, {opening: tuple(phrases) for opening, phrases in starts.items()})
+    return ChromePhrases(folded, {opening: tuple(phrases) for opening, phrases in starts.items()})

@@ -13,7 +13,7 @@ from retrieval.errors import ArticleRejected
 from retrieval.language import article_language
 from retrieval.language.writing import weight
 from retrieval.model import Document, Published
-from retrieval.reading.chrome import Chrome, Phrases, phrases
+from retrieval.reading.chrome import Chrome, ChromePhrases, phrases
 from retrieval.reading.keys import labelled
 from retrieval.reading.mastheads import (
     Masthead,
@@ -29,7 +29,7 @@ from retrieval.reading.mastheads import (
 from retrieval.reading.pieces import (
     Detect,
     Kind,
-    Piece,
+    TypedLine,
     body_of,
     ends_as_sentence,
     is_statement,
@@ -72,7 +72,7 @@ def clean(document: Document, detect: Detect = article_language) -> Document:
     return replace(document, text=text, cut_off=document.cut_off or cut_off)
 
 
-def _of_extracted(document: Document, found: list[Piece], known: Phrases) -> Document:
+def _of_extracted(document: Document, found: list[TypedLine], known: ChromePhrases) -> Document:
     """The same for a text that is the article already: lines that state something, and buttons, are all that goes.
 
     A line in the text may look like a list of links or a rubric, and yet belong there (it was cut: lists, results).
@@ -85,7 +85,7 @@ def _of_extracted(document: Document, found: list[Piece], known: Phrases) -> Doc
     return replace(document, text="\n".join(piece.text for piece in kept))
 
 
-def _is_button(piece: Piece, known: Phrases) -> bool:
+def _is_button(piece: TypedLine, known: ChromePhrases) -> bool:
     """Whether a line of an extracted article is page chrome: sentences are, only where they are short and address."""
     kind = known.chrome(piece.text) if piece.kind is Kind.CHROME else None
     sentence = ends_as_sentence(piece.text)
@@ -96,7 +96,7 @@ def _is_button(piece: Piece, known: Phrases) -> bool:
     )
 
 
-def _joined(found: list[Piece]) -> str:
+def _joined(found: list[TypedLine]) -> str:
     text: list[str] = []
     apart = False
     for piece in found:
@@ -110,7 +110,7 @@ def _joined(found: list[Piece]) -> str:
 class _Cleaning:
     """One article: changes the kinds of its lines and collects what they state."""
 
-    def __init__(self, found: list[Piece], body: range, known: Phrases, document: Document) -> None:
+    def __init__(self, found: list[TypedLine], body: range, known: ChromePhrases, document: Document) -> None:
         self.pieces = found
         self.body = body
         self.known = known
@@ -267,7 +267,7 @@ class _Cleaning:
         return agency, published or next(filter(None, (caption_date(line, self.known) for line in captions)), None)
 
 
-def _may_be_title(piece: Piece, below: Piece, *, page: bool) -> bool:
+def _may_be_title(piece: TypedLine, below: TypedLine, *, page: bool) -> bool:
     text = piece.text
     asks = piece.kind is Kind.TEXT and not is_statement(piece)
     # Below a line of a text that is no page, a number is a part of a sentence that was torn apart.

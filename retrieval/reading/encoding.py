@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from retrieval.errors import ArticleRejected
+from retrieval.language.writing import ESCAPES
 from retrieval.reading.thresholds import CONTROL_SHARE, GOOD_BYTES, HIRAGANA, LINES_LIMIT, MARKS_LIMIT
 
 _BYTE_ORDER_MARKS = (
@@ -152,13 +153,13 @@ def require_few_lines(text: str) -> None:
 def tidy(text: str) -> str:
     """The same words in NFC, with one kind of line end.
 
-    Control, invisible and direction-turning characters and floods of combining marks are left out; whoever reads sees
-    the same text.
+    Control, invisible and direction-turning characters, what terminals obey, and floods of combining marks are left
+    out; whoever reads sees the same text.
     """
     text = _LINE_END.sub("\n", text)
     if "\u00ad" in text:
         text = _DIVIDED.sub("", text)
-    text = _UNWANTED.sub("", text)
+    text = _UNWANTED.sub("", ESCAPES.sub("", text))
     if text.isascii():
         return text
     return unicodedata.normalize("NFC", _few_marks(text))

@@ -25,7 +25,7 @@ Mapping = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Frontmatter:
     """A block above a text.
 
     ``written`` is what it states, None where it is no valid YAML, TOML or JSON; ``lines`` are its lines without the
@@ -37,7 +37,7 @@ class Block:
     end: int
 
 
-def block(text: str) -> Block | None:
+def block(text: str) -> Frontmatter | None:
     """The block that ``text`` begins with; None where it begins with none, or with one that does not end."""
     start = len(text) - len(text.lstrip())
     if text.startswith("{", start):
@@ -50,7 +50,9 @@ def block(text: str) -> Block | None:
         if end is None or (end == len(lines) - 1 and len(text) - start > BLOCK_LIMIT):
             return None
         inside = lines[1:end]
-        return Block(reader("\n".join(inside)), tuple(inside), start + sum(len(line) + 1 for line in lines[: end + 1]))
+        return Frontmatter(
+            reader("\n".join(inside)), tuple(inside), start + sum(len(line) + 1 for line in lines[: end + 1])
+        )
     return None
 
 
@@ -103,20 +105,20 @@ def _json(text: str) -> Mapping | None:
     return _plain(found, 0) if isinstance(found, dict) else None
 
 
-def _object(text: str, start: int) -> Block | None:
+def _object(text: str, start: int) -> Frontmatter | None:
     """A JSON object that the text begins with, without fences."""
     if _OBJECT.match(text, start, start + BLOCK_LIMIT) is None:
         return None
     try:
         found, end = json.JSONDecoder().raw_decode(text[: start + BLOCK_LIMIT], start)
-        return Block(_plain(found, 0), (), end) if text[end : end + 1].strip() == "" else None
+        return Frontmatter(_plain(found, 0), (), end) if text[end : end + 1].strip() == "" else None
     except (ValueError, RecursionError):
         lines = text[start : start + BLOCK_LIMIT].split("\n")
         last = next((number for number, line in enumerate(lines) if line.strip() == "}"), None)
         if last is None:
             return None
         members = [f"{found[1]}: {found[2]}" if (found := _MEMBER.match(line)) else line for line in lines[1:last]]
-        return Block(None, tuple(members), start + sum(len(line) + 1 for line in lines[: last + 1]))
+        return Frontmatter(None, tuple(members), start + sum(len(line) + 1 for line in lines[: last + 1]))
 
 
 def _plain(value: Any, depth: int) -> Any:

@@ -62,7 +62,7 @@ def read_header(text: str) -> Header:
     return header or _typed(text) or Header({}, text)
 
 
-def _of_block(found: frontmatter.Block, text: str) -> Header | None:
+def _of_block(found: frontmatter.Frontmatter, text: str) -> Header | None:
     body = text[found.end :].removeprefix("\n")
     if found.written is not None:
         if not all(_is_key(key) for key in found.written):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from retrieval.language.writing import SENTENCE_END, WIDE_LETTER
 from retrieval.model import Published
-from retrieval.reading.chrome import Phrases, bare, key
+from retrieval.reading.chrome import ChromePhrases, bare, key
 from retrieval.reading.dates import full_dates
 from retrieval.reading.thresholds import LONGEST_NAME, MASTHEAD, WORDS_ALONE, WORDS_IN_NAME, WORDS_IN_PLACE
 
@@ -41,7 +41,7 @@ class Masthead:
     author: str | None = None
 
 
-def masthead(line: str, phrases: Phrases) -> Masthead | None:
+def masthead(line: str, phrases: ChromePhrases) -> Masthead | None:
     """What ``line`` states about the article, or None when it is a line of text.
 
     A publisher is a name beside a time that is told from now (``MAINICHI | 12 hours ago``), a name known as a
@@ -54,7 +54,7 @@ def masthead(line: str, phrases: Phrases) -> Masthead | None:
     return _credit_line(line, phrases) or _of_fields(fields, phrases) or _of_one(line, phrases)
 
 
-def _of_fields(fields: list[str], phrases: Phrases) -> Masthead | None:
+def _of_fields(fields: list[str], phrases: ChromePhrases) -> Masthead | None:
     """A line of fields of which at least one is a time."""
     stamped = [(field, _stamp(field, phrases)) for field in fields]
     times = [stamp for _, stamp in stamped if stamp is not None]
@@ -76,7 +76,7 @@ def _of_fields(fields: list[str], phrases: Phrases) -> Masthead | None:
     )
 
 
-def _of_unknown_time(fields: list[str], phrases: Phrases) -> Masthead | None:
+def _of_unknown_time(fields: list[str], phrases: ChromePhrases) -> Masthead | None:
     """``REUTERS | 5 godzin temu``: a publisher beside a number and words that no file of phrases has."""
     if len(fields) == 2 and _ELAPSED.match(bare(fields[1])) and len(fields[0]) <= LONGEST_NAME:
         name = fields[0]
@@ -85,7 +85,7 @@ def _of_unknown_time(fields: list[str], phrases: Phrases) -> Masthead | None:
     return None
 
 
-def _of_one(line: str, phrases: Phrases) -> Masthead | None:
+def _of_one(line: str, phrases: ChromePhrases) -> Masthead | None:
     """A line without separators: a name and a time side by side, as in ``January 22, 2025 (Mainichi Japan)``."""
     if SENTENCE_END.search(line) and not line.endswith((".", "WIB")):
         return None
@@ -109,7 +109,7 @@ def _of_one(line: str, phrases: Phrases) -> Masthead | None:
     return None
 
 
-def _credit_line(line: str, phrases: Phrases) -> Masthead | None:
+def _credit_line(line: str, phrases: ChromePhrases) -> Masthead | None:
     """``Source: Kyodo News``."""
     label, colon, name = _parted(line)
     if not colon or not phrases.holds("source", label) or not 0 < len(name) <= LONGEST_NAME:
@@ -126,7 +126,7 @@ def _parted(line: str) -> tuple[str, str, str]:
     return line, "", ""
 
 
-def _stamp(field: str, phrases: Phrases) -> Masthead | None:
+def _stamp(field: str, phrases: ChromePhrases) -> Masthead | None:
     """A field that is nothing but a time: one told from now, or a date with labels and clocks."""
     if phrases.holds("time", field):
         return Masthead(now=True)
@@ -147,7 +147,7 @@ def _between(text: str, spans: list[tuple[int, int]]) -> list[str]:
     return [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
 
 
-def _unstamped(text: str, phrases: Phrases) -> list[str]:
+def _unstamped(text: str, phrases: ChromePhrases) -> list[str]:
     """What is left of a text without clocks, weekdays, labels of dates and times told from now, in parts."""
     kept: list[str] = []
     for part in _parts(text):
@@ -166,11 +166,11 @@ def _parts(text: str) -> list[str]:
     return re.split(r"[|,，、;:：()（）\[\]【】]", _CLOCK.sub(" ", text))
 
 
-def _beside_date(words: str, phrases: Phrases) -> bool:
+def _beside_date(words: str, phrases: ChromePhrases) -> bool:
     return any(phrases.holds(section, words) for section in ("label", "updated", "time", "clock", "weekday"))
 
 
-def _says_more(field: str, phrases: Phrases) -> bool:
+def _says_more(field: str, phrases: ChromePhrases) -> bool:
     """Whether a field beside a time is a name: not a counter, a rubric, a button."""
     letters = any(letter.isalpha() for letter in field)
     return letters and not any(phrases.holds(section, field) for section in ("line", "rubric", "list", "end", "label"))
@@ -180,7 +180,7 @@ def _name(field: str) -> str:
     return " ".join(_BRACKETS.sub(" ", field).split()).strip(" ,;:–—-")
 
 
-def _without_by(name: str, phrases: Phrases) -> str:
+def _without_by(name: str, phrases: ChromePhrases) -> str:
     """``dpa`` for ``Von dpa``: where an author should stand there is an agency."""
     first, _, rest = name.partition(" ")
     return rest if rest and phrases.holds("byline", first) and phrases.outlet(rest) else name
@@ -195,7 +195,7 @@ def _looks_like_name(field: str) -> bool:
     )
 
 
-def byline(line: str, phrases: Phrases) -> bool:
+def byline(line: str, phrases: ChromePhrases) -> bool:
     """Whether ``line`` names an author: ``By Jane Doe``, ``(Von Jan Sommer)``, ``Editor: Sri``, ``佐藤太郎記者``."""
     words = _BRACKETS.sub(" ", line).strip()
     if not 2 < len(words) <= MASTHEAD or SENTENCE_END.search(words):
@@ -223,14 +223,14 @@ def _person(name: str) -> bool:
     )
 
 
-def author(line: str, phrases: Phrases) -> Masthead | None:
+def author(line: str, phrases: ChromePhrases) -> Masthead | None:
     """What a line with an author's name states: ``By Jane Doe, Kyodo News`` names the publisher too."""
     if not byline(line, phrases):
         return None
     return Masthead(_employer(line, phrases), byline=True, author=written_by(line, phrases))
 
 
-def without_by(name: str, phrases: Phrases) -> str:
+def without_by(name: str, phrases: ChromePhrases) -> str:
     """A name without what stands before or after an author's: ``By Jane Doe``, ``佐藤太郎記者``."""
     words = _name(name)
     label, colon, rest = _parted(words)
@@ -243,19 +243,19 @@ def without_by(name: str, phrases: Phrases) -> str:
     return words[:-2] if WIDE_LETTER.match(words) and phrases.holds("byline", words[-2:]) else words
 
 
-def written_by(line: str, phrases: Phrases) -> str | None:
+def written_by(line: str, phrases: ChromePhrases) -> str | None:
     """The names in a line that names authors, without labels and without the publisher that they work for."""
     said = (part.strip() for each in line.split(";") for part in re.split(r"[,，、/]", without_by(each, phrases)))
     return ", ".join(part for part in said if part and not phrases.outlet(part)) or None
 
 
-def _employer(line: str, phrases: Phrases) -> str | None:
+def _employer(line: str, phrases: ChromePhrases) -> str | None:
     parts = re.split(r"[,，、/]", _BRACKETS.sub(" ", line))
     last = _name(parts[-1])
     return last if len(parts) > 1 and phrases.outlet(last) and len(last) <= LONGEST_NAME else None
 
 
-def name_alone(line: str, phrases: Phrases) -> str | None:
+def name_alone(line: str, phrases: ChromePhrases) -> str | None:
     """The publisher whose name is all that stands on ``line``; None when it may be anything else."""
     words = key(line).split()
     if not 0 < len(words) <= WORDS_ALONE or len(line) > LONGEST_NAME or not _says_more(line, phrases):
@@ -264,7 +264,7 @@ def name_alone(line: str, phrases: Phrases) -> str | None:
     return _name(line) if known or line.isupper() else None
 
 
-def without_publisher(title: str, phrases: Phrases) -> tuple[str, str | None]:
+def without_publisher(title: str, phrases: ChromePhrases) -> tuple[str, str | None]:
     """``Talks end | The Mainichi`` -> the title and the publisher that it names; most titles name none."""
     parts = _TITLE_PARTS.split(title)
     last = parts[-1].strip()
@@ -274,7 +274,7 @@ def without_publisher(title: str, phrases: Phrases) -> tuple[str, str | None]:
     return title[: title.rindex(last)].rstrip(" |｜–—-"), last
 
 
-def credit(line: str, phrases: Phrases) -> bool:
+def credit(line: str, phrases: ChromePhrases) -> bool:
     """Whether ``line`` is nothing but the credit of a picture: ``Photo: Kyodo``, ``(AP)``, ``［写真・共同］``."""
     if len(line) > MASTHEAD // 2 or SENTENCE_END.search(_BRACKETS.sub("", line).strip()):
         return False
@@ -285,7 +285,7 @@ def credit(line: str, phrases: Phrases) -> bool:
     return inner is not None and _attributed(inner["credit"], phrases)
 
 
-def _attributed(words: str, phrases: Phrases) -> bool:
+def _attributed(words: str, phrases: ChromePhrases) -> bool:
     parts = [part.strip() for part in re.split(r"[/,・:：=＝]", words)]
     first = parts[0].split()[:1]
     known = phrases.sections["outlet"]
@@ -294,7 +294,7 @@ def _attributed(words: str, phrases: Phrases) -> bool:
     )
 
 
-def dateline(paragraph: str, phrases: Phrases) -> tuple[str | None, Published | None]:
+def dateline(paragraph: str, phrases: ChromePhrases) -> tuple[str | None, Published | None]:
     """The agency and the full date that a paragraph's dateline states: ``TOKYO, Jan. 22, 2025 (Kyodo) --``."""
     found = _DATELINE.match(paragraph[:160])
     if found is None:
@@ -307,14 +307,14 @@ def dateline(paragraph: str, phrases: Phrases) -> tuple[str | None, Published | 
     return (agency if phrases.outlet(agency) else None), published
 
 
-def _agency_inside(words: str, phrases: Phrases) -> str | None:
+def _agency_inside(words: str, phrases: ChromePhrases) -> str | None:
     """The agency in a Japanese dateline, 【ワシントン共同】: the longest known name that it ends with."""
     known = phrases.sections["outlet"]
     last = key(re.split(r"[\s　=＝]", words.strip())[-1])
     return next((last[start:] for start in range(len(last)) if last[start:] in known), None)
 
 
-def is_caption(line: str, phrases: Phrases) -> bool:
+def is_caption(line: str, phrases: ChromePhrases) -> bool:
     """Whether ``line`` is the caption of a picture: it ends with the credit of an agency or a photographer."""
     found = _CREDIT_END.search(line[-80:])
     if found is not None:
@@ -324,7 +324,7 @@ def is_caption(line: str, phrases: Phrases) -> bool:
     return bool(equals) and (phrases.holds("credit", line[-2:]) or phrases.outlet(last))
 
 
-def caption_date(line: str, phrases: Phrases) -> Published | None:
+def caption_date(line: str, phrases: ChromePhrases) -> Published | None:
     """The full date in the caption of a picture, None where it has none or several."""
     if not is_caption(line, phrases):
         return None

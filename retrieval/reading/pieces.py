@@ -8,7 +8,7 @@ from enum import Enum, auto
 from functools import cache
 
 from retrieval.language.writing import SENTENCE_END, WIDE, WIDE_LETTER, weight
-from retrieval.reading.chrome import Chrome, Phrases, bare
+from retrieval.reading.chrome import Chrome, ChromePhrases, bare
 from retrieval.reading.lines import Line, lines
 from retrieval.reading.mastheads import credit
 from retrieval.reading.thresholds import (
@@ -54,7 +54,7 @@ class Kind(Enum):
 
 
 @dataclass(slots=True)
-class Piece:
+class TypedLine:
     """A line and what it is taken for; cleaning changes its mind as it learns more of the lines around it.
 
     ``shared`` counts the words that the line shares with the article.
@@ -86,15 +86,15 @@ _KINDS = {
 }
 
 
-def pieces(text: str, known: Phrases) -> list[Piece]:
+def pieces(text: str, known: ChromePhrases) -> list[TypedLine]:
     """The lines of ``text`` by what they are on their own, up to the comments below the article."""
-    found = [Piece(line, _kind(line.text, known)) for line in lines(text)]
+    found = [TypedLine(line, _kind(line.text, known)) for line in lines(text)]
     if any(piece.kind in _SIGNS_OF_A_PAGE for piece in found):
         _mark_repeated(found)
     return _without_comments(found)
 
 
-def _mark_repeated(found: list[Piece]) -> None:
+def _mark_repeated(found: list[TypedLine]) -> None:
     """Make chrome of what a page says over and over (buttons of a gallery, notices), and of copies of a paragraph."""
     told = [bare(piece.text) if piece.kind in (Kind.SHORT, Kind.TEXT) else "" for piece in found]
     times = Counter(told)
@@ -107,7 +107,7 @@ def _mark_repeated(found: list[Piece]) -> None:
         seen.add(words)
 
 
-def _kind(text: str, known: Phrases) -> Kind:
+def _kind(text: str, known: ChromePhrases) -> Kind:
     if not any(letter.isalpha() for letter in text):
         return Kind.NUMBERS if any(letter.isdigit() for letter in text) else Kind.CHROME
     chrome = known.chrome(text)
@@ -127,11 +127,11 @@ def ends_as_sentence(line: str) -> bool:
     return SENTENCE_END.search(_MARKS.sub("", line[-LINE_END:])) is not None
 
 
-def _is_paragraph(piece: Piece) -> bool:
+def _is_paragraph(piece: TypedLine) -> bool:
     return piece.kind is Kind.TEXT and weight(piece.text) >= SENTENCE
 
 
-def _without_comments(found: list[Piece]) -> list[Piece]:
+def _without_comments(found: list[TypedLine]) -> list[TypedLine]:
     total = sum(len(piece.text) for piece in found if piece.kind is Kind.TEXT)
     above = 0
     for number, piece in enumerate(found):
@@ -155,7 +155,7 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def body_of(found: list[Piece], known: Phrases, detect: Detect) -> range | None:  # noqa: C901 - the shapes of a paragraph, in order
+def body_of(found: list[TypedLine], known: ChromePhrases, detect: Detect) -> range | None:  # noqa: C901 - the shapes of a paragraph, in order
     """The numbers of the lines from the article's first sentence to its last; None when it has no paragraphs.
 
     Sentences at the edges that are in another language than the article and tell nothing of it become STRAY.
@@ -193,7 +193,7 @@ def body_of(found: list[Piece], known: Phrases, detect: Detect) -> range | None:
     return range(first, last + 1)
 
 
-def _densest(found: Sequence[Piece], known: Phrases) -> range:
+def _densest(found: Sequence[TypedLine], known: ChromePhrases) -> range:
     """The lines in a row that hold most text and least else, where page chrome stands around them; else all lines.
 
     A paragraph counts for its length, a line that is none against it: what lies beyond a long menu is another text
@@ -215,7 +215,7 @@ def _densest(found: Sequence[Piece], known: Phrases) -> range:
     return best if any(piece.kind in _SIGNS_OF_A_PAGE for piece in beyond) else range(len(found))
 
 
-def _introduces(piece: Piece, known: Phrases) -> bool:
+def _introduces(piece: TypedLine, known: ChromePhrases) -> bool:
     """Whether a line says that a list follows: it ends in a colon, or with the words for that."""
     end = piece.text[-INTRODUCTION:]
     if piece.kind is not Kind.TEXT and not end.endswith((":", "：")):
@@ -226,7 +226,7 @@ def _introduces(piece: Piece, known: Phrases) -> bool:
     return any(phrase in said for phrase in known.sections["introduces"])
 
 
-def _worth(piece: Piece) -> float:
+def _worth(piece: TypedLine) -> float:
     if _is_paragraph(piece):
         return 0 if piece.text.endswith(("…", "...")) else min(weight(piece.text), LONGEST_COUNTED)
     if piece.kind in (Kind.TEXT, Kind.STATED):
@@ -243,6 +243,6 @@ def _main_language(texts: Sequence[str], detect: Detect) -> str:
     return max(lengths, key=lambda language: (lengths[language], language))
 
 
-def is_statement(piece: Piece) -> bool:
+def is_statement(piece: TypedLine) -> bool:
     """A short sentence that is no title: titles may ask or call, but do not end with a full stop."""
     return piece.kind is Kind.TEXT and piece.text.rstrip("'\"”“’»)")[-1:] in ".。…"

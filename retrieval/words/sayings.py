@@ -26,7 +26,7 @@ _TITLE_JA = rf"(?:[^\W\d_ぁ-ん]{{0,14}}?(?:{_OFFICES}))?"
 
 
 @dataclass(frozen=True, slots=True)
-class _Rules:
+class _SpeechRules:
     """The patterns of one language; what is searched for to the right of a name begins at its end."""
 
     asks: re.Pattern[str]
@@ -41,7 +41,7 @@ class _Rules:
 
 
 @cache
-def _rules(language: str) -> _Rules | None:
+def _rules(language: str) -> _SpeechRules | None:
     found = languages.sections(language, "saying")
     if not found:
         return None
@@ -53,7 +53,7 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)"
 
 
-def _spaced(found: dict[str, tuple[str, ...]], asks: re.Pattern[str]) -> _Rules:
+def _spaced(found: dict[str, tuple[str, ...]], asks: re.Pattern[str]) -> _SpeechRules:
     """Of languages with words and capitals."""
     name = r"[^\W\d_a-zäöüß][\w.’'-]*"
     titles = rf"(?:(?i:{_any(found['title'])})|{name})"
@@ -64,7 +64,7 @@ def _spaced(found: dict[str, tuple[str, ...]], asks: re.Pattern[str]) -> _Rules:
     others = rf"(?:\s+(?:and|und|dan|sowie)(?:\s+{titles})+)?"
     aside = rf"(?:\s*,[^,;:]{{1,{APPOSITION}}},)?"
     relative = rf"\s*,\s+(?:who|der|die|yang){between}\s+(?:{verbs})"
-    return _Rules(
+    return _SpeechRules(
         asks,
         re.compile(rf"(?:{titles}\s+)*$"),
         frozenset(found["aside"]) | frozenset(found["passive"]) | frozenset(found["after"]),
@@ -77,10 +77,10 @@ def _spaced(found: dict[str, tuple[str, ...]], asks: re.Pattern[str]) -> _Rules:
     )
 
 
-def _unspaced(found: dict[str, tuple[str, ...]], asks: re.Pattern[str]) -> _Rules:
+def _unspaced(found: dict[str, tuple[str, ...]], asks: re.Pattern[str]) -> _SpeechRules:
     """Of Japanese, where particles follow the name and the verb ends the sentence."""
     ends = _any(found["ends"])
-    return _Rules(
+    return _SpeechRules(
         asks,
         re.compile("$"),
         frozenset(),
@@ -131,7 +131,7 @@ def somebody_speaks(sentence: str, language: str) -> bool:
 
 
 def _speaks(
-    sentence: str, whole: Span, name: Span, others: Sequence[Span], rules: _Rules, *, pronoun: bool = False
+    sentence: str, whole: Span, name: Span, others: Sequence[Span], rules: _SpeechRules, *, pronoun: bool = False
 ) -> bool:
     left, right = sentence[: whole.start], sentence[name.end :]
     if rules.according is not None and rules.according.search(sentence[: name.start]):
@@ -156,11 +156,11 @@ def _speaks(
     return said is None or not _another_topic(sentence, Span(name.end, end), others)
 
 
-def _is_title(word: str, rules: _Rules) -> bool:
+def _is_title(word: str, rules: _SpeechRules) -> bool:
     return rules.title.fullmatch(f"{word} ") is not None
 
 
-def _stands_before(left: str, others: Sequence[Span], rules: _Rules) -> bool:
+def _stands_before(left: str, others: Sequence[Span], rules: _SpeechRules) -> bool:
     """Whether a verb after ``left`` may have its subject behind it."""
     if not left.strip():
         return True

@@ -83,7 +83,7 @@ class Terms:
     grams: tuple[str, ...]
 
 
-class Said(NamedTuple):
+class IndexTerms(NamedTuple):
     """What one sentence is indexed by: terms, the kinds of answer it holds (once in a passage) and n-grams.
 
     The n-grams are those of each word, which are the same wherever it stands.
@@ -149,7 +149,7 @@ def terms(text: str, language: str) -> Terms:
     return Terms((*found, *of_kinds.values()), grams)
 
 
-def said(text: str, sentences: Sequence[Span], language: str) -> list[Said]:
+def said(text: str, sentences: Sequence[Span], language: str) -> list[IndexTerms]:
     """What each of the ``sentences`` of ``text``, which are in order, is indexed by.
 
     The words are read in the whole text, so that what stands before a word tells how to read it; the words of a concept
@@ -167,7 +167,7 @@ def said(text: str, sentences: Sequence[Span], language: str) -> list[Said]:
     return found
 
 
-def _said(words: Sequence[Word], text: str, sentence: Span, told: Sequence[Span], language: str) -> Said:
+def _said(words: Sequence[Word], text: str, sentence: Span, told: Sequence[Span], language: str) -> IndexTerms:
     content = [word for word in words if not word.stop]
     places, held, offices = _concepts(words, language)
     alone = sentence.of(text)
@@ -182,7 +182,7 @@ def _said(words: Sequence[Word], text: str, sentence: Span, told: Sequence[Span]
     if near or titles:
         meant = [Token(term, Span(words[first].start, words[last - 1].end)) for term, first, last in places]
         terms += [token.term for token in _defined([*_tokens_of(plain), *meant], near, titles)]
-    return Said(terms, [*map(kind_term, kinds_held)], _grams_of_words(content, language))
+    return IndexTerms(terms, [*map(kind_term, kinds_held)], _grams_of_words(content, language))
 
 
 def _words(content: Sequence[Word], of_values: Sequence[Token], start: int = 0) -> Sequence[Word]:

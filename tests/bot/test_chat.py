@@ -75,14 +75,14 @@ def test_nothing_is_needed_no_token_no_state_no_articles(seeds: Path, tmp_path: 
 
 def test_nothing_that_a_terminal_obeys_gets_through(seeds: Path, tmp_path: Path) -> None:
     title = "title: Kites \x1b]0;owned\x07\n\n"
-    text = "Doug Whitfield counted \x1b[mm three hundred \x9bJ kites. He was \u202eglad.\n"
+    text = "Doug Whitfield counted \x1b[31mthree hundred\x9b2J kites. He was \u202eglad.\n"
     (seeds / "kites.md").write_text(title + text + "It was a fine day for kites, people said. " * 8, encoding="utf-8")
-    questions = "Who counted three hundred kites? \x1b\x07\n/\x1b[31mfoo\n\x1b[31m \u202e\xff\n".encode()
+    questions = "Who counted three hundred kites? \x1b[2J\x07\n/\x1b[31mfoo\n\x1b[31m \u202e\xff\n".encode()
     done = piped(questions + b"\xff\xfe who \xc3\n", tmp_path / "state", seeds)
     assert done.returncode == 0
     assert "Whitfield" in done.stdout
     assert not CONTROL.search(done.stdout)
-    assert done.stdout.count("❓ ") == 3
+    assert done.stdout.count("❓ ") == 2  # the third line says nothing but colours
 
 
 def test_a_reader_who_has_read_enough_is_no_error_worth_a_traceback(seeds: Path, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.inbox.journal import ASIDE, DAY, DEAD, FILE, KEPT_FAILURES, Entry, Journal
+from bot.inbox.journal import ASIDE, DAY, DEAD, FILE, KEPT_FAILURES, Journal, Kept
 
 
 class Clock:
@@ -26,8 +26,8 @@ def opened(folder: Path, clock: Clock) -> Journal:
     return journal
 
 
-def entry(number: int, body: str = '{"text": "a secret question"}', person: int = 7) -> Entry:
-    return Entry(number, 1_900_000_000.0, body, lane=person, person=person)
+def entry(number: int, body: str = '{"text": "a secret question"}', person: int = 7) -> Kept:
+    return Kept(number, 1_900_000_000.0, body, lane=person, person=person)
 
 
 def rows(folder: Path) -> dict[int, str]:

@@ -7,7 +7,7 @@ import pytest
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.inbox.polling import LONGEST_WAIT, REFUSALS, Polling, RawBot, TokenRefused
-from bot.line.delivery import Request
+from bot.line.delivery import Connection
 from bot.watching.figures import Figures
 
 
@@ -49,9 +49,9 @@ def test_a_wait_that_telegram_asks_for_is_kept_and_said_but_not_for_a_day(caplog
 )
 def test_an_answer_that_is_none_of_the_bot_api_is_an_error_of_the_network(payload: bytes) -> None:
     with pytest.raises(NetworkError):
-        Request.parse_json_payload(payload)
+        Connection.parse_json_payload(payload)
 
 
 def test_a_byte_that_is_no_text_spoils_nothing_else() -> None:
-    answer: dict[str, Any] = Request.parse_json_payload(b'{"ok": true, "result": [{"update_id": 1, "x": "a\xff"}]}')
+    answer: dict[str, Any] = Connection.parse_json_payload(b'{"ok": true, "result": [{"update_id": 1, "x": "a\xff"}]}')
     assert answer["result"] == [{"update_id": 1, "x": "a\N{REPLACEMENT CHARACTER}"}]

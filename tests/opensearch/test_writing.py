@@ -12,7 +12,7 @@ from retrieval.archive.loading import File, Loaded, load
 from retrieval.archive.shared import Address, Follower, SharedArchive
 from retrieval.index.opensearch.client import Client
 from retrieval.index.opensearch.names import PASSAGES
-from retrieval.index.opensearch.writing import Entry, Writer
+from retrieval.index.opensearch.writing import Analysed, Writer
 from tests.opensearch.server import Node
 
 pytestmark = [pytest.mark.opensearch, pytest.mark.slow]
@@ -46,10 +46,10 @@ def bots(address: Address) -> Iterator[tuple[SharedArchive, SharedArchive]]:
         bot.close()
 
 
-def entry(path: Path) -> Entry:
+def entry(path: Path) -> Analysed:
     loaded = load(File(path.parent, path.name))
     assert isinstance(loaded, Loaded)
-    return Entry(loaded.article, loaded.passages, loaded.fields["terms"], loaded.fields["grams"], loaded.head)
+    return Analysed(loaded.article, loaded.passages, loaded.fields["terms"], loaded.fields["grams"], loaded.head)
 
 
 def sources(bot: SharedArchive, question: str) -> list[str]:

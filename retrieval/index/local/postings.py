@@ -19,7 +19,7 @@ BLOCK = 1 << 16  # tokens or postings worked on at once while building: bounds t
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class PostingRun:
     """Postings of some words: ``counts[i]`` of them belong to word ``words[i]``, in the order of ``words``."""
 
     words: NDArray[np.int32]
@@ -68,13 +68,13 @@ class Segment:
         numbering = _Numbering()
         words = [np.array([numbering[word] for word in segment.vocabulary.words()], np.int32) for segment in segments]
 
-        def runs() -> Iterator[Run]:
+        def runs() -> Iterator[PostingRun]:
             for segment, own in zip(segments, words, strict=True):
                 yield from segment._runs(own, renumbered)
 
         return cls._of(list(numbering), runs)
 
-    def _runs(self, words: NDArray[np.int32], renumbered: NDArray[np.int32]) -> Iterator[Run]:
+    def _runs(self, words: NDArray[np.int32], renumbered: NDArray[np.int32]) -> Iterator[PostingRun]:
         """The postings in small runs; word number w here is ``words[w]`` there."""
         counts = np.diff(self.starts).astype(np.int32)
         first = 0
@@ -89,11 +89,11 @@ class Segment:
                 word_of = np.repeat(np.arange(last - first), own)
                 own = np.bincount(word_of[kept], minlength=last - first).astype(np.int32)
                 numbers, frequencies = numbers[kept], frequencies[kept]
-            yield Run(words[first:last], own, numbers, frequencies)
+            yield PostingRun(words[first:last], own, numbers, frequencies)
             first = last
 
     @classmethod
-    def _of(cls, words: Sequence[str], runs: Callable[[], Iterable[Run]]) -> Self:
+    def _of(cls, words: Sequence[str], runs: Callable[[], Iterable[PostingRun]]) -> Self:
         """Lay out runs, which are read twice, one after the other within each word; words without a posting go."""
         df = np.zeros(len(words), np.intp)
         frequency_type = np.dtype(np.uint8)
@@ -136,7 +136,7 @@ class SegmentBuilder:
         """Number the passages from ``first`` on."""
         self._first = first
         self._numbering = _Numbering()
-        self._runs: list[Run] = []
+        self._runs: list[PostingRun] = []
         self._lengths: list[NDArray[np.int32]] = []
         self._passages = 0
         self._block: list[NDArray[np.int64]] = []
@@ -184,7 +184,7 @@ class SegmentBuilder:
             distinct, counts = np.unique(word_of, return_counts=True)
             smallest = np.min_scalar_type(int(frequencies.max()))
             self._runs.append(
-                Run(distinct.astype(np.int32), counts.astype(np.int32), numbers, frequencies.astype(smallest))
+                PostingRun(distinct.astype(np.int32), counts.astype(np.int32), numbers, frequencies.astype(smallest))
             )
         self._block, self._tokens = [], 0
 

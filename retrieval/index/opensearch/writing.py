@@ -23,7 +23,7 @@ _GENERATIONS = 2  # indexes of an alias that are kept: questions under way end o
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Analysed:
     """An article, its passages in order, what they are indexed by, and the terms of its title and headings."""
 
     article: Article
@@ -55,7 +55,7 @@ class Writer:
             # Two writers may come at once: the index that is there already is the same.
             self._client.ask(partial(_create, index=index, body=body))
 
-    def put(self, entries: Sequence[Entry], owner: str, version: int) -> None:
+    def put(self, entries: Sequence[Analysed], owner: str, version: int) -> None:
         """Write articles, which ``owner`` keeps, as they were at ``version``; they can be found when this returns.
 
         Raises EngineAway where not everything was written; then it may be put again.
@@ -114,7 +114,7 @@ class Writer:
         others = [name for name in found if name != index]
         return sorted(others, key=lambda name: -int(found[name]["settings"]["index"]["creation_date"]))
 
-    def _rows(self, entry: Entry, version: int) -> Iterator[dict[str, Any]]:
+    def _rows(self, entry: Analysed, version: int) -> Iterator[dict[str, Any]]:
         article = entry.article
         for passage, terms, grams in zip(entry.passages, entry.terms, entry.grams, strict=True):
             yield {

@@ -13,8 +13,8 @@ from typing import Any
 
 from retrieval.errors import ArticleRejected
 from retrieval.language.writing import SENTENCE_END, weight
-from retrieval.reading.chrome import Chrome, Phrases, phrases
-from retrieval.reading.formats.visible import Block, blocks, drop, holds_blocks, without_bold
+from retrieval.reading.chrome import Chrome, ChromePhrases, phrases
+from retrieval.reading.formats.visible import PageBlock, blocks, drop, holds_blocks, without_bold
 from retrieval.reading.thresholds import BOX_MOST, BOX_TITLE, LINKED, MAIN_SHARE, SENTENCE
 
 _FIRST = 0x2801  # Braille patterns: printable signs that are no letters, so that the library's filters look past them
@@ -24,7 +24,7 @@ _ITEMS = frozenset(("li", "dd", "dt", "td", "th"))
 _CONTAINERS = frozenset(("html", "body", "main", "article"))
 
 
-def main_blocks(tree: Any) -> tuple[list[Block], list[Block]]:
+def main_blocks(tree: Any) -> tuple[list[PageBlock], list[PageBlock]]:
     """The blocks of a visible tree (see visible.py), all of them and those of the main text, both in order.
 
     None are main where the library finds no main text and no sentences stand in the page. Raises ArticleRejected.
@@ -60,11 +60,11 @@ def _kept(tree: Any, count: int) -> set[int]:
     return {number for number in numbers if number < count}
 
 
-def _is_sentence(block: Block) -> bool:
+def _is_sentence(block: PageBlock) -> bool:
     return block.linked < LINKED and weight(block.text) >= SENTENCE and SENTENCE_END.search(block.text) is not None
 
 
-def _lost(page: Sequence[Block], kept: set[int], boxed: set[int]) -> set[int]:
+def _lost(page: Sequence[PageBlock], kept: set[int], boxed: set[int]) -> set[int]:
     """The blocks that the library dropped inside the main text.
 
     Sentences and items of lists that stand in the same element as what was kept, and headings of what was kept. A
@@ -95,7 +95,7 @@ def _lost(page: Sequence[Block], kept: set[int], boxed: set[int]) -> set[int]:
     return found
 
 
-def _home(block: Block) -> Any:
+def _home(block: PageBlock) -> Any:
     """The element that a block is a part of: that around its list, where it is an item."""
     element = block.element
     if element.tag == "div" and not holds_blocks(element):
@@ -108,7 +108,7 @@ def _home(block: Block) -> Any:
     return element
 
 
-def _boxed_by_headings(page: Sequence[Block], known: Phrases) -> set[int]:
+def _boxed_by_headings(page: Sequence[PageBlock], known: ChromePhrases) -> set[int]:
     """The blocks of boxes whose first words say what they are: "Related articles", "3 comments".
 
     The box is the largest element that these words open, short of the page's own; where they stand bare among the
@@ -136,7 +136,7 @@ def _boxed_by_headings(page: Sequence[Block], known: Phrases) -> set[int]:
     return found
 
 
-def _span(page: Sequence[Block], number: int, around: Any) -> range | None:
+def _span(page: Sequence[PageBlock], number: int, around: Any) -> range | None:
     """The numbers of the blocks in ``around``, None where ``number`` is not the first of them."""
     if number and _within(page[number - 1].element, around):
         return None
@@ -152,7 +152,7 @@ def _within(element: Any, around: Any) -> bool:
     return element is not None
 
 
-def _bare(page: Sequence[Block], number: int, kind: Chrome, letters: list[float], total: float) -> set[int]:
+def _bare(page: Sequence[PageBlock], number: int, kind: Chrome, letters: list[float], total: float) -> set[int]:
     if kind is Chrome.END:
         return set(range(number, len(page))) if sum(letters[:number]) > (1 - BOX_MOST) * total else set()
     stop = number + 1

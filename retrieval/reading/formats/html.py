@@ -13,7 +13,7 @@ from retrieval.model import Document
 from retrieval.reading.encoding import as_written, require_few_lines, tidy
 from retrieval.reading.formats.extraction import main_blocks
 from retrieval.reading.formats.markup import body_in_data, page_title, stated
-from retrieval.reading.formats.visible import Block, make_visible, parsed
+from retrieval.reading.formats.visible import PageBlock, make_visible, parsed
 from retrieval.reading.mastheads import same_words
 from retrieval.reading.thresholds import APPEAL_WITHIN, DECLARED_WITHIN, HEADING, STUB, TEXT
 from retrieval.reading.walls import break_off, is_appeal, no_article
@@ -56,7 +56,7 @@ def _is_short(text: str) -> bool:
     return weight(text) <= HEADING and text[-1] not in ".。…:：,、;"
 
 
-def _without_title(main: list[Block], titles: tuple[str | None, ...]) -> list[Block]:
+def _without_title(main: list[PageBlock], titles: tuple[str | None, ...]) -> list[PageBlock]:
     """The blocks without copies of the title: a headline is told with the article, not as a part of it."""
     known = [title for title in titles if title]
     return [
@@ -66,7 +66,7 @@ def _without_title(main: list[Block], titles: tuple[str | None, ...]) -> list[Bl
     ]
 
 
-def _appeals(page: Sequence[Block], main: Sequence[Block]) -> tuple[list[Block], bool]:
+def _appeals(page: Sequence[PageBlock], main: Sequence[PageBlock]) -> tuple[list[PageBlock], bool]:
     """The main text without what asks to subscribe, and whether the text breaks off at such an appeal.
 
     The appeal may be a part of what was found, or stand right below it.

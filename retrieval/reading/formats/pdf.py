@@ -58,7 +58,7 @@ Matrix = Sequence[float]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PrintedLine:
     """A line of a page, or its part in one column: where it begins, ends and stands, and the size of its letters."""
 
     text: str
@@ -141,9 +141,9 @@ class _Mute:
         return mute
 
 
-def _lines(page: Any, mute: _Mute) -> list[Line]:
+def _lines(page: Any, mute: _Mute) -> list[PrintedLine]:
     """The lines of a page, from top to bottom."""
-    fragments: list[Line] = []
+    fragments: list[PrintedLine] = []
 
     def take(text: str, cm: Matrix, tm: Matrix, font: Any, size: float) -> None:
         if not text.strip() or len(fragments) >= FRAGMENTS_LIMIT or mute.counts(text, font):
@@ -154,11 +154,11 @@ def _lines(page: Any, mute: _Mute) -> list[Line]:
         for number, words in enumerate(text.translate(_LIGATURES).strip("\n").split("\n")):
             if words.strip():
                 end, base = x + _width(words.strip(), points), y - number * points * LEADING
-                fragments.append(Line(words, x, end, base, points))
+                fragments.append(PrintedLine(words, x, end, base, points))
 
     _one_move_a_fragment(page)
     page.extract_text(visitor_text=take)
-    rows: list[list[Line]] = []
+    rows: list[list[PrintedLine]] = []
     for fragment in sorted(fragments, key=lambda one: -one.y):
         if rows and abs(rows[-1][0].y - fragment.y) <= ROW * min(rows[-1][0].size, fragment.size):
             rows[-1].append(fragment)
@@ -236,9 +236,9 @@ def _width(text: str, size: float) -> float:
     )  # fmt: skip
 
 
-def _joined(row: list[Line]) -> list[Line]:
+def _joined(row: list[PrintedLine]) -> list[PrintedLine]:
     """The words of a row, put together to lines; a wide gap parts two columns."""
-    lines: list[Line] = []
+    lines: list[PrintedLine] = []
     for word in row:
         text = word.text.strip()
         last = lines[-1] if lines else None
@@ -246,16 +246,16 @@ def _joined(row: list[Line]) -> list[Line]:
             close = word.x - last.end < CLOSE * last.size and not last.text[-1:].isspace() and word.text[:1] != " "
             apart = "" if close or (WIDE_LETTER.match(last.text[-1]) and WIDE_LETTER.match(text)) else " "
             end = max(last.end, word.x + _width(text, word.size))
-            lines[-1] = Line(f"{last.text}{apart}{text}", last.x, end, last.y, max(last.size, word.size))
+            lines[-1] = PrintedLine(f"{last.text}{apart}{text}", last.x, end, last.y, max(last.size, word.size))
         else:
-            lines.append(Line(text, word.x, word.end, word.y, word.size))
+            lines.append(PrintedLine(text, word.x, word.end, word.y, word.size))
     return lines
 
 
 # --- pages
 
 
-def _without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
+def _without_running_heads(pages: list[list[PrintedLine]]) -> list[list[PrintedLine]]:
     """The pages without what stands at their edges again and again, and without their numbers."""
     shapes = Counter(shape for page in pages for shape in {_shape(row) for edge in _edges(page) for row in edge})
     kept = []
@@ -275,18 +275,18 @@ def _without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
     return kept
 
 
-def _edges(page: list[Line]) -> tuple[list[list[Line]], list[list[Line]]]:
+def _edges(page: list[PrintedLine]) -> tuple[list[list[PrintedLine]], list[list[PrintedLine]]]:
     """The rows at the top of a page, and those at its bottom, each from the edge inwards; the last is the next one."""
     rows = [list(row) for _, row in groupby(page, key=lambda line: line.y)]
     return rows[:4], rows[::-1][:4]
 
 
-def _shape(row: list[Line]) -> str:
+def _shape(row: list[PrintedLine]) -> str:
     """A row's words, whatever the numbers in it."""
     return re.sub(r"\d+", "#", " ".join(" ".join(line.text for line in row).casefold().split()))
 
 
-def _is_number(line: Line, page: list[Line]) -> bool:
+def _is_number(line: PrintedLine, page: list[PrintedLine]) -> bool:
     """Whether a line at the edge is the page's number: it stands apart, and says nothing else."""
     if len(line.text) > 30 or _PAGE_NUMBER.fullmatch(line.text) is None:
         return False
@@ -294,12 +294,12 @@ def _is_number(line: Line, page: list[Line]) -> bool:
     return not others or min(others) > NUMBER_APART * line.size
 
 
-def _columns(page: list[Line]) -> list[float]:
+def _columns(page: list[PrintedLine]) -> list[float]:
     """Where the columns of a page begin; one place only where it has none."""
     if not page:
         return [0.0]
     size = median(line.size for line in page)
-    groups: list[list[Line]] = []
+    groups: list[list[PrintedLine]] = []
     for line in sorted(page, key=lambda one: one.x):
         if groups and line.x - groups[-1][-1].x < 4 * size:
             groups[-1].append(line)
@@ -317,14 +317,14 @@ def _letters(text: str) -> int:
     return len(text) + len(WIDE_LETTER.findall(text))
 
 
-def _in_order(page: list[Line]) -> list[Line]:
+def _in_order(page: list[PrintedLine]) -> list[PrintedLine]:
     """The lines of a page column by column; a line across columns ends those above it."""
     starts = _columns(page)
     if len(starts) < 2:
         return page
     size = median(line.size for line in page)
-    ordered: list[Line] = []
-    waiting: list[list[Line]] = [[] for _ in starts]
+    ordered: list[PrintedLine] = []
+    waiting: list[list[PrintedLine]] = [[] for _ in starts]
     for line in page:
         column = max((n for n, start in enumerate(starts) if start <= line.x + size), default=0)
         beyond = starts[column + 1] if column + 1 < len(starts) else math.inf
@@ -338,7 +338,7 @@ def _in_order(page: list[Line]) -> list[Line]:
     return ordered + [each for column_lines in waiting for each in column_lines]
 
 
-def _with_rows(page: list[Line]) -> list[Line]:
+def _with_rows(page: list[PrintedLine]) -> list[PrintedLine]:
     """The lines of a page with the cells of each row of a table as one line: "2025, 1.2 million, 0.8 million".
 
     Two rows make a table: one below the other within a column of text, each of several cells, of which one stands below
@@ -346,11 +346,11 @@ def _with_rows(page: list[Line]) -> list[Line]:
     """
     starts = _columns(page)
     size = median(line.size for line in page) if page else 0.0
-    rows: dict[int, dict[float, list[Line]]] = {}
+    rows: dict[int, dict[float, list[PrintedLine]]] = {}
     for line in page:
         column = max((n for n, start in enumerate(starts) if start <= line.x + size), default=0)
         rows.setdefault(column, {}).setdefault(line.y, []).append(line)
-    joined: dict[int, Line | None] = {}
+    joined: dict[int, PrintedLine | None] = {}
     for within in rows.values():
         below_each_other = list(within.values())
         for number, row in enumerate(below_each_other):
@@ -362,7 +362,7 @@ def _with_rows(page: list[Line]) -> list[Line]:
     return [whole for line in page if (whole := joined.get(id(line), line)) is not None]
 
 
-def _aligned(row: list[Line], other: list[Line], size: float) -> bool:
+def _aligned(row: list[PrintedLine], other: list[PrintedLine], size: float) -> bool:
     """Whether cells of two rows stand below each other: as many of three or more, or one aligned beside the first."""
     if len(row) == len(other) > 2:
         return True
@@ -373,7 +373,7 @@ def _aligned(row: list[Line], other: list[Line], size: float) -> bool:
 # --- paragraphs
 
 
-def _paragraphs(pages: list[list[Line]]) -> tuple[str | None, list[str], list[str]]:
+def _paragraphs(pages: list[list[PrintedLine]]) -> tuple[str | None, list[str], list[str]]:
     """The title that the first page shows, None where it shows none; the paragraphs below it; which are headings."""
     lines = [line for page in pages for line in page]
     usual = _usual_size(lines)
@@ -382,7 +382,7 @@ def _paragraphs(pages: list[list[Line]]) -> tuple[str | None, list[str], list[st
     title_lines = [line for line in first if line.size >= LARGEST * largest] if largest >= LARGER * usual else []
     title_lines = _together_at_the_top(title_lines, first)
     whole = "\n".join(line.text for line in lines)
-    found: list[list[Line]] = []
+    found: list[list[PrintedLine]] = []
     distance = _usual_distance(pages, usual)
     for page in pages:
         left = {start: start for start in _columns(page)}
@@ -409,7 +409,7 @@ def _paragraphs(pages: list[list[Line]]) -> tuple[str | None, list[str], list[st
     return title, paragraphs, headings
 
 
-def _together_at_the_top(largest: list[Line], page: list[Line]) -> list[Line]:
+def _together_at_the_top(largest: list[PrintedLine], page: list[PrintedLine]) -> list[PrintedLine]:
     """The first of a page's largest lines, and those right below it; none where they stand further down."""
     if not largest or page.index(largest[0]) >= 6:
         return []
@@ -421,14 +421,14 @@ def _together_at_the_top(largest: list[Line], page: list[Line]) -> list[Line]:
     return kept
 
 
-def _usual_size(lines: list[Line]) -> float:
+def _usual_size(lines: list[PrintedLine]) -> float:
     letters: Counter[float] = Counter()
     for line in lines:
         letters[round(line.size, 1)] += len(line.text)
     return letters.most_common(1)[0][0] if letters else POINTS
 
 
-def _usual_distance(pages: list[list[Line]], size: float) -> float:
+def _usual_distance(pages: list[list[PrintedLine]], size: float) -> float:
     gaps = [
         round(above.y - below.y, 1)
         for page in pages
@@ -440,7 +440,12 @@ def _usual_distance(pages: list[list[Line]], size: float) -> float:
 
 
 def _goes_on(
-    paragraph: list[Line], line: Line, before: Line | None, distance: float, usual: float, starts: dict[float, float]
+    paragraph: list[PrintedLine],
+    line: PrintedLine,
+    before: PrintedLine | None,
+    distance: float,
+    usual: float,
+    starts: dict[float, float],
 ) -> bool:
     """Whether a line goes on the paragraph above it."""
     last = paragraph[-1]

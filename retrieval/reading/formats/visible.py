@@ -56,7 +56,7 @@ _NAMED = ("hidden", "comments", "box", "ad", "story")
 
 
 @dataclass(slots=True)
-class Block:
+class PageBlock:
     """Words that stand in one block of a page; ``element`` is the block around them.
 
     ``linked`` is the share of its letters that are in links; ``strong``: all of them are bold.
@@ -281,7 +281,7 @@ def _flatten(tree: Any) -> None:
         etree.strip_tags(tree, *inline)
 
 
-class _Part:
+class _Opened:
     """What has been gathered of the block that is being walked through."""
 
     __slots__ = ("holder", "marked", "said")
@@ -306,13 +306,13 @@ class _Part:
         return linked / (total or 1), total > 0 and sum(count for count, _, bold in letters if bold) >= total
 
 
-def blocks(tree: Any, mark: Callable[[int], str]) -> list[Block]:  # noqa: C901 - the rules of layout, one after the other
+def blocks(tree: Any, mark: Callable[[int], str]) -> list[PageBlock]:  # noqa: C901 - the rules of layout, one after the other
     """The blocks of a visible tree, in order; into the tree, ``mark(number)`` is written before the words of each.
 
     A line break parts a block in two where a sentence or a bold line ends at it; elsewhere it is a space.
     """
-    found: list[Block] = []
-    part = _Part()
+    found: list[PageBlock] = []
+    part = _Opened()
 
     def end(element: Any) -> None:
         nonlocal part
@@ -324,8 +324,8 @@ def blocks(tree: Any, mark: Callable[[int], str]) -> list[Block]:  # noqa: C901 
                 holder.tail = number + holder.tail
             else:
                 holder.text = number + holder.text
-            found.append(Block(element, words, *part.shares()))
-        part = _Part()
+            found.append(PageBlock(element, words, *part.shares()))
+        part = _Opened()
 
     def say(text: str, holder: Any, in_tail: bool, linked: bool, bold: bool) -> None:
         if part.holder is None and text.strip():
@@ -376,6 +376,6 @@ def without_bold(tree: Any) -> None:
     etree.strip_tags(tree, "b", "strong")
 
 
-def _breaks(part: _Part) -> bool:
+def _breaks(part: _Opened) -> bool:
     said = part.words.strip()
     return bool(SENTENCE_END.search(said[-10:])) or said.endswith((":", "：")) or part.shares()[1]

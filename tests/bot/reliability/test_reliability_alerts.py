@@ -1,13 +1,13 @@
 """What a bot promises to whoever watches a question, over HTTP and with real files: told, and told once."""
 
-import asyncio
-import time
+import functools
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests import waiting
 from tests.bot.conversation import CORPUS, LOCALES, quotes
 from tests.bot.reliability.running import BotProcess
 from tests.bot.telegram_server import TelegramServer
@@ -19,6 +19,14 @@ WATCHED = {
     2: ("de", "Wie lange dauerten die Zollgespräche in Honolulu?"),
     3: ("ja", "ホノルルでの関税協議はどのくらい続きましたか。"),
     4: ("id", "Berapa lama pembicaraan tarif di Honolulu berlangsung?"),
+}
+SIGNALS = {
+    8: ("en", "How many seals did the lighthouse keeper of Otaru count?"),
+    9: ("en", "How many lanterns did the ferry captain of Hakodate buy?"),
+}
+SIGNALLED = {
+    8: "The lighthouse keeper of Otaru counted 41 seals on Monday. They slept on the rocks below the lighthouse.",
+    9: "The ferry captain of Hakodate bought 23 lanterns on Friday. They hang above the deck of the ferry.",
 }
 TALKS = "The tariff talks between Japan and the United States in Honolulu lasted three hours. Kenta Mori led them."
 NAMES_ONLY = "Honolulu has a new airport bus. Visitors from Japan and the United States praised its seats on Friday."
@@ -43,16 +51,31 @@ def alerts(telegram: TelegramServer, chat: int) -> list[dict[str, Any]]:
     return [m for m in telegram.of_chat(chat) if any(title in m.get("text", "") for title in titles)]
 
 
-async def until(condition: Callable[[], object], bot: BotProcess, seconds: float = 25.0) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, bot.log
-        await asyncio.sleep(0.05)
+async def until(condition: Callable[[], object], bot: BotProcess) -> None:
+    await waiting.until(condition, lambda: bot.log)
 
 
-async def watch(telegram: TelegramServer, bot: BotProcess, chat: int) -> None:
-    """Have a person watch a question, at any hour."""
-    language, question = WATCHED[chat]
+async def logged(bot: BotProcess, name: str) -> None:
+    await until(lambda: name in bot.log, bot)
+
+
+async def watch(telegram: TelegramServer, bot: BotProcess, *chats: int) -> None:
+    """Have people watch questions, at any hour."""
+    for chat in chats:
+        await _watch(telegram, bot, chat, *(WATCHED | SIGNALS)[chat])
+
+
+async def told_so_far(telegram: TelegramServer, bot: BotProcess, seeds: Path) -> None:
+    """Wait until everybody was told all that there is to tell: news is told in rounds, one after the other.
+
+    The first signal may be told in one round with what came before it, and sooner; the second comes in a later round.
+    """
+    for chat in SIGNALS:
+        write(seeds, f"signal{chat}.md", SIGNALLED[chat])
+        await until(functools.partial(alerts, telegram, chat), bot)
+
+
+async def _watch(telegram: TelegramServer, bot: BotProcess, chat: int, language: str, question: str) -> None:
     before = telegram.answers().get(chat, 0)
     telegram.message("/watches quiet off", chat_id=chat, language_code=language)
     telegram.message(f"/watch {question}", chat_id=chat, language_code=language)
@@ -64,16 +87,15 @@ async def test_each_of_four_languages_is_told_once_of_the_one_file_among_several
 ) -> None:
     bot = bots(seeds=seeds)
     await bot.start()
-    for chat in WATCHED:
-        await watch(telegram, bot, chat)
+    await watch(telegram, bot, *WATCHED, *SIGNALS)
     for number in range(3):
         write(seeds, f"bus{number}.md", NAMES_ONLY.replace("airport", ("harbour", "school", "night")[number]))
-        await asyncio.sleep(0.2)
+        await logged(bot, f"bus{number}.md")
     write(seeds, "talks.md", TALKS)
     await until(lambda: all(alerts(telegram, chat) for chat in WATCHED), bot)
     write(seeds, "later.md", NAMES_ONLY)
-    await until(lambda: "later.md" in bot.log, bot)
-    await asyncio.sleep(4)  # longer than news is gathered for
+    await logged(bot, "later.md")
+    await told_so_far(telegram, bot, seeds)
     for chat, (language, question) in WATCHED.items():
         (alert,) = alerts(telegram, chat)
         assert LOCALES.of(language).text("alert-title") in alert["text"]
@@ -87,7 +109,7 @@ async def test_killed_at_any_moment_it_tells_after_a_restart_and_twice_at_most(
 ) -> None:
     bot = bots(seeds=seeds)
     await bot.start()
-    await watch(telegram, bot, 1)
+    await watch(telegram, bot, 1, *SIGNALS)
     slow = telegram.fault(method="sendMessage", kind="slow", delay=3.0, times=-1)
     write(seeds, "talks.md", TALKS)
     await until(lambda: slow.hits or alerts(telegram, 1), bot)  # it is being told
@@ -98,8 +120,8 @@ async def test_killed_at_any_moment_it_tells_after_a_restart_and_twice_at_most(
     await bot.kill()
     await bot.start()
     write(seeds, "bus.md", NAMES_ONLY)
-    await until(lambda: bot.log.count("bus.md"), bot)
-    await asyncio.sleep(4)
+    await logged(bot, "bus.md")
+    await told_so_far(telegram, bot, seeds)
     assert 1 <= len(alerts(telegram, 1)) <= 2
 
 
@@ -120,8 +142,7 @@ async def test_a_429_delays_an_alert_and_a_blocked_person_costs_nobody_theirs(
 ) -> None:
     bot = bots(seeds=seeds)
     await bot.start()
-    for chat in (1, 2, 3):
-        await watch(telegram, bot, chat)
+    await watch(telegram, bot, 1, 2, 3, *SIGNALS)
     telegram.blocked.add(1)
     telegram.fault(method="sendMessage", code=429, retry_after=2, chat_id=2)
     write(seeds, "talks.md", TALKS)
@@ -129,5 +150,5 @@ async def test_a_429_delays_an_alert_and_a_blocked_person_costs_nobody_theirs(
     assert [len(alerts(telegram, chat)) for chat in (1, 2, 3)] == [0, 1, 1]
     telegram.blocked.discard(1)
     write(seeds, "more.md", TALKS.replace("Kenta Mori led them.", "Tea was served. Nobody knows what the cooks said."))
-    await asyncio.sleep(4)
+    await told_so_far(telegram, bot, seeds)
     assert alerts(telegram, 1) == []

@@ -3,8 +3,6 @@
 import os
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +11,7 @@ from retrieval.archive.batches import Batches
 from retrieval.archive.loading import File, Loaded
 from retrieval.archive.workers import NoWorkers, Workers
 from retrieval.errors import ArticleRejected
+from tests.waiting import wait
 
 
 @pytest.fixture
@@ -75,6 +74,7 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from retrieval.archive.loading import File
 from retrieval.archive.workers import Workers
+from tests.waiting import wait
 list(Workers(1).load([File(Path(sys.argv[1]), "0.txt")]))
 """
 
@@ -84,14 +84,7 @@ def test_a_worker_in_the_middle_of_a_file_goes_when_its_caller_is_killed(tmp_pat
     (tmp_path / "sitecustomize.py").write_text(_BUSY)
     caller = subprocess.Popen([sys.executable, "-c", _CALLER, str(tmp_path)])
     busy = tmp_path / "busy"
-    wait_until(lambda: busy.exists() and busy.read_text() != "")
+    wait(lambda: busy.exists() and busy.read_text() != "")
     caller.kill()
     caller.wait()
-    wait_until(lambda: not Path("/proc", busy.read_text()).exists())
-
-
-def wait_until(true: Callable[[], bool], seconds: float = 120) -> None:
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end
-        time.sleep(0.02)
+    wait(lambda: not Path("/proc", busy.read_text()).exists())

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi  # type: ignore[import-untyped]
 
 from retrieval.constants import K1, B
-from retrieval.index.bm25 import Bm25, View, idf, rescored
+from retrieval.index.bm25 import Bm25, Excerpt, idf, rescored
 
 WORDS = st.sampled_from(["iwaya", "rubio", "meeting", "the", "会談", "Außenminister"])
 CORPORA = st.lists(st.lists(WORDS, max_size=12), max_size=12)
@@ -62,7 +62,7 @@ def test_passages_seen_through_a_view_keep_the_scores_that_they_have_in_the_whol
 ) -> None:
     engine = Bm25(corpus)
     some = [i for i in range(len(corpus)) if drawn.draw(st.booleans())]
-    view = View(
+    view = Excerpt(
         frequencies=np.array([[corpus[i].count(word) for i in some] for word in question], float).reshape(
             len(question), len(some)
         ),
@@ -74,5 +74,5 @@ def test_passages_seen_through_a_view_keep_the_scores_that_they_have_in_the_whol
 
 
 def test_a_view_of_a_concept_counts_its_words_as_one() -> None:
-    view = View(np.array([[1.5, 0.0]]), [2.0], np.array([10, 10], np.int32), mean_length=10.0)
+    view = Excerpt(np.array([[1.5, 0.0]]), [2.0], np.array([10, 10], np.int32), mean_length=10.0)
     assert rescored(view) == pytest.approx([2.0 * 1.5 * (K1 + 1) / (1.5 + K1), 0.0])

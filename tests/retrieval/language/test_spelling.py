@@ -5,14 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.language.beginnings import _TRUST, Beginnings
-from retrieval.language.spelling import Spelling, function_words, word_shares
+from retrieval.language.spelling import Lookalikes, function_words, word_shares
 
 LETTERS = st.text("abc", min_size=1, max_size=6)
 
 
 @pytest.fixture(scope="module")
-def spelling() -> Spelling:
-    return Spelling(["en", "de", "id", "nl"])
+def spelling() -> Lookalikes:
+    return Lookalikes(["en", "de", "id", "nl"])
 
 
 @given(st.sets(LETTERS, max_size=40), LETTERS)
@@ -33,14 +33,14 @@ def test_the_gain_of_a_word_is_what_counting_beginnings_gives(words: set[str], w
     )
 
 
-def test_words_nobody_listed_are_told_by_how_they_begin_and_end(spelling: Spelling) -> None:
+def test_words_nobody_listed_are_told_by_how_they_begin_and_end(spelling: Lookalikes) -> None:
     for number, word in enumerate(["unsummarized", "verkomplizierung", "memperumitkannya", "bespreekbaarheid"]):
         assert not spelling.is_common(word)
         logs = spelling.logs(word)
         assert logs[number] == max(logs)
 
 
-def test_support_counts_letters_shared_with_known_words(spelling: Spelling) -> None:
+def test_support_counts_letters_shared_with_known_words(spelling: Lookalikes) -> None:
     assert spelling.is_common("sicherheit")
     assert spelling.support("sicherheit", "de") == 20
     assert spelling.support("iwaya", "de") < 9
@@ -55,8 +55,8 @@ def test_function_words_have_half_of_all_text_between_them() -> None:
 
 @given(st.text(min_size=1, max_size=80))
 def test_any_word_has_a_likelihood_in_each_language(word: str) -> None:
-    logs = Spelling(["en", "de"]).logs(word) if len(word) > 79 else _SHARED.logs(word)
+    logs = Lookalikes(["en", "de"]).logs(word) if len(word) > 79 else _SHARED.logs(word)
     assert all(math.isfinite(log) and log < 0 for log in logs)
 
 
-_SHARED = Spelling(["en", "de"])
+_SHARED = Lookalikes(["en", "de"])

@@ -1,13 +1,16 @@
 """The lexicon: complete in four languages, without accidental ambiguity, and found in running text."""
 
+import datetime
 from collections import defaultdict
 
 import pytest
 
-from retrieval.languages import lines
-from retrieval.words.analyzers import analyzer
+from benchmarks.wordings import needed, without_need
+from retrieval.languages import lines, sections
+from retrieval.words.analyzers import Word, analyzer
 from retrieval.words.lexicon import matcher, settled
 from retrieval.words.lexicon.concepts import rows, tables, wordings
+from retrieval.words.lexicon.matching import NAMES
 
 LANGUAGES = ("en", "de", "ja", "id")
 
@@ -83,3 +86,79 @@ def test_the_company_in_the_name_of_a_deal_is_named_as_well() -> None:
 def test_a_common_noun_alone_hints_at_no_place(language: str) -> None:
     related = [w.text for w in wordings(language) if w.table == "places" and w.related]
     assert [text for text in related if text.islower() and text.isalpha()] == []
+
+
+def common_nouns(language: str) -> set[str]:
+    """What stands beside the names of three places or more ("islands", "Straße", "海峡"), and so is no name itself."""
+    beside = defaultdict(set)
+    for wording in wordings(language):
+        if wording.table == "places":
+            words = analyzer(language).words(wording.text)
+            for word in words if len(words) > 1 else ():
+                beside[word.stem].add(wording.concept)
+    alone = {word.stem for name in names(language) for word in _only_word(name, language)}
+    return {stem for stem, concepts in beside.items() if len(concepts) >= 3 and stem not in alone}
+
+
+def names(language: str) -> set[str]:
+    return {w.text for w in wordings(language) if w.table in NAMES and not w.related}
+
+
+def _only_word(text: str, language: str) -> list[Word]:
+    words = analyzer(language).words(text)
+    return words if len(words) == 1 else []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_place_is_meant_by_a_common_noun_alone(language: str) -> None:
+    common = common_nouns(language)
+    assert len(common) > 5
+    related = [w for w in wordings(language) if w.table == "places" and w.related]
+    assert [
+        (wording.concept, wording.text)
+        for wording in related
+        if wording.text not in names(language) and not wording.text.isupper()
+        if all(word.stop or word.stem in common for word in analyzer(language).words(wording.text))
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("islands", "en"), ("a group of islands", "en"), ("the disputed border", "en"), ("the strait", "en"),
+        ("Inseln", "de"), ("eine Inselgruppe", "de"), ("der Archipel", "de"), ("die Meerenge", "de"),
+        ("諸島", "ja"), ("無人の島", "ja"), ("海峡", "ja"), ("半島", "ja"),
+        ("kepulauan", "id"), ("gugusan pulau", "id"), ("tidak berpenghuni", "id"), ("selat", "id"),
+    ],
+)  # fmt: skip
+def test_a_bare_common_noun_is_no_place(text: str, language: str) -> None:
+    words = analyzer(language).words(text)
+    assert [match for match in matcher(language).matches(words) if match.table == "places"] == []
+
+
+def test_every_person_and_office_says_as_of_when_and_on_whose_word_it_is_worded() -> None:
+    dated = [line.split("\t") for line in sections("common", "as_of")["tables"]]
+    assert {table for table, _, _ in dated} >= {"people", "offices", "companies"}
+    for table, as_of, source in dated:
+        assert list(rows(table, "en"))
+        assert datetime.date.fromisoformat(f"{as_of}-01") < datetime.date.today()
+        assert source
+
+
+def test_who_held_an_office_that_wordings_state_is_known_with_its_time() -> None:
+    people, offices = (dict(rows(table, "en")) for table in ("people", "offices"))
+    as_of = {line.split("\t")[0]: line.split("\t")[1] for line in sections("common", "as_of")["tables"]}
+    for line in sections("common", "as_of")["held"]:
+        person, office, *time = line.split("\t")
+        assert person in people, line
+        assert office in offices, line
+        first, last = [datetime.date.fromisoformat(f"{month}-01") for month in [*time, as_of["people"]]][:2]
+        assert first < last, line
+
+
+def test_the_wordings_that_no_question_needs_are_told_from_those_that_one_needs() -> None:
+    needs = needed([("en", "Who is the foreign minister?")], [("de", "Der Außenminister flog nach Kyoto.")])
+    idle = {(each.concept, each.text) for language in ("en", "de") for each in without_need(needs, language)}
+    assert ("foreign_minister", "foreign minister") not in idle  # it is asked for
+    assert ("foreign_minister", "Außenminister") not in idle  # it answers
+    assert ("kyoto", "Kyoto") in idle  # nobody asks for it

@@ -11,7 +11,7 @@ from retrieval.archive.loading import analysed
 from retrieval.model import Article, Run, Span
 from retrieval.words.passages import paragraphs, passages
 from retrieval.words.sentences import sentences
-from retrieval.words.terms import Said, said, terms
+from retrieval.words.terms import IndexTerms, said, terms
 
 CORPUS = Path(__file__).parents[2] / "quality" / "corpus"
 
@@ -20,7 +20,7 @@ def article(text: str, language: str) -> Article:
     return Article("0" * 64, "a.txt", text, language, (Run(Span(0, len(text)), language),))
 
 
-def of_text(text: str, language: str) -> list[Said]:
+def of_text(text: str, language: str) -> list[IndexTerms]:
     return said(text, sentences(text, language), language)
 
 

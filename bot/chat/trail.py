@@ -10,13 +10,13 @@ from bot.replies.callbacks import PREFIX, Action, Press
 from retrieval import Archive
 
 
-class Screen:
+class Trail:
     """The pages that one person was shown, and where in an article that person reads."""
 
     def __init__(self, archive: Archive, locales: Locales, *, typed: bool = True) -> None:
         """``typed``: whether there is somebody who types, to be told by which keys to go on."""
         self._archive, self._locales, self._typed = archive, locales, typed
-        self._trail: list[Page] = []
+        self._pages: list[Page] = []
         self._open: Open | None = None
         self.offers: tuple[str, ...] = ()
         """Questions to go on with: their numbers ask them, until a page is shown."""
@@ -25,16 +25,16 @@ class Screen:
         """Show a page; what was open is closed."""
         self.offers = ()
         self._open = None
-        self._trail.append(page)
+        self._pages.append(page)
         return page.reply
 
     def clear(self) -> None:
         """Forget the pages that were shown."""
-        self._trail.clear()
+        self._pages.clear()
 
     def more(self, phrases: Phrases) -> Reply:
         """What comes after the page that is shown. ``phrases`` say that there is none."""
-        page = self._trail[-1] if self._trail else None
+        page = self._pages[-1] if self._pages else None
         if page is None:
             return browse.plain(phrases, phrases.text("chat-no-answer"))
         if page.further is None:
@@ -46,7 +46,7 @@ class Screen:
 
     def read(self, number: int, phrases: Phrases) -> Reply:
         """Open what a number on the page leads to. ``phrases`` say that it leads nowhere."""
-        page = self._trail[-1] if self._trail else None
+        page = self._pages[-1] if self._pages else None
         place = page.places.get(number) if page else None
         if page is None or place is None:
             return browse.plain(phrases, phrases.text("chat-no-number", number=number))
@@ -66,11 +66,11 @@ class Screen:
         """Show again what was there before. ``phrases`` say that nothing was."""
         if self._open is not None:
             self._open = None
-        elif len(self._trail) > 1:
-            self._trail.pop()
+        elif len(self._pages) > 1:
+            self._pages.pop()
         else:
             return browse.plain(phrases, phrases.text("chat-nothing-open"))
-        return self._trail[-1].reply
+        return self._pages[-1].reply
 
     def show(self, place: Place, language: str) -> Reply:
         """Open an article at a place."""

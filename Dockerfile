@@ -118,7 +118,8 @@ COPY --from=tools /usr/local /usr/local
 COPY --from=tools /opt/venv /opt/venv
 COPY . .
 # The root file system is read-only: what the tools leave behind goes where tests write too.
-ENV HYPOTHESIS_STORAGE_DIRECTORY=/tmp/hypothesis \
+ENV COVERAGE_FILE=/tmp/coverage \
+    HYPOTHESIS_STORAGE_DIRECTORY=/tmp/hypothesis \
     MYPY_CACHE_DIR=/tmp/mypy \
     RUFF_CACHE_DIR=/tmp/ruff
 HEALTHCHECK NONE

@@ -183,11 +183,16 @@ class Certainty(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A stretch of days, its ends among them and open where None; ``latest``: whatever is newest."""
+    """A stretch of days, its ends among them and open where None; ``latest``: whatever is newest.
+
+    ``event``: the words of the question for the event that the days are reckoned from; both ends open where nobody
+    knows its day.
+    """
 
     first: datetime.date | None = None
     last: datetime.date | None = None
     latest: bool = False
+    event: str = ""
 
 
 @dataclass(frozen=True, slots=True)

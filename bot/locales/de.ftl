@@ -161,6 +161,8 @@ timeline-of-article = { $date } (Datum des Artikels)
 ## Daten in einer Frage
 
 period-only = Aus Artikeln von dieser Zeit: { $period }.
+period-event = Aus Artikeln vom Datum { $period } (wann das war, sagen die Artikel: „{ $event }“).
+period-event-unknown = Kein Artikel sagt, an welchem Tag das war: „{ $event }“. Deshalb ist die Antwort aus Artikeln jedes Datums.
 period-from-to = { $from } bis { $to }
 period-from = { $from } oder später
 period-to = { $to } oder früher

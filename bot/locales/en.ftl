@@ -161,6 +161,8 @@ timeline-of-article = { $date } (date of the article)
 ## Dates in a question
 
 period-only = From articles dated { $period }.
+period-event = From articles dated { $period } (when that was, the articles say: “{ $event }”).
+period-event-unknown = No article says on which day this was: “{ $event }”. So the answer is from articles of any date.
 period-from-to = { $from } to { $to }
 period-from = { $from } or later
 period-to = { $to } or earlier

@@ -134,6 +134,8 @@ timeline-of-article = { $date } (tanggal artikel)
 ## Tanggal dalam pertanyaan
 
 period-only = Dari artikel bertanggal { $period }.
+period-event = Dari artikel bertanggal { $period } (menurut artikel, itulah waktunya: “{ $event }”).
+period-event-unknown = Tidak ada artikel yang menyebut hari terjadinya “{ $event }”, jadi jawabannya dari artikel tanggal berapa pun.
 period-from-to = { $from } sampai { $to }
 period-from = { $from } atau sesudahnya
 period-to = { $to } atau sebelumnya

@@ -134,6 +134,8 @@ timeline-of-article = { $date }（記事の日付）
 ## 質問の中の日付
 
 period-only = 次の時期の記事から：{ $period }。
+period-event = 日付が { $period } の記事からの回答です（「{ $event }」の日付は記事によります）。
+period-event-unknown = 「{ $event }」がいつだったかはどの記事にも書かれていないため、日付で絞らずに答えています。
 period-from-to = { $from }から{ $to }まで
 period-from = { $from }以降
 period-to = { $to }以前

@@ -11,6 +11,11 @@ def note(phrases: Phrases, answer: Answer) -> tuple[Block, ...]:
         return ()
     if answer.period.latest:
         lines = [phrases.text("period-latest")]
+    elif answer.period == Period(event=answer.period.event):
+        lines = [phrases.text("period-event-unknown", event=answer.period.event)]
+    elif answer.period.event:
+        written = _written(phrases, answer.period)
+        lines = [phrases.text("period-event", period=written, event=answer.period.event)]
     else:
         lines = [phrases.text("period-only", period=_written(phrases, answer.period))]
     if answer.undated:

@@ -8,11 +8,13 @@ import datetime
 from dataclasses import replace
 
 from retrieval.asking.answering import Request, answer
+from retrieval.asking.by_event import by_event, day_of, period
 from retrieval.asking.periods import Timed, fits, may_fit, newest_first, published_in, timed
 from retrieval.asking.snapshot import Snapshot
+from retrieval.asking.timeline import timeline
 from retrieval.constants import NEWEST, Weights
 from retrieval.dictionaries.dictionary import Dictionary
-from retrieval.model import Answer, Certainty, Citation
+from retrieval.model import Answer, Certainty, Citation, Period
 
 _SURENESS = (Certainty.NONE, Certainty.PERHAPS, Certainty.SURE)
 
@@ -24,8 +26,13 @@ def answer_in_time(
     hints = (request.language, *request.hints) if request.language else request.hints
     spoken, _ = now.detector.reply_language(request.question, hints)
     about = timed(request.question, spoken, today)
+    if about is None:
+        about = _by_event(request, spoken, now, weights, dictionary)
     if about is None or not about.text:
         return answer(request, now, weights, dictionary)
+    if about.period == Period(event=about.period.event):
+        found = answer(request, now, weights, dictionary)
+        return replace(found, period=about.period) if found else found
     asked = replace(request, question=about.text, language=request.language, hints=(spoken, *hints))
     if about.period.latest:
         found = _latest(asked, now, weights, dictionary)
@@ -36,6 +43,18 @@ def answer_in_time(
     if not _better(found, ordinary, about):
         return ordinary
     return _named(replace(found, question=request.question, period=about.period), about)
+
+
+def _by_event(
+    request: Request, spoken: str, now: Snapshot, weights: Weights, dictionary: Dictionary | None
+) -> Timed | None:
+    """The time that a question names by an event; one without ends where nothing tells when that was."""
+    asked = by_event(request.question, spoken)
+    if asked is None:
+        return None
+    named = replace(request, question=asked.event, previous=None, hints=(spoken, *request.hints), offset=0)
+    day = day_of(timeline(named, now, weights, dictionary))
+    return Timed(period(asked, day) if day else Period(event=asked.event), asked.text)
 
 
 def _better(found: Answer, ordinary: Answer, about: Timed) -> bool:

@@ -1,0 +1,88 @@
+"""The time that a question names by an event: "before the summit", "nach Ishibas Besuch", 会談の前に.
+
+When that was, the articles say: the day that most of the sentences about it state, else the day of most articles with
+such sentences. The words are in each language's ``periods.txt``.
+"""
+
+import datetime
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+from retrieval import languages
+from retrieval.asking.timeline import Precision, Timeline
+from retrieval.languages.traits import traits
+from retrieval.model import Period
+
+_DAY = datetime.timedelta(days=1)
+_WHERE = ("since", "after", "before", "until")
+_BETWEEN = 3  # words between "before" and the event: the last big trade summit
+_NAMED = 12  # characters before the event in a script without spaces: 石破首相の訪米
+
+
+@dataclass(frozen=True, slots=True)
+class ByEvent:
+    """A question without the words that say when, these words' event, and how the time lies to it."""
+
+    where: str
+    event: str
+    text: str
+
+
+def by_event(question: str, language: str) -> ByEvent | None:
+    """The event that a question names a time by; None where it names none, or asks for nothing beside it."""
+    for where, pattern in _patterns(language):
+        found = pattern.search(question)
+        if found is not None:
+            text = " ".join(f"{question[: found.start()]} {question[found.end() :]}".split()).lstrip(",、 ")
+            return ByEvent(where, found["event"].strip(), text) if re.search(r"\w", text) else None
+    return None
+
+
+def day_of(about: Timeline) -> datetime.date | None:
+    """The day of an event, by what is said about it; None where nothing dated is."""
+    for precision in (Precision.DAY, Precision.ARTICLE):
+        days = Counter(entry.date for entry in about.entries if entry.precision is precision)
+        if days:
+            most = max(days.values())
+            return min(day for day, count in days.items() if count == most)
+    return None
+
+
+def period(asked: ByEvent, day: datetime.date) -> Period:
+    """The time that is asked about, where the event was on that day."""
+    match asked.where:
+        case "since":
+            return Period(day, None, event=asked.event)
+        case "after":
+            return Period(day + _DAY, None, event=asked.event)
+        case "before":
+            return Period(None, day - _DAY, event=asked.event)
+    return Period(None, day, event=asked.event)  # until
+
+
+@cache
+def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    words = languages.sections(language, "periods")
+    events = words.get("event", ())
+    if not events:
+        return ()
+
+    def any_of(lines: tuple[str, ...]) -> str:
+        return f"(?:{'|'.join(sorted(map(re.escape, lines), key=len, reverse=True)) or '(?!)'})"
+
+    event = any_of(events)
+    found = []
+    for where in _WHERE:
+        if traits(language).spaces:
+            compound = r"\w*" if traits(language).joints else r"\b"
+            between = rf"(?!{any_of(words.get('which', ()))}\b)(?:[^\s,;?!]+\s+){{0,{_BETWEEN}}}?"
+            whose = r"(?:\s+(?-i:[A-Z])\w+){0,2}"  # kunjungan Rubio
+            with_whom = rf"(?:\s+{any_of(words.get('joined', ()))}\s+[^,;?!]+)?"
+            named = rf"(?P<event>{between}{compound}{event}\b{whose}{with_whom})"
+            found.append((where, rf"\b{any_of(words.get(where, ()))}\s+{named}"))
+        else:
+            behind = any_of((*words.get(f"{where}-behind", ()), *words.get(f"{where}-event", ())))
+            found.append((where, rf"(?P<event>[^\s、。？?はがを]{{0,{_NAMED}}}{event}){behind}[にの]?"))
+    return tuple((where, re.compile(pattern, re.IGNORECASE)) for where, pattern in found)

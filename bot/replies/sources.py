@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.locales import Phrases
 from bot.replies.blocks import Line, Piece, Style, bold, clipped
 from retrieval.model import Article
-from retrieval.reading.keys import web_address
+from retrieval.reading.keys import labelled, web_address
 
 TITLE = 160
 FIRST_WORDS = 60
@@ -30,8 +30,13 @@ def name(phrases: Phrases, article: Article, most: int = TITLE) -> str:
 
 
 def first_words(phrases: Phrases, article: Article) -> str:
-    """The words that an article begins with, in the quotation marks of the catalogue's language."""
-    words = clipped(article.text[: FIRST_WORDS * 4], FIRST_WORDS)
+    """The words that an article begins with, in the quotation marks of the catalogue's language.
+
+    A label above them ("Story: Kyodo") says nothing of it.
+    """
+    first, _, rest = article.text[: FIRST_WORDS * 8].partition("\n")
+    begins = rest.strip() if labelled(first) and rest.strip() else article.text
+    words = clipped(begins[: FIRST_WORDS * 4], FIRST_WORDS)
     return phrases.text("first-words", words=words.removesuffix("…").rstrip(" .,;:、。"))
 
 

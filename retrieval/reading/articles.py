@@ -9,6 +9,7 @@ from retrieval.language.writing import CLOSING, ENDS, WIDE_LETTER, WORTH, weight
 from retrieval.model import Article, Document, Run, Span
 from retrieval.reading.chrome import ChromePhrases, phrases
 from retrieval.reading.cleaning import clean
+from retrieval.reading.keys import labelled
 from retrieval.reading.mastheads import is_caption
 from retrieval.reading.pieces import ends_as_sentence
 from retrieval.reading.thresholds import FOREIGN, HEADING, LISTED, TOLD_BY, UNIT, UNITS
@@ -161,6 +162,7 @@ def _is_short(line: str, known: ChromePhrases) -> bool:
         and _ITEM.match(line) is None
         and _LETTER.search(line) is not None
         and not is_caption(line, known)
+        and not labelled(line)
     )
 
 

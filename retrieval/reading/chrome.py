@@ -11,7 +11,7 @@ from retrieval import languages
 from retrieval.reading.thresholds import LONGEST_KEY, LONGEST_OPENING, LONGEST_START, OUTLET_ENDING, OUTLET_LETTERS
 
 _HELD = frozenset(
-    ("inside", "paywall", "offer", "consent page", "script page", "end start", "list start")
+    ("inside", "paywall", "offer", "consent page", "script page", "end start", "list start", "correction")
 )  # parts of lines
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _SPACE = re.compile(r"\s+")

@@ -36,8 +36,17 @@ from retrieval.reading.pieces import (
     pieces,
     words_of,
 )
-from retrieval.reading.thresholds import ADDRESS, DATELINE_WITHIN, EARLY, LAST, LEAD, MENU, TITLE_LIMIT, TITLES
-from retrieval.reading.walls import break_off, no_article
+from retrieval.reading.thresholds import (
+    ADDRESS,
+    DATELINE_WITHIN,
+    EARLY,
+    LAST,
+    LEAD,
+    MENU,
+    TITLE_LIMIT,
+    TITLES,
+)
+from retrieval.reading.walls import break_off, is_appeal, no_article
 
 _NEXT_SENTENCE = re.compile(r"[^\W\d_]{4}\. +[^\W\d_]|。.")
 
@@ -64,6 +73,9 @@ def clean(document: Document, detect: Detect = article_language) -> Document:
     kept = [piece for piece in found if piece.kind in _KEPT]
     no_article([document.title], [piece.text for piece in found], [piece.text for piece in kept])
     numbers, cut_off = break_off([piece.text for piece in kept])
+    if kept and not cut_off:
+        last = next(number for number, piece in enumerate(found) if piece is kept[-1])
+        cut_off = any(is_appeal(piece.text) for piece in found[last + 1 : last + 2])  # further down, it is the site's
     for number in set(range(len(kept))).difference(numbers):
         kept[number].kind = Kind.CHROME
     text = _joined(found)

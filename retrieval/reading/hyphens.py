@@ -8,9 +8,10 @@ import re
 from functools import cache
 
 from retrieval import languages
-from retrieval.language.writing import WIDE_LETTER
+from retrieval.language.writing import UNSPACED
 
 _DIVIDED = re.compile(r"(?:^|[\s(„“\"'\[])([^\W\d_]{2,})[-‐]$")
+_UNSPACED = re.compile(f"[{UNSPACED}\u3000-\u303f\uff00-\uff60]")
 _BEGINS = re.compile(r"[^\W\d_]+")
 
 
@@ -26,12 +27,8 @@ def together(before: str, after: str, text: str = "") -> str:
         return f"{before if _own(first, second, text) else before[:-1]}{after}"
     if before[-1] in "-‐" and before[-2:-1].isalnum() and after[0].isalnum():
         return before + after  # Japan-US, F-15
-    wide = WIDE_LETTER.match(before[-1]) and WIDE_LETTER.match(after)
-    return before + after if wide or (_is_wide_sign(before[-1]) and WIDE_LETTER.match(after)) else f"{before} {after}"
-
-
-def _is_wide_sign(letter: str) -> bool:
-    return "\u3000" <= letter <= "\u303f" or "\uff00" <= letter <= "\uff60"
+    # No space stands beside Japanese and Chinese letters and signs, nor between them and a number or a name.
+    return before + after if _UNSPACED.match(before[-1]) or _UNSPACED.match(after) else f"{before} {after}"
 
 
 def _own(first: str, second: str, text: str) -> bool:

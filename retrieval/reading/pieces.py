@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
 
-from retrieval.language.writing import SENTENCE_END, WIDE, WIDE_LETTER, weight
-from retrieval.reading.chrome import Chrome, ChromePhrases, bare
+from retrieval.language.writing import CLOSING, ENDS, SENTENCE_END, WIDE, WIDE_LETTER, weight
+from retrieval.reading.chrome import Chrome, ChromePhrases, bare, phrases
 from retrieval.reading.lines import Line, lines
 from retrieval.reading.mastheads import credit
 from retrieval.reading.thresholds import (
@@ -34,6 +34,7 @@ _REMARK = re.compile(r"\s?[(（\[［【〔][^()（）\[\]［］【】〔〕\n]{1
 _MARKS = re.compile(
     r"(?:\s*(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]{1,3}|[①-⑳㉑-㉟ⓐ-ⓩ]|[*†‡§¶■□▪◼◾●○◆◇▲▼▶※✝]))+$|\s*[(（]?\b[a-z]{2,5}(?:/[a-z]{2,5})*[)）]?$"
 )
+_SIGNED = re.compile(rf"[{ENDS}][{CLOSING}]*\s*(?P<name>[^\s{ENDS}]+(?: [^\s{ENDS}]+)?)$")
 _WORD = re.compile(rf"(?:(?![{WIDE}])[^\W\d_]){{4,40}}|(?:(?![ぁ-ゟ])[{WIDE}]){{2,20}}")
 
 Detect = Callable[[str], str]
@@ -124,7 +125,11 @@ def _is_sentence(text: str) -> bool:
 
 def ends_as_sentence(line: str) -> bool:
     """Whether a line ends as a sentence does, also where marks of notes, an end mark or an agency's sign follow."""
-    return SENTENCE_END.search(_MARKS.sub("", line[-LINE_END:])) is not None
+    end = line[-LINE_END:]
+    if SENTENCE_END.search(_MARKS.sub("", end)) is not None:
+        return True
+    signed = _SIGNED.search(end)
+    return signed is not None and phrases().holds("outlet", signed["name"])
 
 
 def _is_paragraph(piece: TypedLine) -> bool:

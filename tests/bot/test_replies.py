@@ -91,6 +91,12 @@ def test_a_citation_names_the_author_where_the_article_states_one() -> None:
     assert "".join(piece.text for piece in shown) == "The Quay · Mira Halvorsen · EN"
 
 
+@pytest.mark.parametrize("label", ["Story: Kyodo", "Source: Reuters", "出典：時事", "Quelle: dpa"])
+def test_a_label_above_an_article_without_a_title_does_not_name_it(label: str) -> None:
+    untitled = article(f"{label}\n\nChildren flew kites on the beach. The wind was strong.", title=None)
+    assert sources.name(ENGLISH, untitled) == "“Children flew kites on the beach. The wind was strong …”"
+
+
 def test_an_article_without_title_shows_its_first_words_as_a_quotation_not_as_a_title() -> None:
     untitled = article("Children from Nagasaki and Seattle flew kites together on the beach last weekend.", title=None)
     reply = answers.reply(LOCALES, answer(untitled), Inquiry("?"))

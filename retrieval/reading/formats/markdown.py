@@ -168,7 +168,7 @@ def _words(line: str) -> str:
     line = line.translate(_PRIVATE)
     line = _INLINE.sub(_inline, line)
     line = _SPACES.sub(" ", _EMPHASIS.sub("", line)).translate(_ESCAPED)
-    return tidy(html.unescape(line)).strip() if "&" in line else line.strip()
+    return tidy(html.unescape(line)).replace("\u00a0", " ").strip() if "&" in line else line.strip()
 
 
 _PRIVATE = dict.fromkeys(range(0xE000, 0xE080))

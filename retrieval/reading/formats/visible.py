@@ -18,12 +18,15 @@ from typing import Any
 from retrieval import languages
 from retrieval.errors import ArticleRejected
 from retrieval.language.writing import SENTENCE_END, UNSPACED
+from retrieval.reading.chrome import bare, phrases
 from retrieval.reading.encoding import tidy
+from retrieval.reading.pieces import words_of
 from retrieval.reading.thresholds import AD_FRAME, ATTRIBUTES, BOX_MOST, COMMENTS_MOST, ELEMENTS, PARSING, SENTENCE
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 _AROUND = ("aside", "footer", "form", "menu", "nav", "noscript")  # around an article, by the element alone
+_ADDED = ("aside", "footer")  # of these, within an article
 _CONTROLS = ("button", "label", "output", "progress", "meter", "summary")
 _KEPT_INLINE = frozenset(("a", "b", "br", "strong"))
 _INVISIBLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
@@ -135,6 +138,7 @@ def make_visible(tree: Any) -> None:
 
     def goes(element: Any) -> bool:
         around = element.tag in _AROUND or element.get("aria-hidden") == "true"
+        around = around and not (element.tag in _ADDED and letters[element] >= SENTENCE and _is_added(element))
         return (around and may_go(element)) or _boxed(element, may_go, small=small)
 
     _drop(_outermost(tree, goes))
@@ -142,6 +146,22 @@ def make_visible(tree: Any) -> None:
         element.tag = "div"  # an element left open, or a page whose author chose it for the article
     _words_of_controls(tree)
     _flatten(tree)
+
+
+def _is_added(element: Any) -> bool:
+    """Whether an aside or a footer says more of the article it stands in: it corrects it, or speaks of the same.
+
+    It leads nowhere. A word in common is chance, two are not.
+    """
+    around = next((each for each in element.iterancestors() if each.tag == "article"), None)
+    if around is None or next(element.iter("a", "button", "form", "input"), None) is not None:
+        return False
+    words = " ".join("".join(element.itertext()).split())
+    if bare(words).startswith(tuple(phrases().sections["correction"])):
+        return True
+    others = (paragraph for paragraph in around.iter("p", "h1", "h2") if element not in paragraph.iterancestors())
+    said = words_of(" ".join("".join(paragraph.itertext()) for paragraph in others))
+    return "©" not in words and len(words_of(words) & said) > 1
 
 
 def _outermost(tree: Any, chosen: Callable[[Any], bool]) -> list[Any]:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import report
 from benchmarks.quality import Figures, curve_table, gate_table, short_table
 from bot.__main__ import WORKBENCH
 from retrieval import Archive
@@ -192,3 +193,30 @@ def test_the_tables_of_the_quality_gate_are_what_its_floors_hold(
 ) -> None:
     floors = json.loads((QUALITY / "floors.json").read_text(encoding="utf-8"))["floors"]
     assert written(floors) in (PROJECT / document).read_text(encoding="utf-8")
+
+
+def test_a_table_that_was_measured_on_other_code_says_so() -> None:
+    assert report.silent() == [], "`python -m benchmarks.report` lets them say it"
+
+
+def test_a_table_says_that_it_is_older_from_the_next_change_of_what_it_measures_until_it_is_measured_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rooms = tmp_path / "retrieval" / "index"
+    rooms.mkdir(parents=True)
+    (rooms / "scores.py").write_text("K = 1\n")
+    document = tmp_path / "speed.md"
+    document.write_text("How fast:\n\n<!-- engines: begin -->\n<!-- engines: end -->\n")
+    monkeypatch.setattr(report, "PROJECT", tmp_path)
+    monkeypatch.setattr(report, "DOCUMENTS", ("speed.md",))
+    assert report.silent(tmp_path) == [(document, "engines")]  # nobody knows what it was measured on
+    report.insert(document, "engines", "| 7 ms |", tmp_path)
+    assert report.silent(tmp_path) == []
+    (rooms / "scores.py").write_text("K = 2\n")
+    assert report.silent(tmp_path) == [(document, "engines")]
+    report.main()
+    assert report.silent(tmp_path) == []
+    assert "earlier state" in document.read_text()
+    report.insert(document, "engines", "| 6 ms |", tmp_path)
+    assert "earlier state" not in document.read_text()
+    assert "7 ms" not in document.read_text()

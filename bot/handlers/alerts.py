@@ -96,7 +96,7 @@ class Alerts:
             return quiet - now
         if len(told) >= A_DAY:
             return told[0] + DAY - now
-        phrases = self._desk.locales.of(language)
+        phrases = self._desk.speaking(language)
         reply = alert(phrases, list(shown.values()), last_today=len(told) == A_DAY - 1)
         thread = next(iter(shown.values())).watched.thread
         sent = tuple(shown)

@@ -121,7 +121,7 @@ class Browse:
     def listed(self, reader: str, page: int) -> Reply:
         """A page of the list of articles, for a reader of a language."""
         rows = browse.listed(self._desk.archive.articles, reader)
-        return browse.articles(self._desk.locales.of(reader), rows, page)
+        return browse.articles(self._desk.speaking(reader), rows, page)
 
     @hears
     async def about(self, message: Message, _: Context) -> None:
@@ -160,7 +160,7 @@ class Browse:
 
     def languages(self, who: Somebody, phrases: Phrases) -> Reply:
         """The menu of languages."""
-        return browse.language(self._desk.locales, phrases, self._desk.store.person(who.id).chosen)
+        return browse.language(self._desk.locales, phrases, self._desk.person(who).chosen)
 
     def choose_language(self, who: Somebody, wanted: str) -> Reply:
         """Answer somebody in a language from now on, however they call it; the menu where nobody speaks it here."""

@@ -162,7 +162,7 @@ class Chats:
         found = pointing.links(message)
         if not found:
             return reply
-        phrases = self._desk.locales.of(reply.language)
+        phrases = self._desk.speaking(reply.language)
         article = pointing.article_at(self._desk.archive.articles, found[0])
         title = clipped(article.title, TITLE) if article and article.title else ""
         line = phrases.text("link-to-article", title=title) if title else phrases.text("link-not-opened")

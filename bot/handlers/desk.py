@@ -14,7 +14,7 @@ from telegram.ext import ContextTypes, filters
 from bot.conversation import splitting as questions
 from bot.conversation.saying import Said, ask, find, say
 from bot.conversation.who import Somebody
-from bot.keeping.store import Store, Turn
+from bot.keeping.store import Person, Store, Turn
 from bot.locales import Locales, Phrases
 from bot.replies import answers
 from bot.replies.callbacks import Press
@@ -85,12 +85,11 @@ class Desk:
         brief: bool = False,
     ) -> Inquiry:
         """A question of a person, with what is known about their languages."""
-        person = self.store.person(who.id)
-        hints = (person.last, who.speaks)
+        person = self.person(who)
         return Inquiry(
             text=text,
             previous=previous,
-            hints=tuple(dict.fromkeys(hint for hint in hints if hint)),
+            hints=person.hints(who.speaks),
             language=person.chosen,
             whole=whole,
             shareable=shareable,
@@ -155,14 +154,21 @@ class Desk:
         if not answered:
             self.store.count("declined")
 
+    def person(self, who: Somebody) -> Person:
+        """What is kept of somebody."""
+        return self.store.person(who.id)
+
     def language(self, who: Somebody) -> str:
         """The language that somebody most likely reads."""
-        person = self.store.person(who.id)
-        return next((language for language in (person.chosen, person.last, who.speaks) if language), "en")
+        return self.person(who).reads(who.speaks) or "en"
 
     def phrases(self, who: Somebody) -> Phrases:
         """What the bot says to somebody when no question settles the language."""
-        return self.locales.of(self.language(who))
+        return self.speaking(self.language(who))
+
+    def speaking(self, language: str | None) -> Phrases:
+        """What the bot says in a language, or in the nearest one that it has phrases in."""
+        return self.locales.of(language)
 
 
 class Albums:

@@ -24,7 +24,7 @@ class Judging:
     async def judge(self, pressed: Pressed) -> Outcome:
         """Keep a judgement, say thank you, and take the two buttons away: a message is judged once."""
         press, message = pressed.press, pressed.message
-        phrases = self._desk.locales.of(press.language)
+        phrases = self._desk.speaking(press.language)
         asked = self._desk.origin(message, message.get_bot().username)
         if asked is None:
             return Outcome(phrases.text("question-gone"), alert=True)

@@ -74,25 +74,25 @@ class Fresh:
         press, message = pressed.press, pressed.message
         topic = timelines.topic_of(message.text or "")
         if not topic:
-            return Outcome(self._desk.locales.of(press.language).text("question-gone"), alert=True)
+            return Outcome(self._desk.speaking(press.language).text("question-gone"), alert=True)
         reply = await asyncio.to_thread(self._timeline, topic, (press.language,), press.language or None, press.page)
         return Outcome(act=lambda: rewrite(message, reply))
 
     def _timeline(self, topic: str, hints: tuple[str, ...], language: str | None, page: int) -> Reply:
         found = self._desk.archive.timeline(clipped(topic, timelines.MOST), hints=hints, language=language)
-        return timelines.timeline(self._desk.locales.of(found.language), found, page)
+        return timelines.timeline(self._desk.speaking(found.language), found, page)
 
     async def open(self, pressed: Pressed) -> Outcome:
         """Show an article below the message, which stays."""
         press, message = pressed.press, pressed.message
-        phrases = self._desk.locales.of(press.language)
+        phrases = self._desk.speaking(press.language)
         if self._desk.archive.article(press.article) is None:
             return Outcome(phrases.text("article-changed"), alert=True)
         return Outcome(act=lambda: self._reading.linked(message, press.article, press.passage, press.language))
 
     def _new(self, language: str, moment: float, page: int) -> Reply:
         when = datetime.datetime.fromtimestamp(moment, datetime.UTC)
-        phrases = self._desk.locales.of(language)
+        phrases = self._desk.speaking(language)
         if not self._desk.archive.articles:
             return browse.plain(phrases, phrases.text("no-articles"))
         return fresh.new(phrases, self._desk.archive.new(when, language), moment, page)

@@ -32,7 +32,7 @@ class Guest:
         text = words(message, context.bot.username)
         said = meaning(text, self._desk.language(author(message))) if text else None
         if said is not None:
-            phrases = self._desk.locales.of(said.language or self._desk.language(author(message)))
+            phrases = self._desk.speaking(said.language or self._desk.language(author(message)))
             phrase = {**PHRASES, **OPENINGS}.get(said.sense)
             says = phrase(phrases) if phrase else phrases.text("ask-what")
             result = inline.Offered("answer", clipped(says, inline.TITLE), "", browse.plain(phrases, says))

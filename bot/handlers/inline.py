@@ -42,7 +42,7 @@ class Inline:
         answer = await self._desk.one(asked, A_PAGE)
         results = inline.results(self._desk.locales, answer, context.bot.username)
         if not results and not first:
-            says = self._desk.locales.of(answer.language).text("inline-nothing")
+            says = self._desk.speaking(answer.language).text("inline-nothing")
             await _answer(query, (), InlineQueryResultsButton(says, start_parameter=PRIVATE))
             return
         await _answer(query, results, None, str(first + len(results)) if answer.more and results else "")

@@ -27,7 +27,7 @@ class More:
         bot = message.get_bot()
         asked = self._desk.origin(message, bot.username)
         if asked is None:
-            return Outcome(self._desk.locales.of(press.language).text("question-gone"), alert=True)
+            return Outcome(self._desk.speaking(press.language).text("question-gone"), alert=True)
         inquiry = seen_from(
             press,
             asked,

@@ -32,7 +32,7 @@ class Admins:
         for admin in sorted(self._ids - self._strangers):
             person = self._store.person(admin)
             try:
-                await write(self._bot, admin, reply(self._locales.of(person.chosen or person.last)))
+                await write(self._bot, admin, reply(self._locales.of(person.reads())))
                 told += 1
             except Undeliverable:
                 self._strangers.add(admin)

@@ -41,7 +41,6 @@ class Opening:
         let_in = not self._allowed or not self._allowed.isdisjoint({who.id, message.chat_id})
         if who.other_bot or not let_in or not expects(message, self._bot):
             return False
-        person = self._store.person(who.id)
-        phrases = self._locales.of(person.chosen or person.last or who.speaks)
+        phrases = self._locales.of(self._store.person(who.id).reads(who.speaks))
         await send(message, browse.plain(phrases, phrases.text("getting-ready", done=done, total=total)), aside=True)
         return True

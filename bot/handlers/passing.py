@@ -27,7 +27,7 @@ class Passing:
     async def compare(self, pressed: Pressed) -> Outcome:
         """Make the message show two reports of one event side by side."""
         press, message = pressed.press, pressed.message
-        phrases = self._desk.locales.of(press.language)
+        phrases = self._desk.speaking(press.language)
         inquiry, answer = await self._again(pressed)
         if inquiry is None or answer is None:
             return Outcome(phrases.text("question-gone"), alert=True)
@@ -42,7 +42,7 @@ class Passing:
     async def export(self, pressed: Pressed) -> Outcome:
         """Send the answer as a Markdown file."""
         press, message = pressed.press, pressed.message
-        phrases = self._desk.locales.of(press.language)
+        phrases = self._desk.speaking(press.language)
         inquiry, answer = await self._again(pressed)
         if inquiry is None or not answer:
             return Outcome(phrases.text("question-gone"), alert=True)

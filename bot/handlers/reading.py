@@ -33,13 +33,13 @@ class Reading:
         asked = self._desk.origin(message, bot.username) if press.action is Action.OPEN else None
         page = await self.page(press, asked)
         if page is None:
-            phrases = self._desk.locales.of(press.language)
+            phrases = self._desk.speaking(press.language)
             return Outcome(phrases.text("article-changed"), alert=True)
         return Outcome(act=lambda: rewrite(message, page))
 
     async def linked(self, message: Message, article: str, passage: int, language: str = "") -> None:
         """Show an article that a link or a button leads to, in reply to the message that it was followed from."""
-        phrases = self._desk.locales.of(language) if language else self._desk.phrases(author(message))
+        phrases = self._desk.speaking(language) if language else self._desk.phrases(author(message))
         press = Press(Action.OPEN_LINKED, article=article, passage=passage, language=phrases.language)
         page = await self.page(press, None)
         await send(message, page or browse.plain(phrases, phrases.text("article-changed")))
@@ -53,7 +53,7 @@ class Reading:
         article = archive.article(press.article) if press.article else None
         if article is None:
             return None
-        phrases = self._desk.locales.of(press.language)
+        phrases = self._desk.speaking(press.language)
         opening: tuple[Block, ...] = ()
         marks: tuple[Span, ...] = ()
         back: Button | None = None

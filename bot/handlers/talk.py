@@ -68,9 +68,9 @@ class SmallTalk:
     def _phrases(self, message: Message, meaning: Meaning) -> Phrases:
         """In the language that somebody chose, else in that of the message where it shows one."""
         who = author(message)
-        chosen = self._desk.store.person(who.id).chosen
+        chosen = self._desk.person(who).chosen
         spoken = meaning.language if meaning.language in self._desk.locales else None
-        return self._desk.locales.of(chosen or spoken or self._desk.language(who))
+        return self._desk.speaking(chosen or spoken or self._desk.language(who))
 
     async def _said(self, message: Message, meaning: Meaning) -> Reply:
         phrases = self._phrases(message, meaning)

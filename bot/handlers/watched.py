@@ -86,7 +86,7 @@ class WatchedQuestions:
         """Watch the question that the message answers."""
         message, query = pressed.message, pressed.query
         bot = message.get_bot()
-        phrases = self._desk.locales.of(pressed.press.language)
+        phrases = self._desk.speaking(pressed.press.language)
         asked = self._desk.origin(message, bot.username)
         if asked is None:
             return Outcome(phrases.text("question-gone"), alert=True)
@@ -99,7 +99,7 @@ class WatchedQuestions:
     async def stop(self, pressed: Pressed) -> Outcome:
         """Watch the question on the button no longer."""
         message, query = pressed.message, pressed.query
-        phrases = self._desk.locales.of(pressed.press.language)
+        phrases = self._desk.speaking(pressed.press.language)
         if not await self._may(message, query.from_user, message.get_bot()):
             return Outcome(phrases.text("watch-admins-only"), alert=True)
         stopped = self._watches.stop(pressed.press.page, message.chat_id)
@@ -110,7 +110,7 @@ class WatchedQuestions:
     async def lift(self, pressed: Pressed) -> Outcome:
         """Have no quiet hours here any more."""
         message = pressed.message
-        phrases = self._desk.locales.of(pressed.press.language)
+        phrases = self._desk.speaking(pressed.press.language)
         if not await self._may(message, pressed.query.from_user, message.get_bot()):
             return Outcome(phrases.text("watch-admins-only"), alert=True)
         self._watches.set_quiet(message.chat_id, Quiet(0, 0, 0))
@@ -123,7 +123,7 @@ class WatchedQuestions:
         text = question[:LONGEST].strip()
         asked = desk.by(who, text, previous=None, whole=True)
         language = desk.ask(asked, limit=1).language
-        phrases = desk.locales.of(language)
+        phrases = desk.speaking(language)
         thread = message.message_thread_id if message.is_topic_message else None
         watched: Watched | None = self._watches.add(message.chat_id, thread, who.id, text, asked.language, language)
         if watched is None:

@@ -58,6 +58,14 @@ class Person:
     chosen: str | None = None
     last: str | None = None
 
+    def hints(self, speaks: str | None = None) -> tuple[str, ...]:
+        """The languages that they may write in, likeliest first; ``speaks``: the one that Telegram says they speak."""
+        return tuple(dict.fromkeys(hint for hint in (self.last, speaks) if hint))
+
+    def reads(self, speaks: str | None = None) -> str | None:
+        """The language that they most likely read; None where nothing tells."""
+        return self.chosen or next(iter(self.hints(speaks)), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:

@@ -1,4 +1,4 @@
-"""What conversations with the bot start from: an archive over the frozen corpus, and a bot that knows nobody yet."""
+"""What tests of the bot start from: an archive over the frozen corpus, a bot that knows nobody yet, a clock, a file."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from retrieval import Archive
+from tests.bot.clock import Clock
 from tests.bot.conversation import CORPUS, Conversation
 
 
@@ -21,3 +22,15 @@ async def talk(small_archive: Archive, tmp_path: Path) -> AsyncIterator[Conversa
     async with Conversation(small_archive, tmp_path) as conversation:
         yield conversation
         conversation.check()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The clock of a test that says itself how late it is."""
+    return Clock()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Where a database may be made: neither it nor its folder is there yet."""
+    return tmp_path / "state" / "kept.sqlite3"

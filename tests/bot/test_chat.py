@@ -18,6 +18,7 @@ from tests.bot.conversation import LOCALES
 
 pytest.importorskip("termios", reason="needs pseudo-terminals")
 
+from tests.bot.clock import Clock
 from tests.bot.terminal import COLOURS, CORPUS, Terminal, command, environment, piped
 
 FOUR = {
@@ -165,18 +166,6 @@ def test_lines_fit_the_terminal_and_ctrl_c_ends_politely(seeds: Path, tmp_path: 
 
 
 # --- the conversation itself
-
-
-class Clock:
-    now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture

@@ -7,27 +7,10 @@ import pytest
 from bot.keeping.database import Database
 from bot.keeping.steady import AGAIN, Steady
 from bot.keeping.uploads import Uploads
+from tests.bot.clock import Clock
 
 FIRST = "CREATE TABLE IF NOT EXISTS notes (number INTEGER PRIMARY KEY, words TEXT);"
 SECOND = "ALTER TABLE notes ADD COLUMN colour TEXT DEFAULT 'grey';"
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 1_900_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "state" / "notes.sqlite3"
 
 
 def notes(database: Steady) -> list[str]:
@@ -53,7 +36,7 @@ def test_whatever_the_umask_nobody_else_can_look_into_any_file_or_the_folder(fil
     finally:
         os.umask(before)
     found = {str(path.relative_to(file.parent)): path.stat().st_mode & 0o777 for path in file.parent.rglob("*")}
-    assert {"notes.sqlite3", "notes.sqlite3-wal", "notes.sqlite3-shm", "articles"} < set(found)
+    assert {file.name, f"{file.name}-wal", f"{file.name}-shm", "articles"} < set(found)
     assert found.pop("articles") == 0o700
     assert set(found.values()) == {0o600}
     assert file.parent.stat().st_mode & 0o777 == 0o700
@@ -95,7 +78,7 @@ def test_a_file_of_a_later_version_is_set_aside_whole(file: Path) -> None:
     later.close()
     database = Database(file, [FIRST])
     database.open()
-    (aside,) = file.parent.glob("notes.sqlite3.damaged-*")
+    (aside,) = file.parent.glob(f"{file.name}.damaged-*")
     with sqlite3.connect(aside) as kept:
         assert kept.execute("SELECT words FROM notes").fetchall() == [("from the future",)]
     assert database.was_damaged is not None
@@ -190,6 +173,6 @@ def test_all_or_none_of_several_statements_are_written(file: Path) -> None:
 def test_damage_is_raised_where_it_cannot_be_set_aside(file: Path, clock: Clock) -> None:
     file.parent.mkdir()
     file.write_bytes(b"no database at all" * 300)
-    file.with_name("notes.sqlite3.damaged-20300317T174640").mkdir()  # in the way
+    file.with_name(f"{file.name}.damaged-20300317T174640").mkdir()  # in the way
     with pytest.raises(sqlite3.DatabaseError):
         Database(file, [FIRST], clock=clock).open()

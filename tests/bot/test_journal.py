@@ -5,19 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.inbox.journal import ASIDE, DAY, DEAD, FILE, KEPT_FAILURES, Journal, Kept
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 1_900_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
+from tests.bot.clock import Clock
 
 
 def opened(folder: Path, clock: Clock) -> Journal:

@@ -9,26 +9,9 @@ import pytest
 
 from bot.keeping.feedback import export
 from bot.keeping.store import Feedback, Person, Shown, Store
+from tests.bot.clock import Clock
 
 ME, YOU, CHAT = 11, 22, 500
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 1_700_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "state" / "store.sqlite3"
 
 
 def test_a_choice_of_language_and_the_last_language_outlive_a_restart(file: Path) -> None:
@@ -158,7 +141,7 @@ def test_a_damaged_file_is_set_aside_not_deleted_and_a_new_one_is_begun(file: Pa
     assert store.lasting
     assert store.problem is not None
     assert "damaged" in store.problem
-    aside = file.with_name("store.sqlite3.damaged-20231114T221320")
+    aside = file.with_name(f"{file.name}.damaged-20300317T174640")
     assert aside.read_bytes() == b"this was a database once" * 400
     use(store)
     store.close()

@@ -16,12 +16,14 @@ from numpy.typing import NDArray
 from retrieval.constants import K1, B
 from retrieval.index import bm25
 from retrieval.index.groups import Concept
+from retrieval.index.local.eager import Eager
 from retrieval.index.local.impacts import FEW_POSTINGS, Cache, Impacts, at, best
 from retrieval.index.local.postings import Segment, segment_of
 from retrieval.index.tokens import Tokens
 
 CACHE_BYTES = 64 << 20  # for what was computed about words; all words of 100,000 passages need 45 MB
-EAGER_POSTINGS = 1 << 17  # a field of up to so many is worked out whole at its first question, in milliseconds
+WHOLE_POSTINGS = 1 << 20  # of up to so many in one segment the first question works out all: 8 MB, 20 ms
+EAGER_POSTINGS = 1 << 17  # up to so many are also kept without the words' idf, for groups
 REMOVED = -1  # the length of a passage that was removed
 RARE = 32  # a group with so many times fewer postings than there are passages is sorted, not spread over all
 
@@ -160,12 +162,10 @@ class Field:
 
     def looked_up(self, concepts: Iterable[Concept]) -> list[Impacts]:
         """What each concept adds where: looked up once for all that a question needs of it."""
-        known = self._cache.get
-        found = []
-        for concept in concepts:
-            key = concept if isinstance(concept, str) else concept.key
-            found.append(known(key) or self._computed(concept, key))
-        return found
+        eager = self._eager
+        if eager is not None:
+            return [eager[each] if isinstance(each, str) else self.impacts(each) for each in concepts]
+        return [self.impacts(each) for each in concepts]
 
     def sums(self, found: Sequence[Impacts]) -> tuple[NDArray[np.float64], Sequence[NDArray[np.integer]]]:
         """The scores, added up concept by concept as rank_bm25 does, and the numbers of the passages with each."""
@@ -215,6 +215,8 @@ class Field:
 
     def _computed(self, concept: Concept, key: Hashable) -> Impacts:
         if isinstance(concept, str):
+            if self._eager is not None:
+                return self._eager[concept]
             weight = 1.0
             numbers, frequencies, *saturations = self._postings(concept)
         else:
@@ -225,6 +227,15 @@ class Field:
         computed = Impacts(numbers, frequencies, impacts, idf)
         self._cache.put(key, computed)
         return computed
+
+    @cached_property
+    def _eager(self) -> Eager | None:
+        """What all words add, where the field is small and in one piece: else only what is asked for is worked out."""
+        if len(self.segments) != 1 or self._unswept or self._df is not None or len(self.segments[0]) > WHOLE_POSTINGS:
+            return None
+        (segment,), ((numbers, frequencies, *saturations),) = self.segments, self._columns
+        worth = saturations[0] if saturations else self._saturations(numbers, frequencies)
+        return Eager(segment, worth, lambda df: bm25.idf(df, self.passages))
 
     def _saturations(self, numbers: NDArray[np.integer], frequencies: NDArray[Any]) -> NDArray[np.float64]:
         """BM25 without the idf, in rank_bm25's order of operations: tf * (k1 + 1) / (tf + norm)."""

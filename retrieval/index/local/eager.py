@@ -1,0 +1,33 @@
+"""A small field worked out whole at its first question: then a word that nobody asked for before costs a look-up."""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.index.local.impacts import Impacts
+from retrieval.index.local.postings import Segment
+
+
+class Eager(dict[str, Impacts]):
+    """Word of one segment -> its passages, and what it adds to the score of each. For many threads.
+
+    Words that were asked for are remembered, so none is that the segment does not have. Takes 8 bytes a posting.
+    """
+
+    def __init__(self, segment: Segment, saturations: NDArray[np.float64], idf: Callable[[int], float]) -> None:
+        """``saturations`` are BM25 without the idf, a number a posting; ``idf`` is given a word's df."""
+        super().__init__()
+        self._segment = segment
+        df = np.diff(segment.starts)
+        self._idfs = {0: idf(0)} | {each: idf(each) for each in np.unique(df).tolist()}
+        self._impacts: NDArray[np.float64] = np.array([self._idfs[each] for each in df.tolist()]).repeat(df)
+        self._impacts *= saturations
+
+    def __missing__(self, word: str) -> Impacts:
+        segment, place = self._segment, self._segment.place(word)
+        df = place.stop - place.start
+        found = Impacts(segment.numbers[place], segment.frequencies[place], self._impacts[place], self._idfs[df])
+        if df:
+            self[word] = found
+        return found

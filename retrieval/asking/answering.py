@@ -83,7 +83,7 @@ def search(
     if among is not None:
         allowed = allowed & among
     targets = now.targets(request.only or reply)
-    reader = Reader(weights, now.collection.occurs, now.spelling, dictionary)
+    reader = Reader(weights, now.collection.occurs, now.spelling, dictionary, now.collection.foresee)
     question = reader.read(plain(request.question), words, targets)
     follows = False
     if request.previous and follows_up(question):

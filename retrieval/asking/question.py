@@ -6,7 +6,7 @@ knows the word, the known words that it may be a slip for. A group of one is pla
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
@@ -115,14 +115,15 @@ class Question:
 class Reader:
     """Understands questions: what is needed beside the question itself.
 
-    ``occurs`` tells whether a term stands in any passage; ``targets`` are the languages of the passages that may
-    answer.
+    ``occurs`` tells whether a term stands in any passage, and ``foresee`` is told before of which terms it will be
+    asked; ``targets`` are the languages of the passages that may answer.
     """
 
     weights: Weights
     occurs: Callable[[str], bool]
     spelling: Spelling
     dictionary: Dictionary | None = None
+    foresee: Callable[[Iterable[str]], object] = set
 
     def read(self, text: str, language: str, targets: Sequence[str]) -> Question:
         """``text``, which is in ``language``, as concepts and grams. Never raises for any text."""
@@ -137,6 +138,7 @@ class Reader:
         found = settled([*matcher(language).matches(words), *strange.matches])
         found = [match for match in found if not skipped.issuperset(range(match.first, match.last))]
         matches = [match for match in found if not match.related]
+        self.foresee(_terms_of(words, matches))
         others = [target for target in targets if target != language]
         phrases = _longest(matches, words)
         concepts = [self._phrase(text, words, phrase, matches, Role.PHRASE) for phrase in phrases]
@@ -323,6 +325,11 @@ def _narrowed(kind: str | None, concepts: Sequence[Concept], offices: Sequence[M
     if not named or offices:
         return kind
     return "office" if kind == "person" else "identity"
+
+
+def _terms_of(words: Iterable[Word], matches: Iterable[Match]) -> list[str]:
+    own = [word.stem for word in words if not word.stop]
+    return list(dict.fromkeys([*own, *[concept_term(match.concept) for match in matches]]))
 
 
 def _of_value(value: Value, text: str, weight: float) -> Concept:

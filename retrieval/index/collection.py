@@ -5,7 +5,7 @@ Whoever implements it only has to propose: the scores of what it proposes are co
 whole. So an answer does not depend on where the index lies.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Collection as Several
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -68,6 +68,10 @@ class Collection(Protocol):
 
     def occurs(self, term: str) -> bool:
         """Whether any passage has the term."""
+        ...
+
+    def foresee(self, terms: Iterable[str]) -> None:
+        """``occurs`` will be asked of these terms, one after the other: whoever is far away looks all up at once."""
         ...
 
     def reach(self, df: int, weight: float) -> float:

@@ -1,7 +1,7 @@
 """The collection in this process's memory: its index, its passages, and what stands around each."""
 
 from collections.abc import Collection as Several
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -48,6 +48,9 @@ class LocalCollection:
     def occurs(self, term: str) -> bool:
         """Whether any passage has the term."""
         return self.index.fields["terms"].df(term) > 0
+
+    def foresee(self, terms: Iterable[str]) -> None:
+        """Nothing: what is here need not be looked up beforehand."""
 
     def reach(self, df: int, weight: float) -> float:
         """The most that a concept of this df and weight can add to a score."""

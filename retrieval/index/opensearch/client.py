@@ -4,12 +4,12 @@ The only home of opensearch-py.
 """
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from threading import Lock
 from typing import Any, TypeVar
 
 from opensearchpy import OpenSearch
-from opensearchpy.exceptions import ConflictError, NotFoundError, OpenSearchException
+from opensearchpy.exceptions import ConflictError, NotFoundError, OpenSearchException, TransportError
 from opensearchpy.exceptions import ConnectionError as Unreachable
 from opensearchpy.helpers import bulk
 
@@ -22,6 +22,8 @@ SECONDS = 10.0  # for one request
 TRIES = 3
 AWAY = 3.0  # seconds without a further request after one that failed: whoever waits does not queue up behind it
 BUSY = (429, 502, 503, 504)
+_GONE = 404
+_WHOLE = {"allow_partial_search_results": False}  # a part of the passages would be another answer
 _AT_ONCE = 500  # documents of a bulk request
 _BYTES = 8 << 20
 
@@ -70,6 +72,20 @@ class Client:
                     self._away_until = self._clock() + AWAY
                 raise EngineAway(f"{self.address.url}: {_reason(error)}") from error
             raise
+
+    def search(self, bodies: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """What each of several searches finds, whole, in one request. Raises what ``ask`` raises."""
+        lines = [line for body in bodies for line in (_WHOLE, body)]
+
+        def request(engine: OpenSearch) -> list[dict[str, Any]]:
+            found: list[dict[str, Any]] = engine.msearch(body=lines)["responses"]
+            for each in found:
+                if "error" in each:
+                    kind = NotFoundError if each["status"] == _GONE else TransportError
+                    raise kind(each["status"], each["error"].get("type"), each["error"])
+            return found
+
+        return self.ask(request)
 
     def write(self, actions: Iterable[Mapping[str, Any]]) -> None:
         """Write documents in bulk, each as opensearch-py's helpers take it.

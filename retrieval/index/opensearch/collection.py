@@ -6,7 +6,7 @@ this process, with the statistics of the whole, of which the same code as anywhe
 
 from collections.abc import Collection as Several
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from threading import Lock
 from typing import Any
 
@@ -23,7 +23,7 @@ from retrieval.index.local.field import Field, Statistics
 from retrieval.index.local.index import FIELDS, Index
 from retrieval.index.local.postings import segment_of
 from retrieval.index.opensearch.catalogue import Listed
-from retrieval.index.opensearch.client import Client, NotFoundError, OpenSearch
+from retrieval.index.opensearch.client import Client, NotFoundError
 from retrieval.index.opensearch.names import BETWEEN, PASSAGES
 from retrieval.index.tokens import Tokens
 from retrieval.model import Passage
@@ -37,6 +37,8 @@ _ARTICLES = 512  # whose passages are kept at hand
 _LISTED = 20_000  # articles that a query may list
 
 Selection = frozenset[str]  # ids of articles, or of single passages (article:number)
+_Place = tuple[str, int]  # a passage's article and its number in that
+_Rows = Mapping[_Place, Mapping[str, Any]]
 
 
 class RemoteCollection:
@@ -97,19 +99,36 @@ class RemoteCollection:
         """Whether any passage has the term."""
         return self.df([term])[0] > 0
 
+    def foresee(self, terms: Iterable[str]) -> None:
+        """Look up in how many passages each of the terms stands."""
+        self._counted({"terms": list(terms)})
+
     def df(self, concepts: Sequence[Concept]) -> list[int]:
         """For each concept the number of passages with any of its words."""
+        self._counted({"terms": concepts})
         return self._dfs("terms", concepts)
 
     def _dfs(self, field: str, concepts: Sequence[Concept]) -> list[int]:
-        keys = [(field, _key(concept)) for concept in concepts]
-        new = {key: concept for key, concept in zip(keys, concepts, strict=True) if key not in self._df}
+        """The same of a field, for concepts that were counted."""
+        return [self._df[field, _key(concept)] for concept in concepts]
+
+    def _counted(self, question: Mapping[str, Sequence[Concept]], *others: dict[str, Any]) -> list[dict[str, Any]]:
+        """Count the passages with each concept that was not counted yet; what ``others`` find, in the same request."""
+        new = {
+            (field, _key(concept)): concept
+            for field, concepts in question.items()
+            for concept in concepts
+            if (field, _key(concept)) not in self._df
+        }
+        filters = [{"terms": {field: list(_terms(concept))}} for (field, _), concept in new.items()]
+        counting = [{"size": 0, "aggs": {"groups": {"filters": {"filters": filters}}}}] if new else []
+        if not counting and not others:
+            return []
+        found = self._searches([*others, *counting])
         if new:
-            filters = [{"terms": {field: list(_terms(concept))}} for concept in new.values()]
-            found = self._search({"size": 0, "aggs": {"groups": {"filters": {"filters": filters}}}})
-            counts = [bucket["doc_count"] for bucket in found["aggregations"]["groups"]["buckets"]]
+            counts = [bucket["doc_count"] for bucket in found.pop()["aggregations"]["groups"]["buckets"]]
             self._df.update(zip(new, counts, strict=True))
-        return [self._df[key] for key in keys]
+        return found
 
     def reach(self, df: int, weight: float) -> float:
         """The most that a concept of this df and weight can add to a score."""
@@ -144,22 +163,16 @@ class RemoteCollection:
         self, question: Mapping[str, Sequence[Concept]], k: int, among: Selection | None = None
     ) -> Candidates | None:
         """The ``k`` best passages and all around them; None where none scores above 0."""
-        proposed = self._proposed(question, among)
-        if not proposed:
+        proposed = {(row["article"], row["number"]): row for row in self._proposed(question, among)}
+        keys = self._in_order(proposed)
+        among_them = self._index(question, keys, proposed, proposed)
+        best, _ = among_them.best(among_them.looked_up(question), k)
+        grams = {keys[number]: proposed[keys[number]] for number in best.tolist()}
+        if not grams:
             return None
-        near = self._around([(row["article"], row["number"]) for row in proposed])
-        rows = {(row["article"], row["number"]): row for row in self._rows(near)}
-        grams = {(row["article"], row["number"]): row for row in proposed}
-        keys = [key for key in sorted(rows, key=self._order) if key[1] < len(self.of(key[0]))]
-        if not any(key in grams for key in keys):
-            return None
-        wanted = {name: frozenset(t for c in concepts for t in _terms(c)) for name, concepts in question.items()}
-        index = Index({
-            name: self._field(
-                name, question.get(name, ()), wanted.get(name, frozenset()), [table.get(key) for key in keys]
-            )
-            for name, table in (("terms", rows), ("grams", grams))
-        })  # fmt: skip
+        rows = {(row["article"], row["number"]): row for row in self._rows(self._around(list(grams)))}
+        keys = self._in_order(rows)
+        index = self._index(question, keys, rows, grams)
         around = [self.of(article)[number] for article, number in keys]
         numbers: dict[str, range] = {}
         for place, (article, _) in enumerate(keys):
@@ -170,6 +183,19 @@ class RemoteCollection:
         if found is None:
             return None
         return self._numbered(found, around)
+
+    def _in_order(self, rows: Iterable[_Place]) -> list[_Place]:
+        """The places of the rows in the order of the articles, less those that a change under way has left behind."""
+        return [key for key in sorted(rows, key=self._order) if key[1] < len(self.of(key[0]))]
+
+    def _index(
+        self, question: Mapping[str, Sequence[Concept]], keys: Sequence[_Place], terms: _Rows, grams: _Rows
+    ) -> Index:
+        """What the question's words need to know of the passages at ``keys``, with the statistics of all."""
+        return Index({
+            name: self._field(name, question.get(name, ()), [table.get(key) for key in keys])
+            for name, table in (("terms", terms), ("grams", grams))
+        })  # fmt: skip
 
     def _numbered(self, found: Candidates, around: Sequence[Passage]) -> Candidates:
         """The candidates under the numbers by which their passages can be looked up here."""
@@ -182,7 +208,7 @@ class RemoteCollection:
             found.final,
         )  # fmt: skip
 
-    def _order(self, key: tuple[str, int]) -> tuple[str, str, int]:
+    def _order(self, key: _Place) -> tuple[str, str, int]:
         return self._listed[key[0]].article.source, *key
 
     def _proposed(self, question: Mapping[str, Sequence[Concept]], among: Selection | None) -> list[dict[str, Any]]:
@@ -192,9 +218,9 @@ class RemoteCollection:
         query: dict[str, Any] = {"bool": {"should": clauses, "minimum_should_match": 1}}
         if among is not None:
             query["bool"] |= self._only(among)
-        found = self._search({
+        (found,) = self._counted(question, {
             "size": PROPOSED, "query": query, "track_total_hits": False,
-            "_source": ["article", "number", "grams", "grams_length"],
+            "_source": ["article", "number", "terms", "terms_length", "grams", "grams_length"],
         })  # fmt: skip
         rows = [hit["_source"] for hit in found["hits"]["hits"]]
         return [row for row in rows if row["article"] in self._listed and (among is None or _allows(among, row))]
@@ -219,7 +245,7 @@ class RemoteCollection:
             ]
         }
 
-    def _around(self, proposed: Sequence[tuple[str, int]]) -> dict[str, range]:
+    def _around(self, proposed: Sequence[_Place]) -> dict[str, range]:
         """The numbers of the passages around, by article: all, or of a long article those near a proposed one."""
         found: dict[str, range] = {}
         for article, number in proposed:
@@ -251,10 +277,9 @@ class RemoteCollection:
                 return
             body["search_after"] = hits[-1]["sort"]
 
-    def _field(
-        self, name: str, concepts: Sequence[Concept], wanted: frozenset[str], rows: Sequence[Mapping[str, Any] | None]
-    ) -> Field:
+    def _field(self, name: str, concepts: Sequence[Concept], rows: Sequence[Mapping[str, Any] | None]) -> Field:
         """One field over some passages; only the words of the question are in it, the lengths are those of all."""
+        wanted = frozenset(term for concept in concepts for term in _terms(concept))
         tokens = Tokens.of([term for term in row[name] if term in wanted] if row else () for row in rows)
         segment, _ = segment_of([tokens])
         lengths = np.array([row[f"{name}_length"] if row else 0 for row in rows], np.int32)
@@ -266,11 +291,15 @@ class RemoteCollection:
 
     def _search(self, body: dict[str, Any]) -> dict[str, Any]:
         """Search the passages as they stood at this collection's moment; at another one, where that is lost."""
+        return self._searches([body])[0]
+
+    def _searches(self, bodies: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Several searches in one request."""
         for last in (False, True):
             moment = self._now()
-            asked = {**body, "pit": {"id": moment, "keep_alive": KEEP}}
+            asked = [{**body, "pit": {"id": moment, "keep_alive": KEEP}} for body in bodies]
             try:
-                found = self._client.ask(partial(_search, body=asked))
+                found = self._client.search(asked)
             except EngineAway:
                 self._lose(moment)  # it may have gone with a node
                 raise
@@ -294,11 +323,6 @@ class RemoteCollection:
         with self._lock:
             if self._moment == moment:
                 self._moment = None
-
-
-def _search(engine: OpenSearch, body: dict[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = engine.search(body=body)
-    return found
 
 
 def _clauses(concepts: Sequence[tuple[str, Concept]]) -> list[dict[str, Any]]:

@@ -144,6 +144,7 @@ def test_what_it_does_not_know_goes_to_the_bot_with_its_arguments_and_exit_statu
 def test_the_quick_tests_are_run_with_the_tools_of_the_tests(copy: Copy) -> None:
     copy.ready(*DEV)
     assert copy.run("test", "-k", "sources").stdout == "pytest|-m|not slow|-k|sources\n"
+    assert copy.run("test").stdout.startswith("pytest|-m|not slow|--dist|loadfile|-n|auto"), "all at once, on all cores"
     assert copy.run("test", "fail").returncode == 7
 
 

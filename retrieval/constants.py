@@ -161,12 +161,17 @@ UNDERSTOOD = 0.5
 
 # --- the question before: asking/followups.py
 
-#: Things that a question may name of its own and still need the one before it; and where it speaks of somebody who was
-#: named before.
+#: Things that a question may name of its own and still need the one before it; where it begins with "and" or the like;
+#: where it speaks of somebody who was named before.
 OWN_THINGS = 1
+OWN_THINGS_AFTER_AND = 2
 OWN_THINGS_OF_PERSONS = 3
+#: The same of a question that stands alone and yet is chosen for among passages by the one before it.
+OWN_THINGS_LEANING = 2
 #: Weight of the previous question.
 LIGHT = 0.7
+#: The same where it only helps to choose.
+LEANING = 0.3
 
 # --- what is quoted: asking/answering.py, snippets.py, attribution.py
 

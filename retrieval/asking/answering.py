@@ -5,7 +5,15 @@ from dataclasses import dataclass, replace
 
 from retrieval.asking.attribution import NO_REPORTS, Attributed, Reports, attributed, quoted_passage, with_speakers
 from retrieval.asking.evidence import Asked
-from retrieval.asking.followups import follows_up, in_the_light_of, lends
+from retrieval.asking.followups import (
+    beside,
+    follows_up,
+    in_the_light_of,
+    leans,
+    lends,
+    only_a_language,
+    wants_another,
+)
 from retrieval.asking.judging import Judge, Judged
 from retrieval.asking.question import Concept, Question, Reader, plain, worded_in
 from retrieval.asking.search import Groups, Ranked, Sought, rank, sought
@@ -76,6 +84,9 @@ def search(
     among: Among | None = None,
 ) -> Search:
     """Understand and rank; nothing is quoted yet. ``among``: the only passages that may answer, if not all may."""
+    if request.previous and (wanted_in := only_a_language(request.question)):
+        again = replace(request, question=request.previous, previous=None, language=wanted_in)
+        return replace(search(again, now, weights, dictionary, among), follows=True)
     reply, words, detected = _languages(request, now)
     allowed = now.allowed(request.only or reply)
     if request.only:
@@ -86,16 +97,20 @@ def search(
     reader = Reader(weights, now.collection.occurs, now.spelling, dictionary, now.collection.foresee)
     question = reader.read(plain(request.question), words, targets)
     follows = False
-    if request.previous and follows_up(question):
+    if request.previous and (follows_up(question) or leans(question)):
         before, _ = spoken(request.previous, (words, *request.hints), now)
         previous = reader.read(plain(request.previous), before, targets)
-        follows = lends(previous, question)
-        question = in_the_light_of(question, previous) if follows else question
+        follows = follows_up(question) and lends(previous, question)
+        question = in_the_light_of(question, previous) if follows else beside(question, previous)
     groups = Groups.of(question, weights)
     looked_for = sought(question, groups, now.collection)
     found = rank(question, groups, now.collection, weights, allowed)
     judge = Judge(Asked.of(question, looked_for), found, now)
-    ranked, reports = attributed(question, judge.compared(weights.sentence), now)
+    compared = judge.compared(weights.sentence)
+    if follows and wants_another(question):
+        told = search(replace(request, question=request.previous or "", previous=None), now, weights, dictionary)
+        compared = _told_last(compared, told.ranked[:1], now)
+    ranked, reports = attributed(question, compared, now)
     best = judge.judged(ranked[0]) if ranked and question.concepts else None
     # Who asks for one language by name has seen an answer already and wants whatever there is.
     least = Certainty.PERHAPS if request.only else Certainty.NONE
@@ -114,6 +129,15 @@ def search(
     )
 
 
+def _told_last(ranked: Sequence[Ranked], told: Sequence[Ranked], now: Snapshot) -> tuple[Ranked, ...]:
+    """The passages, those last that stand in a paragraph of what was ``told``."""
+    passages = now.collection.passages
+    paragraphs = {(passages[one.number].article.id, passages[one.number].paragraph) for one in told}
+    return tuple(
+        sorted(ranked, key=lambda one: (passages[one.number].article.id, passages[one.number].paragraph) in paragraphs)
+    )
+
+
 def spoken(text: str, hints: Sequence[str], now: Snapshot) -> tuple[str, bool]:
     """The language of a question, and whether its letters and grammar show it.
 
@@ -128,10 +152,14 @@ def _languages(request: Request, now: Snapshot) -> tuple[str, str, bool]:
 
     A person's choice decides the reply and the editions; the words are still those of the language they are in.
     """
+    hints = request.hints
+    if request.previous:  # what is as short as "And when?" is mostly in the language of the question before
+        language, detected = now.detector.reply_language(request.previous, hints)
+        hints = (language, *hints) if detected else hints
     if request.language is None:
-        language, detected = spoken(request.question, request.hints, now)
+        language, detected = spoken(request.question, hints, now)
         return language, language, detected
-    words, _ = spoken(request.question, (request.language, *request.hints), now)
+    words, _ = spoken(request.question, (request.language, *hints), now)
     return request.language, words, True
 
 

@@ -13,12 +13,21 @@ from functools import cache
 
 from retrieval import languages
 from retrieval.asking.question import Concept, Question, Role
-from retrieval.constants import LIGHT, OWN_THINGS, OWN_THINGS_OF_PERSONS
+from retrieval.constants import (
+    LEANING,
+    LIGHT,
+    OWN_THINGS,
+    OWN_THINGS_AFTER_AND,
+    OWN_THINGS_LEANING,
+    OWN_THINGS_OF_PERSONS,
+)
 from retrieval.languages.traits import traits
 from retrieval.model import Span
 from retrieval.words.kinds import DEFINING
-from retrieval.words.lexicon import NAMES, wordings
-from retrieval.words.terms import kind_term
+from retrieval.words.lexicon import LANGUAGES, NAMES, wordings
+from retrieval.words.terms import concept_term, kind_term
+
+_OFFICES = "offices"
 
 
 @cache
@@ -36,18 +45,66 @@ def _says(question: Question, section: str) -> bool:
     return pattern is not None and pattern.search(question.text) is not None
 
 
+@cache
+def _tongues() -> re.Pattern[str]:
+    """A question that only names a language; the group that matches is ``<code>_<number>``."""
+    forms = []
+    for number, spoken in enumerate(LANGUAGES):
+        found = languages.sections(spoken, "followups")
+        space = r"[\s,]+" if traits(spoken).spaces else r"[\s、]*"
+        around = {name: "|".join(map(re.escape, found.get(name, ()))) for name in ("opening", "beside")}
+        named: dict[str, list[str]] = {}
+        for line in found.get("languages", ()):
+            code, wording = line.split("\t")
+            named.setdefault(code, []).append(re.escape(wording))
+        names = "|".join(f"(?P<{code}_{number}>{'|'.join(wordings)})" for code, wordings in named.items())
+        forms.append(f"(?:(?:{around['opening']}){space})*(?:{names})(?:{space}(?:{around['beside']}))*")
+    return re.compile(rf"\W*(?:{'|'.join(forms)})\W*", re.IGNORECASE)
+
+
+def only_a_language(text: str) -> str | None:
+    """The language in which somebody wants what was asked before, who asks "And in Japanese?" and nothing else."""
+    match = _tongues().fullmatch(text)
+    return match.lastgroup.split("_")[0] if match and match.lastgroup else None
+
+
+def wants_another(question: Question) -> bool:
+    """Whether another answer is wanted than the one to the question before: "Who else?"."""
+    return _says(question, "others")
+
+
 def follows_up(question: Question) -> bool:
     """Whether ``question`` needs the one before it to make sense."""
     own = [concept for concept in question.concepts if concept.role.asked]
-    if not own:
+    if not own or _only_a_name(question, own):
         return True
-    if _only_a_name(question, own):
-        return True
-    if any(concept.name or _tables_of(concept) for concept in own):
+    named = any(map(_is_name, own))
+    pointing = _says(question, "pointing")
+    if named and question.kind in DEFINING and not pointing:  # who asks who somebody is says all that is needed
         return False
-    if len(own) <= OWN_THINGS:
-        return any(_says(question, section) for section in ("opening", "persons", "pointing"))
-    return len(own) <= OWN_THINGS_OF_PERSONS and _says(question, "persons")
+    if _says(question, "persons"):
+        return len(own) <= OWN_THINGS_OF_PERSONS
+    if _says(question, "opening"):
+        return len(own) <= OWN_THINGS_AFTER_AND
+    return len(own) <= OWN_THINGS and pointing
+
+
+def leans(question: Question) -> bool:
+    """Whether ``question`` names so little that the one before it may tell which of several passages is meant."""
+    own = [concept for concept in question.concepts if concept.role.asked]
+    if len(own) > OWN_THINGS_LEANING:
+        return False
+    return question.kind is None or any(_says(question, section) for section in ("opening", "persons", "pointing"))
+
+
+def beside(question: Question, previous: Question) -> Question:
+    """A question that stands alone with what the one before it asked about, to choose among passages by."""
+    context = tuple(
+        replace(concept, span=_behind(question, concept.span), weight=concept.weight * LEANING, role=Role.CONTEXT)
+        for concept in previous.concepts
+        if concept.role.asked
+    )
+    return replace(question, concepts=question.concepts + context)
 
 
 def lends(previous: Question, question: Question) -> bool:
@@ -82,9 +139,10 @@ def in_the_light_of(question: Question, previous: Question) -> Question:
     one of its kind (a person, a place, a company) that the question before named; the rest of that question stays.
     """
     instead = [concept for concept in question.concepts if concept.role.asked and _is_name(concept)]
-    replaced = _replaced(instead, previous)
+    replaced = [] if _says(question, "persons") else _replaced(instead, previous)
     kept = [concept for concept in previous.concepts if not any(_inside(concept.span, span) for span in replaced)]
-    light = tuple(replace(concept, weight=concept.weight * (1 if instead else LIGHT)) for concept in kept)
+    factor = 1 if instead else LIGHT
+    light = tuple(replace(c, span=_behind(question, c.span), weight=c.weight * factor) for c in kept)
     own_kind = None if instead and question.kind in DEFINING else question.kind
     kind = () if own_kind is None else (_of_kind(question, own_kind),)
     # The n-grams of a name that was replaced would bring it back; which those are they do not say.
@@ -93,6 +151,12 @@ def in_the_light_of(question: Question, previous: Question) -> Question:
     return replace(
         question, concepts=concepts + kind + light, grams=grams + question.grams, kind=own_kind or previous.kind
     )
+
+
+def _behind(question: Question, span: Span) -> Span:
+    """A place in the question before as one behind all of this one: what is inside what is told by places."""
+    shift = len(question.text) + 1
+    return Span(span.start + shift, span.end + shift)
 
 
 def _replaced(instead: list[Concept], previous: Question) -> list[Span]:
@@ -109,7 +173,10 @@ def _replaced(instead: list[Concept], previous: Question) -> list[Span]:
         if gone[-1].start - name.span.end > 1:
             break
         gone.append(name.span)
-    return gone
+    # The office goes with its holder: 岩屋外相, Trade Minister Aalto.
+    offices = [c.span for c in previous.concepts if c.role.asked and any(term in _offices() for term in c.terms)]
+    first, last = min(span.start for span in gone), max(span.end for span in gone)
+    return [*gone, *[span for span in offices if 0 <= first - span.end <= 1 or 0 <= span.start - last <= 1]]
 
 
 def _inside(span: Span, other: Span) -> bool:
@@ -125,6 +192,11 @@ def _tables_of(concept: Concept) -> frozenset[str]:
 @cache
 def _tables() -> Mapping[str, str]:
     return {wording.concept: wording.table for wording in wordings("en") if wording.table in NAMES}
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(concept_term(wording.concept) for wording in wordings("en") if wording.table == _OFFICES)
 
 
 def _of_kind(question: Question, kind: str) -> Concept:

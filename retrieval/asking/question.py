@@ -76,6 +76,8 @@ class Role(Enum):
     RELATED = "related"
     #: another concept, where it is said what or who that is
     DEFINED = "defined"
+    #: what the question before asked about: it helps to choose, and nothing of it has to be there
+    CONTEXT = "context"
 
     def __init__(self, value: str) -> None:
         #: whether it is one of the things that the question asks for, not an addition to one

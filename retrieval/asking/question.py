@@ -19,7 +19,7 @@ from retrieval.model import Span
 from retrieval.words.analyzers import Word, analyzer
 from retrieval.words.fillers import fillers
 from retrieval.words.kinds import DEFINING, kinds
-from retrieval.words.lexicon import LANGUAGES, NAMES, Match, matcher, settled
+from retrieval.words.lexicon import LANGUAGES, NAMES, Match, kin, matcher, settled
 from retrieval.words.mixed import mixed
 from retrieval.words.slips import Spelling
 from retrieval.words.terms import concept_term, defined_term, is_word, phonetic_term, related_term, sound, titled_term
@@ -216,7 +216,9 @@ class Reader:
         """What is related to the concepts, apart from them: in one group, common words would make rare ones common."""
         found = []
         for concept in concepts:
-            terms = {related_term(term[1:]): 1.0 for term in concept.terms if term.startswith("#")}
+            meant = [term[1:] for term in concept.terms if term.startswith("#")]
+            terms = {related_term(name): 1.0 for name in meant}
+            terms.update((concept_term(other), 1.0) for name in meant for other in kin().get(name, ()))
             if terms:
                 factor = concept.weight * self.weights.related
                 found.append(

@@ -1,6 +1,6 @@
 """The lexicon of the domain: tables of concepts, each worded in every language of the bot."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from sys import intern
@@ -43,3 +43,10 @@ def wordings(language: str) -> Iterator[Wording]:
         for concept, texts in rows(table, language):
             for text in texts:
                 yield Wording(intern(concept), table, text.removeprefix("~").strip(), text.startswith("~"))
+
+
+@cache
+def kin() -> Mapping[str, tuple[str, ...]]:
+    """Concept of a question -> the concepts that a more formal text may speak of instead."""
+    rows = (line.split() for line in languages.lines(languages.COMMON, "kin"))
+    return {concept: tuple(others) for concept, *others in rows}

@@ -6,7 +6,7 @@ from collections import defaultdict
 import pytest
 
 from benchmarks.wordings import needed, without_need
-from retrieval.languages import lines, sections
+from retrieval.languages import COMMON, lines, sections
 from retrieval.words.analyzers import Word, analyzer
 from retrieval.words.lexicon import matcher, settled
 from retrieval.words.lexicon.concepts import rows, tables, wordings
@@ -162,3 +162,11 @@ def test_the_wordings_that_no_question_needs_are_told_from_those_that_one_needs(
     assert ("foreign_minister", "foreign minister") not in idle  # it is asked for
     assert ("foreign_minister", "Außenminister") not in idle  # it answers
     assert ("kyoto", "Kyoto") in idle  # nobody asks for it
+
+
+def test_kin_are_concepts_of_the_lexicon_and_each_has_one_line() -> None:
+    lexicon = {wording.concept for wording in wordings("en")}
+    listed = [line.split() for line in lines(COMMON, "kin")]
+    assert {concept for row in listed for concept in row} <= lexicon
+    assert len({concept for concept, *_ in listed}) == len(listed)
+    assert all(len(set(row)) == len(row) > 1 for row in listed)

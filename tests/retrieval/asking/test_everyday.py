@@ -1,0 +1,69 @@
+"""People ask in everyday words; articles are written in formal ones, and mostly in another language."""
+
+from pathlib import Path
+
+import pytest
+
+from retrieval import Archive
+from retrieval.model import Certainty
+
+ARTICLES = {
+    "en": (
+        "Minister Haugen visited Osaka on Monday.\n\n"
+        "The mayor of Osaka counted the boats in the harbour.\n\n"
+        "The company acquired two airports in March.\n\n"
+        "The council appointed Ingrid Moe as ambassador.\n\n"
+        "The ministry announced that the ferry will be free of charge.\n\n"
+        "The council cancelled the regatta because of the storm.\n"
+    ),
+    "de": (
+        "Ministerin Haugen besuchte Osaka am Montag.\n\n"
+        "Der Bürgermeister von Osaka zählte die Boote im Hafen.\n\n"
+        "Das Unternehmen erwarb im März zwei Flughäfen.\n\n"
+        "Der Rat ernannte Ingrid Moe zur Botschafterin.\n\n"
+        "Das Ministerium teilte mit, dass die Fähre nichts kosten wird.\n\n"
+        "Der Rat sagte die Regatta wegen des Sturms ab.\n"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def archives(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Archive]:
+    made = {}
+    for language, text in ARTICLES.items():
+        folder = tmp_path_factory.mktemp(language)
+        (folder / "a.txt").write_text(f"title: A\nlanguage: {language}\n\n{text}", encoding="utf-8")
+        made[language] = Archive.open([Path(folder)])
+    return made
+
+
+@pytest.mark.parametrize(
+    ("articles", "question", "wanted"),
+    [
+        ("en", "When did Haugen come to Osaka?", "visited"),
+        ("en", "Wann kam Haugen nach Osaka?", "visited"),
+        ("en", "ハウゲンはいつ大阪に来ましたか", "visited"),
+        ("en", "Kapan Haugen datang ke Osaka?", "visited"),
+        ("de", "When did Haugen go to Osaka?", "besuchte"),
+        ("de", "Wann ging Haugen nach Osaka?", "besuchte"),
+        ("en", "What did the company buy in March?", "acquired"),
+        ("de", "What did the company buy in March?", "erwarb"),
+        ("en", "Who was picked as ambassador?", "appointed"),
+        ("de", "Who did they pick as ambassador?", "ernannte"),
+        ("en", "What did the ministry say about the ferry?", "announced"),
+        ("en", "Why was the regatta stopped?", "cancelled"),
+    ],
+)
+def test_an_everyday_verb_finds_the_formal_one(
+    archives: dict[str, Archive], articles: str, question: str, wanted: str
+) -> None:
+    answer = archives[articles].ask(question)
+    assert answer.certainty is not Certainty.NONE
+    assert wanted in answer.citations[0].hits[0].snippet.text
+
+
+def test_what_is_only_called_so_in_a_formal_text_is_not_asked_for_by_the_formal_word(
+    archives: dict[str, Archive],
+) -> None:
+    (first, *_) = archives["en"].search("Who visited Osaka?").question.concepts
+    assert "#come" not in first.terms

@@ -1,14 +1,17 @@
 """Passages that were found, judged as answers: which of the first is the best, and how sure each is by itself."""
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from retrieval.asking.evidence import Asked, Rule, Signals, rules
 from retrieval.asking.search import Ranked
 from retrieval.asking.snapshot import Snapshot
-from retrieval.constants import COMPARED
+from retrieval.constants import COMPARED, EXACT_DAY
 from retrieval.model import Certainty, Passage, Token
+
+_DAY = re.compile(r"=(?:\d{4}-)?\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,19 @@ class Judge:
         one sentence, with the kind of answer that is expected: that tells them apart. ``exponent`` says how much.
         """
         first = self.ranked[:COMPARED]
-        weighed = [each._replace(score=each.score * math.exp(exponent * self._in_one_sentence(each))) for each in first]
+        weighed = [
+            each._replace(score=each.score * math.exp(exponent * self._in_one_sentence(each) + self._exactly(each)))
+            for each in first
+        ]
         weighed.sort(key=lambda found: found.score, reverse=True)
         return (*weighed, *self.ranked[COMPARED:])
+
+    def _exactly(self, found: Ranked) -> float:
+        """What it is worth that a passage names the very day, where a date is asked for."""
+        if self.asked.question.kind != "date":
+            return 0.0
+        sentences = self.now.held(self._passage(found))
+        return EXACT_DAY * any(_DAY.fullmatch(term) is not None for terms in sentences for term in terms)
 
     def judged(self, found: Ranked) -> Judged:
         """What a passage is worth as an answer."""

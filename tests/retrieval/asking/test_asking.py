@@ -2,6 +2,7 @@
 
 import string
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -165,3 +166,23 @@ def test_many_threads_may_ask_at_once(archive: Archive) -> None:
 def test_what_cannot_be_seen_and_links_are_no_part_of_a_question() -> None:
     assert plain("Ta\u00adriffs on\u200b steel?\ufeff") == "Tariffs on steel?"
     assert plain("see https://example.org/rubio-iwaya-tariffs?x=1 now").split() == ["see", "now"]
+
+
+@pytest.mark.parametrize(
+    ("language", "vague", "exact", "question", "day"),
+    [
+        ("en", "Minister Haugen will visit Osaka early next month.", "Minister Haugen will visit Osaka on 4 May.",
+         "When will Haugen visit Osaka?", "4 May"),
+        ("de", "Ministerin Haugen besucht Osaka Anfang nächsten Monats.", "Ministerin Haugen besucht Osaka am 4. Mai.",
+         "Wann besucht Haugen Osaka?", "4. Mai"),
+        ("id", "Menteri Haugen mengunjungi Osaka awal bulan depan.", "Menteri Haugen mengunjungi Osaka pada 4 Mei.",
+         "Kapan Haugen mengunjungi Osaka?", "4 Mei"),
+    ],
+)  # fmt: skip
+def test_the_very_day_is_told_before_a_time_about_it(  # each of a pair of articles
+    tmp_path: Path, language: str, vague: str, exact: str, question: str, day: str
+) -> None:
+    (tmp_path / "a.txt").write_text(f"language: {language}\n\n{vague}\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(f"language: {language}\n\n{exact}\n", encoding="utf-8")
+    answer = Archive.open([tmp_path]).ask(question, language=language)
+    assert day in answer.citations[0].hits[0].snippet.text

@@ -1,6 +1,6 @@
 """A file -> an article with its passages and their terms."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from retrieval.archive.copies import outline
 from retrieval.errors import ArticleRejected
 from retrieval.index.tokens import Counting, Tokens
-from retrieval.languages import lines
+from retrieval.languages import folders, lines
 from retrieval.model import Article, Passage, Span
 from retrieval.reading.files import source_name
 from retrieval.words.passages import paragraphs
@@ -96,16 +96,22 @@ def analysed(article: Article) -> tuple[tuple[Passage, ...], Mapping[str, Tokens
             split.append(Passage(article, len(split), span, paragraph.span, paragraph.language))
             window = numbers[sentences.start : sentences.stop]
             if len(split) == 1 and article.author:
-                byline = _byline(article.author, article.language)
-                window = [*window, *numbered(byline, [Span(0, len(byline))], article.language)]
+                for words, language in _byline(article):
+                    window = [*window, *numbered(words, [Span(0, len(words))], language)]
             terms.add(*[each.terms for each in window], dict.fromkeys(chain(*[each.kinds for each in window])))
             grams.add(*[each.grams for each in window])
     return tuple(split), {"terms": terms.finish(), "grams": grams.finish()}
 
 
-def _byline(author: str, language: str) -> str:
-    """What the first passage of an article is also known by: who wrote it stands in no sentence, but is asked for."""
-    return " ".join((*lines(language, "byline"), author))
+def _byline(article: Article) -> Iterator[tuple[str, str]]:
+    """What the first passage of an article is also known by, with its language.
+
+    Who wrote it stands in no sentence, but is asked for, and in any language.
+    """
+    yield article.author or "", article.language
+    for language in dict.fromkeys((article.language, *folders())):
+        if words := " ".join(lines(language, "byline")):
+            yield words, language
 
 
 class _Numbers(NamedTuple):

@@ -64,17 +64,24 @@ def attributed(question: Question, ranked: Sequence[Ranked], now: Snapshot) -> t
         if said is not None:
             found[entry.number] = said
     first = [entry for entry in ranked if entry.number in found]
-    nothing = not found and not _people().isdisjoint(names) and not _by_pronoun(ranked[:REPORTS_SHOWN], now)
+    nothing = (
+        not found and not _people().isdisjoint(names) and not _by_pronoun(ranked[:REPORTS_SHOWN], names, question, now)
+    )
     return (*first, *(entry for entry in ranked if entry.number not in found)), Reports(found, nothing)
 
 
-def _by_pronoun(ranked: Sequence[Ranked], now: Snapshot) -> bool:
-    passages = [now.collection.passages[entry.number] for entry in ranked]
-    return any(
-        somebody_speaks(sentence.of(passage.article.text), passage.language)
-        for passage in passages
-        for sentence in now.sentences(passage.article.id, passage.span, passage.language)
-    )
+def _by_pronoun(ranked: Sequence[Ranked], names: Set[str], question: Question, now: Snapshot) -> bool:
+    """Whether "he" who speaks may be the one asked about: where only they and others of the question are named."""
+    others = _people() - {term for concept in question.concepts for term in concept.terms}
+    for passage in (now.collection.passages[entry.number] for entry in ranked):
+        tokens = now.tokens(passage.article.id, passage.paragraph, passage.language)
+        if names.isdisjoint(token.term for token in tokens):
+            continue
+        sentences = now.sentences(passage.article.id, passage.span, passage.language)
+        for sentence, terms in zip(sentences, now.held(passage), strict=True):
+            if others.isdisjoint(terms) and somebody_speaks(sentence.of(passage.article.text), passage.language):
+                return True
+    return False
 
 
 def quoted_passage(passage: Passage, said: Attributed | None) -> Passage:

@@ -23,6 +23,8 @@ from retrieval.words.days import Day, days
 from retrieval.words.sketches import Sketch, same_text, sketch
 
 _NEARLY_NOTHING = 1e-9
+_CLAUSE = re.compile(r"[^,;:、–—()（）]+")
+_ALONE = 24  # characters of a clause that only says when: "In the spring of 2019"
 _YEAR = re.compile(r"(?<![\w.,/$€£¥-])(?!2000)(?:19[4-9]|20[0-3])\d(?![\w-]|[.,]\d)")  # 2000 is as often a number
 
 
@@ -71,7 +73,8 @@ def timeline(request: Request, now: Snapshot, weights: Weights, dictionary: Dict
     for passage, sentence in _once(_sentences(found, now)):
         text = passage.article.text
         published = passage.article.published.date if passage.article.published else None
-        when = _when(sentence.of(text), days(sentence.of(text), passage.language), published)
+        years = _years(sentence, passage, found, now)
+        when = _when(years, days(sentence.of(text), passage.language), published)
         if when is None:
             undated += 1
             continue
@@ -83,10 +86,29 @@ def timeline(request: Request, now: Snapshot, weights: Weights, dictionary: Dict
     return Timeline(request.question, found.language, tuple(entries), undated)
 
 
-def _when(text: str, stated: Sequence[Day], published: datetime.date | None) -> tuple[datetime.date, Precision] | None:
+def _years(sentence: Span, passage: Passage, found: Search, now: Snapshot) -> list[int]:
+    """The bare years that a sentence states for the topic: in a clause that holds something of it, or stands alone.
+
+    "Talks of Hara and Moor, whose fathers met in 1992" is about no year.
+    """
+    text = passage.article.text
+    wanted_terms = {term for row in found.sought if row.concept.role.asked for term in row.concept.terms}
+    places = [t.span for t in now.tokens(passage.article.id, passage.paragraph, passage.language)
+              if t.term in wanted_terms]  # fmt: skip
+    years: list[int] = []
+    for clause in _CLAUSE.finditer(sentence.of(text)):
+        first, last = sentence.start + clause.start(), sentence.start + clause.end()
+        if len(clause[0]) <= _ALONE or any(first <= place.start and place.end <= last for place in places):
+            years += map(int, _YEAR.findall(clause[0]))
+    return years
+
+
+def _when(
+    years: Sequence[int], stated: Sequence[Day], published: datetime.date | None
+) -> tuple[datetime.date, Precision] | None:
     """The date of a sentence: the most exact that it states, the first of several; else the article's."""
     dates = [date for day in stated if (date := _date(day, published)) is not None]
-    dates = dates or [(datetime.date(int(year), 1, 1), Precision.YEAR) for year in _YEAR.findall(text)]
+    dates = dates or [(datetime.date(year, 1, 1), Precision.YEAR) for year in years]
     order = [Precision.DAY, Precision.MONTH, Precision.YEAR]
     if dates:
         return min(dates, key=lambda date: order.index(date[1]))

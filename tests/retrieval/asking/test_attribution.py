@@ -82,3 +82,12 @@ def test_where_nobody_reports_somebodys_words_no_answer_is_sure_and_nobody_is_ma
 def test_another_question_about_the_same_person_is_answered_as_ever(archive: Archive) -> None:
     answer = archive.ask("Where did Iwaya meet Rubio?")
     assert "Kobe" in answer.citations[0].hits[0].snippet.text
+
+
+def test_what_somebody_else_is_said_to_have_said_beside_a_name_is_no_sure_answer(tmp_path: Path) -> None:
+    text = (
+        "Whaling was among the topics that Rubio and Iwaya raised, the ministry of fisheries said. Iwaya said that he "
+        "slept well.\n\nThe harbour of Kobe was closed on Friday."
+    )
+    (tmp_path / "talks.md").write_text(f"language: en\n\n{text}\n", encoding="utf-8")
+    assert Archive.open([tmp_path]).ask("What did Rubio say about whaling?").certainty is not Certainty.SURE

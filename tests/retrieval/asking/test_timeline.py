@@ -111,3 +111,14 @@ def test_the_command_prints_what_programs_rely_on(folder: Path, capsys: pytest.C
     records = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert records
     assert all(set(record) == {"date", "precision", "snippet", "source"} for record in records)
+
+
+def test_a_year_in_a_clause_about_something_else_is_not_the_topics(tmp_path: Path) -> None:
+    text = (
+        "Hara praised the ferry of Kobe, although Canada limited its paper exports in 1992.\n\n"
+        "In 1987, the ferry of Kobe was built by Hara."
+    )
+    (tmp_path / "ferry.md").write_text(f"language: en\n\n{text}\n", encoding="utf-8")
+    found = Archive.open([tmp_path]).timeline("ferry of Kobe")
+    assert [entry.written for entry in found.entries] == ["1987"]
+    assert found.undated == 1

@@ -1,10 +1,9 @@
 """Would anybody notice another value? ``python -m benchmarks.mutants`` changes each constant and looks who does.
 
 Every constant of ``retrieval/constants.py``, ``retrieval/reading/thresholds.py`` and ``retrieval/asking/evidence.toml``
-is halved and doubled, each in a copy of the project. What ranks, quotes and decides is asked the gate first
-(``tests/quality``): how its figures change, and whether one falls below its floor. Where none does, and for reading,
-the tests of the rooms run until one fails, those of the modules that use the constant first. A constant that nothing
-notices steers nothing that anybody has stated: it goes, or gets a test that says what it is for.
+is halved, then doubled, each in a copy of the project, until somebody notices: the tests of the modules that use it,
+or, of what ranks, quotes and decides, the gate (``tests/quality``), of which a figure falls below its floor. A constant
+that nobody misses steers nothing that anybody has stated: it goes, or gets a test that says what it is for.
 
 ``--into`` puts the tables into a document; ``--log`` keeps every result in a file as it comes, so that a run may be
 stopped and gone on with. Some seconds a constant; the whole takes about a quarter of an hour on two processors.
@@ -35,10 +34,13 @@ DECIDING, READING, FITTED = (
     "retrieval/reading/thresholds.py",
     "retrieval/asking/evidence.toml",
 )
-ROOMS = {
-    DECIDING: ("asking", "words", "dictionaries", "index"),
-    READING: ("reading",),
-    FITTED: ("asking",),
+ROOMS = (DECIDING, READING, FITTED)
+#: The tests of a room that say most, for modules that have none of their name.
+LIKELY = {
+    "asking": ("asking", "snippets", "followups"),
+    "words": ("weights", "terms", "analysis", "sentences", "values", "names"),
+    "index": ("bm25", "index"),
+    "reading": ("limits", "cleaning", "html", "formats", "header", "mail"),
 }
 FIGURES = {
     "first": "right first",
@@ -105,18 +107,17 @@ def is_number(value: object) -> TypeGuard[float]:
 
 
 def tests_of(constant: Constant) -> list[str]:
-    """The tests to run: of the modules that use the constant, then of the rooms."""
+    """The tests to run: those named as the modules that use the constant, then those that say most about the room."""
     name = constant.name.rpartition(".")[2]
     users = [
-        path
+        path.relative_to(PROJECT / "retrieval")
         for path in sorted((PROJECT / "retrieval").rglob("*.py"))
         if path != PROJECT / constant.home and re.search(rf"\b{name}\b", path.read_text(encoding="utf-8"))
     ]
     folder = Path("tests/retrieval")
-    own = [folder / user.relative_to(PROJECT / "retrieval").parts[0] / f"test_{user.stem}.py" for user in users]
-    used = {user.relative_to(PROJECT / "retrieval").parts[0] for user in users}
-    rooms = [folder / room for room in ROOMS[constant.home] if room in used or room in ("asking", "reading")]
-    return [str(place) for place in dict.fromkeys((*own, *rooms)) if (PROJECT / place).exists()]
+    own = [folder / user.parts[0] / f"test_{user.stem}.py" for user in users]
+    room = [folder / user.parts[0] / f"test_{likely}.py" for user in users for likely in LIKELY.get(user.parts[0], ())]
+    return [str(place) for place in dict.fromkeys((*own, *room)) if (PROJECT / place).exists()]
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,13 @@ class Copy:
         env = os.environ | {"PYTHONPATH": str(self.folder), "PYTHONDONTWRITEBYTECODE": "1"}
         try:
             run = subprocess.run(
-                [sys.executable, *arguments], cwd=self.folder, env=env, capture_output=True, text=True, timeout=PATIENCE
+                [sys.executable, *arguments],
+                cwd=self.folder,
+                env=env,
+                capture_output=True,
+                text=True,
+                timeout=PATIENCE,
+                start_new_session=True,
             )
         except subprocess.TimeoutExpired:
             return "FAILED nothing ended in time"
@@ -171,17 +178,16 @@ class Copy:
         text = home.read_text(encoding="utf-8")
         gates: list[Mapping[str, int]] = []
         noticed = ""
+        places = tests_of(constant)
         try:
-            if constant.home != READING:
-                for factor in (0.5, 2.0):
-                    home.write_text(constant.changed(text, factor), encoding="utf-8")
-                    sums, below = self.gate()
-                    gates.append({what: sums[what] - usual[what] for what in sums})
-                    noticed = noticed or below
             for factor in (0.5, 2.0):
-                if not noticed:
-                    home.write_text(constant.changed(text, factor), encoding="utf-8")
-                    noticed = self.tests(tests_of(constant))
+                if noticed:
+                    break
+                home.write_text(constant.changed(text, factor), encoding="utf-8")
+                noticed = self.tests(places) if places else ""
+                if not noticed and constant.home != READING:
+                    sums, noticed = self.gate()
+                    gates.append({what: sums[what] - usual[what] for what in sums})
         finally:
             home.write_text(text, encoding="utf-8")
         return Result(constant.name, gates, noticed)
@@ -201,7 +207,7 @@ def tables(found: Mapping[str, Sequence[tuple[Constant, Result]]]) -> Iterator[s
             [
                 f"`{one.name}`",
                 f"{one.value:,}",
-                *(map(change, seen.gate) if gated else ()),
+                *(map(change, [*seen.gate, {}][:2]) if gated else ()),
                 seen.noticed or "**nobody**",
             ]
             for one, seen in rows

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import retrieval
+from benchmarks import mutants
 
 HOUSE = Path(retrieval.__file__).parent
 HOMES = {
@@ -125,3 +126,17 @@ def test_a_constant_is_told_what_it_means_and_is_used(home: str) -> None:
 def is_number_line(line: str) -> bool:
     _, equals, value = line.partition("=")
     return bool(equals) and not line.strip().startswith("#") and value.strip()[:1].isdigit()
+
+
+@pytest.mark.parametrize("home", mutants.ROOMS)
+def test_a_mutant_is_the_home_with_one_other_number(home: str) -> None:
+    text = (HOUSE.parent / home).read_text(encoding="utf-8")
+    every = list(mutants.constants(home, text))
+    assert len(every) > 20
+    for one in every[::9]:
+        for factor in (0.5, 2.0):
+            changed = list(mutants.constants(home, one.changed(text, factor)))
+            assert [(new.name, new.value) for new in changed if new.name != one.name] == [
+                (old.name, old.value) for old in every if old.name != one.name
+            ]
+            assert next(new.value for new in changed if new.name == one.name) != one.value

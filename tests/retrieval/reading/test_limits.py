@@ -1,0 +1,199 @@
+"""How far reading goes: each limit is stated from both sides, in numbers of its own."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+
+from retrieval.errors import ArticleRejected
+from retrieval.reading import frontmatter, header
+from retrieval.reading.encoding import decode, require_few_lines, tidy
+from retrieval.reading.formats import read
+from retrieval.reading.formats.docx import read_docx
+from retrieval.reading.formats.html import read_html
+from retrieval.reading.formats.mail import is_mail, read_mail, without_footer
+from retrieval.reading.keys import stated, web_address
+
+SENTENCE = "The ministers of both countries met in the port of Nagisa on Monday and spoke about the ferry to Mizuho. "
+ARTICLE = "".join(f"<p>{SENTENCE * 2}</p>" for _ in range(6))
+
+
+def page(head: str = "", body: str = ARTICLE) -> bytes:
+    return f"<html><head>{head}</head><body><article><h1>Ferry</h1>{body}</article></body></html>".encode()
+
+
+def refused(name: str, content: bytes, folder: Path) -> str:
+    (folder / name).write_bytes(content)
+    try:
+        read(folder / name, folder)
+    except ArticleRejected as problem:
+        return str(problem)
+    return ""
+
+
+# --- how much work a file may be
+
+
+def test_a_saved_page_may_be_large_but_not_of_any_size(tmp_path: Path) -> None:
+    script = f"<script>{'x' * 8_000_000}</script>"
+    assert refused("a.html", page(script), tmp_path) == ""
+    assert "larger than 10 MB" in refused("b.html", page(f"<script>{'x' * 10_000_000}</script>"), tmp_path)
+
+
+def test_a_file_with_pictures_may_be_larger_still(tmp_path: Path) -> None:
+    assert "larger" not in refused("a.pdf", b"%PDF-1.4" + b"\0" * 18_000_000, tmp_path)
+    assert "larger than 20 MB" in refused("b.pdf", b"%PDF-1.4" + b"\0" * 20_000_000, tmp_path)
+
+
+def packed(parts: int, size: int = 0) -> bytes:
+    """A document with further parts."""
+    document = docx.Document()
+    document.add_paragraph(SENTENCE)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(parts):
+            archive.writestr(f"more/{number}.bin", b"\0" * size)
+    return buffer.getvalue()
+
+
+def test_a_document_may_unpack_to_much_but_not_to_everything() -> None:
+    assert SENTENCE.strip() in read_docx(packed(1, 80_000_000)).text
+    with pytest.raises(ArticleRejected, match="more than 100 MB when unpacked"):
+        read_docx(packed(1, 101_000_000))
+
+
+def test_a_document_of_endless_parts_is_refused() -> None:
+    assert SENTENCE.strip() in read_docx(packed(6_000)).text
+    with pytest.raises(ArticleRejected):
+        read_docx(packed(10_001))
+
+
+def test_a_mail_of_endless_parts_is_refused() -> None:
+    def mail(parts: int) -> bytes:
+        part = f"--b\nContent-Type: text/plain\n\n{SENTENCE}\n"
+        above = "From: a@example.org\nSubject: Ferry\nContent-Type: multipart/mixed; boundary=b"
+        return f"{above}\n\n{part * parts}--b--\n".encode()
+
+    assert SENTENCE.strip() in read_mail(mail(600)).text
+    with pytest.raises(ArticleRejected, match="more than 1,000 parts"):
+        read_mail(mail(1_001))
+
+
+def test_a_text_may_have_many_lines_but_no_table_is_read() -> None:
+    require_few_lines("They met.\n" * 20_000)
+    with pytest.raises(ArticleRejected, match="more than 20,000 lines"):
+        require_few_lines("They met.\n" * 20_001)
+
+
+def test_a_page_may_have_many_elements_but_not_any_number() -> None:
+    assert read_html(page(body=ARTICLE + "<br>" * 30_000)).text
+    with pytest.raises(ArticleRejected):
+        read_html(page(body=ARTICLE + "<br>" * 41_000))
+
+
+# --- which bytes are which letters
+
+
+def test_a_letter_keeps_eight_marks() -> None:
+    assert tidy("a" + "\u0316" * 20) == "a" + "\u0316" * 8
+
+
+def test_a_little_of_control_characters_is_no_binary_file() -> None:
+    text = SENTENCE * 10
+    assert decode((text + "\x01" * (len(text) // 140)).encode())
+    with pytest.raises(ArticleRejected):
+        decode((text + "\x01" * (len(text) // 70)).encode())
+
+
+def test_a_page_says_its_encoding_near_its_beginning() -> None:
+    def read_with(comment: int) -> str:
+        raw = page(f"<!--{'-' * comment}--><meta charset=iso-8859-2>", f"<p>{'Łódź i ' * 3}{SENTENCE}</p>" * 6)
+        return read_html(raw.decode().encode("iso-8859-2")).text
+
+    assert "Łódź" in read_with(3_900)
+    assert "Łódź" not in read_with(4_200)
+
+
+# --- what stands above a text
+
+
+def test_a_typed_header_ends_soon() -> None:
+    above = "Title: Ferry\nAuthor: Ida Lund\nDate: 2031-05-04\n"
+    assert header.document(f"{above}Publisher: {'x' * 3_900}\n\n{SENTENCE}").title == "Ferry"
+    assert header.document(f"{above}Publisher: {'x' * 4_100}\n\n{SENTENCE}").title is None
+
+
+def test_a_block_above_a_text_ends_within_a_note() -> None:
+    def titled(size: int) -> bool:
+        return frontmatter.block(f"---\ntitle: Ferry\nquote: {'x' * size}\n---\n{SENTENCE}") is not None
+
+    assert titled(65_000)
+    assert not titled(66_000)
+
+
+def test_what_is_nested_deeper_than_anybody_writes_is_left_out() -> None:
+    def nested(depth: int) -> str:
+        return str(frontmatter.yaml("a: " + "[" * depth + "word" + "]" * depth))
+
+    assert "word" in nested(18)
+    assert "word" not in nested(22)
+
+
+def test_an_address_has_the_length_that_browsers_take() -> None:
+    start = "https://example.org/"
+    assert web_address(start + "x" * (2_000 - len(start))) is not None
+    assert web_address(start + "x" * (2_001 - len(start))) is None
+
+
+def test_a_value_of_a_header_is_cut() -> None:
+    assert stated({"author": "x" * 900})["author"] == "x" * 500
+
+
+# --- what a page and a mail state
+
+
+@pytest.mark.parametrize(("year", "stands"), [(1599, False), (1600, True), (2200, True), (2201, False)])
+def test_a_date_of_publication_is_one_of_newspapers(year: int, *, stands: bool) -> None:
+    meta = f'<meta property="article:published_time" content="{year}-05-04">'
+    assert (read_html(page(meta)).published is not None) == stands
+
+
+def test_data_for_machines_is_read_unless_there_is_too_much_of_it() -> None:
+    def author(size: int) -> str | None:
+        data = f'{{"@type": "NewsArticle", "author": {{"name": "Ida Lund"}}, "x": "{"x" * size}"}}'
+        return read_html(page(f'<script type="application/ld+json">{data}</script>')).author
+
+    assert author(900_000) == "Ida Lund"
+    assert author(1_000_000) is None
+
+
+def test_a_title_that_is_stated_is_no_paragraph() -> None:
+    def title(size: int) -> str | None:
+        words = ("Ferry " * 200)[:size]
+        return read_html(
+            f'<html><head><meta property="og:title" content="{words}"></head><body>{ARTICLE}</body>'.encode()
+        ).title
+
+    assert (title(280) or "").startswith("Ferry Ferry")
+    assert not (title(320) or "").startswith("Ferry Ferry")
+
+
+def test_a_mail_may_have_many_headers() -> None:
+    hops = "X-Hop: mx.example.org\n"
+
+    def begins(lines: int) -> bool:
+        return is_mail((hops * lines + "From: a@example.org\nSubject: Ferry\nMessage-ID: <1@example.org>\n\n").encode())
+
+    assert begins(380)
+    assert not begins(420)
+
+
+def test_a_footer_is_looked_for_at_the_end_of_a_newsletter() -> None:
+    def left(lines: int) -> str:
+        return without_footer("\n".join([SENTENCE, *["Nagisa news"] * 3, "Unsubscribe", *["Nagisa"] * lines]))
+
+    assert "Unsubscribe" not in left(10)
+    assert "Unsubscribe" in left(13)

@@ -18,7 +18,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -170,7 +170,7 @@ class Copy:
         options = ["-q", "-x", "-m", "not slow and not hypothesis", "-p", "no:cacheprovider", "--no-header", "--tb=no"]
         said = self._run(["-m", "pytest", *options, *places])
         failed = re.search(r"(?m)^(?:FAILED|ERROR) (\S+)", said)
-        return failed[1].removeprefix("tests/retrieval/") if failed else ""
+        return failed[1].removeprefix("tests/retrieval/").partition("[")[0] if failed else ""
 
     def looked_at(self, constant: Constant, usual: Mapping[str, int]) -> Result:
         """Who notices when the constant is halved, or doubled."""
@@ -198,21 +198,45 @@ def change(gate: Mapping[str, int]) -> str:
     return " ".join(f"{gate[what]:+d}" if gate[what] else "·" for what in FIGURES) if gate else "–"
 
 
-def tables(found: Mapping[str, Sequence[tuple[Constant, Result]]]) -> Iterator[str]:
-    """One table a home."""
+def tables(found: Mapping[str, Sequence[tuple[Constant, Result]]], of: Mapping[str, int]) -> Iterator[str]:
+    """One table a home, which has so many constants."""
     for home, rows in found.items():
+        if not rows:
+            continue
         gated = home != READING
         head = ["constant", "value", *(["gate, halved", "gate, doubled"] if gated else []), "noticed by"]
         lines = [
             [
                 f"`{one.name}`",
                 f"{one.value:,}",
-                *(map(change, [*seen.gate, {}][:2]) if gated else ()),
+                *(map(change, [*seen.gate, {}, {}][:2]) if gated else ()),
                 seen.noticed or "**nobody**",
             ]
             for one, seen in rows
         ]
-        yield f"### `{home}`\n\n{table(head, lines)}"
+        yield f"### `{home}`\n\n{len(rows)} of {of[home]} looked at.\n\n{table(head, lines)}"
+
+
+def looked_at(unknown: Sequence[Constant], jobs: int) -> Iterator[tuple[Constant, Result]]:
+    """Who notices of each constant, as soon as it is known; so many are looked at at once."""
+    if not unknown:
+        return
+    with TemporaryDirectory() as folder, ThreadPoolExecutor(jobs) as pool:
+        copies: Queue[Copy] = Queue()
+        for number in range(jobs):
+            copies.put(Copy(Path(folder) / str(number)))
+        usual, below = Copy(Path(folder) / "usual").gate()
+        print("unchanged:", usual, below, file=sys.stderr, flush=True)
+
+        def look(constant: Constant) -> tuple[Constant, Result]:
+            copy = copies.get()
+            try:
+                return constant, copy.looked_at(constant, usual)
+            finally:
+                copies.put(copy)
+
+        for done in as_completed([pool.submit(look, constant) for constant in unknown]):
+            yield done.result()
 
 
 def main() -> None:
@@ -230,32 +254,19 @@ def main() -> None:
             home, value, *result = json.loads(line)
             known[home, result[0], value] = Result(*result)
     wanted = [c for c in chain(*every.values()) if not options.names or c.name in options.names]
-    with TemporaryDirectory() as folder, ThreadPoolExecutor(options.jobs) as pool:
-        copies: Queue[Copy] = Queue()
-        for number in range(options.jobs):
-            copies.put(Copy(Path(folder) / str(number)))
-        usual, below = Copy(Path(folder) / "usual").gate()
-        print("unchanged:", usual, below, file=sys.stderr, flush=True)
-
-        def look(constant: Constant) -> None:
-            copy = copies.get()
-            try:
-                result = copy.looked_at(constant, usual)
-            finally:
-                copies.put(copy)
-            known[constant.home, constant.name, constant.value] = result
-            print(constant.name, *map(change, result.gate), result.noticed or "NOBODY", file=sys.stderr, flush=True)
-            if options.log:
-                with options.log.open("a", encoding="utf-8") as log:
-                    row = [constant.home, constant.value, result.name, result.gate, result.noticed]
-                    log.write(json.dumps(row) + "\n")
-
-        list(pool.map(look, [c for c in wanted if (c.home, c.name, c.value) not in known]))
+    unknown = [c for c in wanted if (c.home, c.name, c.value) not in known]
+    for constant, result in looked_at(unknown, options.jobs):
+        known[constant.home, constant.name, constant.value] = result
+        print(constant.name, *map(change, result.gate), result.noticed or "NOBODY", file=sys.stderr, flush=True)
+        if options.log:
+            with options.log.open("a", encoding="utf-8") as log:
+                row = [constant.home, constant.value, result.name, result.gate, result.noticed]
+                log.write(json.dumps(row) + "\n")
     found = {
         home: [(c, known[c.home, c.name, c.value]) for c in some if (c.home, c.name, c.value) in known]
         for home, some in every.items()
     }
-    text = "\n\n".join(tables(found))
+    text = "\n\n".join(tables(found, {home: len(some) for home, some in every.items()}))
     print(text)
     if options.into:
         insert(options.into, "mutants", text)

@@ -217,6 +217,13 @@ OF_TOPIC_IN_SENTENCE = 0.5
 #: Passages that are looked at; a topic of more is no topic. A plain limit.
 TIMELINE_PASSAGES = 400
 
+# --- time told by an event: asking/by_event.py
+
+#: Words between "before" and the event: the last big trade summit. A plain limit.
+BETWEEN = 3
+#: Characters before the event in a script without spaces: 石破首相の訪米. A plain limit.
+NAMED = 12
+
 # --- watched questions: asking/anew.py, asking/watchlist.py
 
 #: Of the best score of a passage in the same language, what is news: a passage in another language than the question's

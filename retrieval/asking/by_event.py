@@ -12,13 +12,12 @@ from functools import cache
 
 from retrieval import languages
 from retrieval.asking.timeline import Precision, Timeline
+from retrieval.constants import BETWEEN, NAMED
 from retrieval.languages.traits import traits
 from retrieval.model import Period
 
 _DAY = datetime.timedelta(days=1)
 _WHERE = ("since", "after", "before", "until")
-_BETWEEN = 3  # words between "before" and the event: the last big trade summit
-_NAMED = 12  # characters before the event in a script without spaces: 石破首相の訪米
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +76,12 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     for where in _WHERE:
         if traits(language).spaces:
             compound = r"\w*" if traits(language).joints else r"\b"
-            between = rf"(?!{any_of(words.get('which', ()))}\b)(?:[^\s,;?!]+\s+){{0,{_BETWEEN}}}?"
+            between = rf"(?!{any_of(words.get('which', ()))}\b)(?:[^\s,;?!]+\s+){{0,{BETWEEN}}}?"
             whose = r"(?:\s+(?-i:[A-Z])\w+){0,2}"  # kunjungan Rubio
             with_whom = rf"(?:\s+{any_of(words.get('joined', ()))}\s+[^,;?!]+)?"
             named = rf"(?P<event>{between}{compound}{event}\b{whose}{with_whom})"
             found.append((where, rf"\b{any_of(words.get(where, ()))}\s+{named}"))
         else:
             behind = any_of((*words.get(f"{where}-behind", ()), *words.get(f"{where}-event", ())))
-            found.append((where, rf"(?P<event>[^\s、。？?はがを]{{0,{_NAMED}}}{event}){behind}[にの]?"))
+            found.append((where, rf"(?P<event>[^\s、。？?はがを]{{0,{NAMED}}}{event}){behind}[にの]?"))
     return tuple((where, re.compile(pattern, re.IGNORECASE)) for where, pattern in found)

@@ -33,7 +33,7 @@ from benchmarks.beside_terms import reciprocal_rank
 from benchmarks.quality import CORPUS, rows
 from benchmarks.report import insert, table
 from retrieval import Archive
-from retrieval.asking.answering import Request, by_story, hit_of, search, wanted
+from retrieval.asking.answering import Request, hit_of, search, wanted
 from retrieval.asking.question import Reader
 from retrieval.asking.search import Groups, rank
 from retrieval.asking.snapshot import Snapshot
@@ -202,7 +202,7 @@ def counted(articles: Articles, weights: Weights) -> Counter[str]:
             count.update(unanswerable=1, declined=found.certainty is Certainty.NONE)
             continue
         right = []
-        for article, ranked in by_story(found, articles.now)[:3]:
+        for article, ranked, _ in found.stories[:3]:
             keys = (article.story or "", f"{article.story}.{article.language}", article.source)
             pattern = next((question.answers[key] for key in keys if key in question.answers), None)
             hit = hit_of(found.question, wanted(found.question, found.sought), ranked, articles.now)

@@ -1,4 +1,4 @@
-"""Fit the two rules that decide how sure an answer is: ``python -m benchmarks.evidence``.
+"""Fit the rule that decides how sure an answer is: ``python -m benchmarks.evidence``.
 
 Questions come from tests/quality/ and, with ``--also FOLDER QUESTIONS``, from further folders of articles. They are
 asked of these folders alone and, with ``--beside FOLDER`` (repeatable), with unrelated articles beside them: a decision
@@ -28,19 +28,19 @@ from retrieval.dictionaries.dictionary import Dictionary, find
 QUALITY = Path("tests/quality")
 FOLDS = 10
 PENALTY = 1.0
+THRESHOLDS = (0.03, 0.05, 0.06, 0.08, 0.1, 0.13, 0.2, 0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7)
 MISTAKEN = 0.3  # weight of an answerable question whose first passage does not answer it
 
 
 @dataclass(frozen=True)
 class Labelled:
-    """A question's signals, whether it is answerable, whether its best passage answers, and is in its own language."""
+    """A question's signals, whether it is answerable, and whether its best passage answers."""
 
     question: str
     values: tuple[float, ...]
     names: tuple[str, ...]
     answerable: bool
     right: bool
-    same: bool
 
 
 def labelled(archive: Archive, rows: list[dict[str, Any]]) -> Iterator[Labelled]:
@@ -55,8 +55,7 @@ def labelled(archive: Archive, rows: list[dict[str, Any]]) -> Iterator[Labelled]
         pattern = next((answers[key] for key in keys if key in answers), None)
         right = pattern is not None and re.search(pattern, hit.snippet.text) is not None
         table = found.best.signals._asdict()
-        same = hit.passage.language == found.question.language
-        yield Labelled(row["question"], tuple(table.values()), tuple(table), bool(answers), right, same)
+        yield Labelled(row["question"], tuple(table.values()), tuple(table), bool(answers), right)
 
 
 def lines(file: Path) -> list[dict[str, Any]]:
@@ -124,12 +123,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.evidence", description=__doc__)
     parser.add_argument("--also", nargs=2, type=Path, action="append", default=[], metavar=("FOLDER", "QUESTIONS"))
     parser.add_argument("--beside", type=Path, action="append", default=[], metavar="FOLDER")
-    parser.add_argument(
-        "--show", type=float, default=0.985, help="share of the answerable to show something for (default: %(default)s)"
-    )
-    parser.add_argument(
-        "--mistake", type=float, default=0.08, help="share of the others to answer as if sure (default: %(default)s)"
-    )
     parser.add_argument("--state", type=Path, default=Path("state"), help="where compiled dictionaries are")
     options = parser.parse_args()
     dictionary = find(options.state)
@@ -138,26 +131,25 @@ def main() -> None:
         rows += own_questions(dictionary, beside)
         for folder, questions in options.also:
             rows += other_questions(folder, questions, dictionary, beside)
-    for name, same in (("same", True), ("cross", False)):
-        some = [row for row in rows if row.same == same]
-        x = np.array([row.values for row in some])
-        y = np.array([row.answerable for row in some])
-        right = np.array([row.right for row in some])
-        out = cross_validated(x, y, right, np.array([row.question for row in some]))
-        perhaps, sure = float(np.quantile(out[y], 1 - options.show)), float(np.quantile(out[~y], 1 - options.mistake))
-        print(f"# {name}: {y.sum()} answerable, {(~y).sum()} not; AUC {area(out, y):.3f}")
-        kept = out[y] >= sure
-        print(f"# sure: {kept.mean():.0%} of the answerable, {right[y][kept].mean():.0%} of them right first")
-        print(f"# nothing shown: {(out[~y] < perhaps).mean():.0%} of the others")
-        b = fitted(x, y, right)
-        print(f"[{name}]\nconstant = {b[0]:.3f}\nperhaps = {chance(perhaps):.3f}\nsure = {chance(sure):.3f}")
-        for signal, value in zip(some[0].names, b[1:], strict=True):
-            print(f"{signal} = {value:.3f}")
-        print()
+    x = np.array([row.values for row in rows])
+    y = np.array([row.answerable for row in rows])
+    right = np.array([row.right for row in rows])
+    out = cross_validated(x, y, right, np.array([row.question for row in rows]))
+    print(f"# {y.sum()} answerable, {(~y).sum()} not; AUC {area(out, y):.3f}")
+    print("# from this probability on: answerable, others, and of the answerable right first")
+    for least in THRESHOLDS:
+        passed = chance(out) >= least
+        print(f"# {least}: {passed[y].mean():.0%}, {passed[~y].mean():.0%}, {right[y & passed].mean():.0%}")
+    b = fitted(x, y, right)
+    print(f"constant = {b[0]:.3f}")
+    for signal, value in zip(rows[0].names, b[1:], strict=True):
+        print(f"{signal} = {value:.3f}")
 
 
-def chance(logit: float) -> float:
-    return float(1 / (1 + np.exp(-logit)))
+def chance(logits: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The probabilities."""
+    probabilities: NDArray[np.float64] = 1 / (1 + np.exp(-logits))
+    return probabilities
 
 
 if __name__ == "__main__":

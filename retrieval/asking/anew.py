@@ -8,8 +8,9 @@ person is none about another: every name that is asked for must stand in the art
 from collections.abc import Iterable, Sequence, Set
 from functools import cache, lru_cache
 
-from retrieval.asking.answering import Request, Search, by_story, hit_of, search, wanted
+from retrieval.asking.answering import Request, Search, hit_of, search, wanted
 from retrieval.asking.evidence import Asked, Signals
+from retrieval.asking.judging import Reported
 from retrieval.asking.question import Concept, Question
 from retrieval.asking.search import Ranked
 from retrieval.asking.snapshot import Snapshot
@@ -33,7 +34,7 @@ def answer_anew(
     found = search(request, now, weights, dictionary, among)
     if found.certainty is Certainty.NONE or found.foreign or found.reports.nothing:
         return None  # most end here, and nothing was quoted for them
-    told = [(article, ranked) for article, ranked in by_story(found, now) if _is_told(found, article, ranked, now)]
+    told = [(story.article, story.ranked) for story in found.stories if _is_told(found, story, now)]
     if not told:
         return None
     best = _best_scores(search(request, now, weights, dictionary), now)
@@ -50,13 +51,13 @@ def answer_anew(
     return Answer(request.question, found.language, found.detected, citations=citations, certainty=Certainty.SURE)
 
 
-def _is_told(found: Search, article: Article, ranked: Ranked, now: Snapshot) -> bool:
+def _is_told(found: Search, story: Reported, now: Snapshot) -> bool:
     """Whether a passage is sure enough to answer, and its article has the names."""
-    language = _language(ranked, now)
-    written, otherwise = _names_of(found.question, article, language, now)
+    language = _language(story.ranked, now)
+    written, otherwise = _names_of(found.question, story.article, language, now)
     if not written:
         return False
-    own = found.judge.judged(ranked)
+    own = found.judge.judged(story)
     if language == found.question.language:
         return own.certainty is Certainty.SURE
     return own.rule.probability(_with(otherwise, own.signals, found.judge.asked)) >= TOLD_ACROSS

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from retrieval.asking.attribution import NO_REPORTS, Attributed, Reports, attributed, quoted_passage, with_speakers
-from retrieval.asking.evidence import Asked
+from retrieval.asking.evidence import Asked, rule
 from retrieval.asking.followups import (
     beside,
     follows_up,
@@ -14,13 +15,13 @@ from retrieval.asking.followups import (
     only_a_language,
     wants_another,
 )
-from retrieval.asking.judging import Judge, Judged
+from retrieval.asking.judging import Judge, Judged, Reported
 from retrieval.asking.question import Concept, Question, Reader, plain, worded_in
 from retrieval.asking.search import Groups, Ranked, Sought, rank, sought
 from retrieval.asking.snapshot import Snapshot
 from retrieval.asking.snippets import Wanted, snippet
 from retrieval.asking.understanding import foreign, missing, understood
-from retrieval.constants import KIND_QUOTED, NEAREST, SECOND_HIT, STANDS_FOR, TELLING, Weights
+from retrieval.constants import FURTHER, KIND_QUOTED, NEAREST, SECOND_HIT, STANDS_FOR, TELLING, Weights
 from retrieval.dictionaries.dictionary import Dictionary
 from retrieval.index.collection import Among
 from retrieval.index.groups import Group
@@ -54,6 +55,7 @@ class Search:
     detected: bool
     sought: tuple[Sought, ...]
     ranked: tuple[Ranked, ...]
+    stories: tuple[Reported, ...]
     judge: Judge
     best: Judged | None
     least: Certainty = Certainty.NONE
@@ -111,7 +113,7 @@ def search(
         told = search(replace(request, question=request.previous or "", previous=None), now, weights, dictionary)
         compared = _told_last(compared, told.ranked[:1], now)
     ranked, reports = attributed(question, compared, now)
-    best = judge.judged(ranked[0]) if ranked and question.concepts else None
+    stories = judge.stories(ranked) if question.concepts else ()
     # Who asks for one language by name has seen an answer already and wants whatever there is.
     least = Certainty.PERHAPS if request.only else Certainty.NONE
     return Search(
@@ -119,9 +121,10 @@ def search(
         reply,
         detected,
         looked_for,
-        ranked if best else (),
+        ranked if stories else (),
+        stories,
         judge,
-        best,
+        judge.judged(stories[0]) if stories else None,
         least,
         follows,
         reports,
@@ -175,23 +178,23 @@ def answer(
     question = found.question
     blank = Answer(request.question, found.language, found.detected, follows=found.follows)
     if found.certainty is Certainty.NONE:
-        nearest = tuple(article for article, _ in by_story(found, now)[:NEAREST])
+        nearest = tuple(story.article for story in found.stories[:NEAREST])
         return replace(blank, missing=missing(found.question, found.sought), apart=_apart(found, now), nearest=nearest)
-    grouped = _worth_citing(found, by_story(found, now), enough=request.offset + request.limit + 1)
-    page = grouped[request.offset : request.offset + request.limit]
+    worth = _worth_citing(found, enough=request.offset + request.limit + 1)
+    page = worth[request.offset : request.offset + request.limit]
     looked_for = wanted(question, found.sought)
     citations = tuple(
-        Citation(request.offset + number, article, _hits(found, looked_for, ranked, now))
-        for number, (article, ranked) in enumerate(page, 1)
+        Citation(request.offset + number, story.article, _hits(found, looked_for, story.ranked, now))
+        for number, story in enumerate(page, 1)
     )
     return replace(
         blank,
         citations=citations,
         certainty=found.certainty if citations else Certainty.NONE,
         missing=missing(found.question, found.sought),
-        apart=_apart(found, now, [ranked for _, ranked in page]) if found.certainty is Certainty.PERHAPS else (),
+        apart=_apart(found, now, [story.ranked for story in page]) if found.certainty is Certainty.PERHAPS else (),
         other_languages=_other_languages(now, [citation.article for citation in citations]),
-        more=len(grouped) > request.offset + request.limit,
+        more=len(worth) > request.offset + request.limit,
     )
 
 
@@ -214,31 +217,17 @@ def _hits(found: Search, looked_for: Wanted, first: Ranked, now: Snapshot) -> tu
     return (best,)
 
 
-def _worth_citing(
-    found: Search, grouped: Sequence[tuple[Article, Ranked]], enough: int
-) -> list[tuple[Article, Ranked]]:
-    """The first, and others that are worth as much as an answer by themselves.
+def _worth_citing(found: Search, enough: int) -> list[Reported]:
+    """The first story, and others that are nearly as sure to answer by themselves.
 
-    No more than ``enough`` are looked for.
+    No more than ``enough`` are looked for. Where it is uncertain whether the first answers, another may as well.
     """
-    kept = list(grouped[:1])
-    # Who asks for one language by name has seen an answer already and wants whatever there is.
-    least = Certainty.NONE if found.least is Certainty.PERHAPS else found.certainty
-    for article, ranked in grouped[1:]:
-        if len(kept) >= enough:
-            break
-        if least is Certainty.NONE or found.judge.answers(ranked, least):
-            kept.append((article, ranked))
-    return kept
-
-
-def by_story(found: Search, now: Snapshot) -> list[tuple[Article, Ranked]]:
-    """Of each story the edition and the passage that rank best, best story first."""
-    grouped: dict[str, tuple[Article, Ranked]] = {}
-    for ranked in found.ranked:
-        article = now.collection.passages[ranked.number].article
-        grouped.setdefault(article.story or article.id, (article, ranked))
-    return list(grouped.values())
+    first, *others = found.stories
+    if found.least is Certainty.PERHAPS:
+        # Who asks for one language by name has seen an answer already and wants whatever there is.
+        return [first, *others][:enough]
+    needed = rule().sure * FURTHER if found.certainty is Certainty.SURE else rule().perhaps
+    return [first, *islice((story for story in others if found.judge.answers(story, needed)), enough - 1)]
 
 
 def hit_of(

@@ -2,10 +2,9 @@
 
 A raw score cannot tell: a question about the right people that the articles do not answer scores as high as one that
 they do. What the decision rests on is how much of the question was found, where, and what was found nowhere
-(``Signals``). The signals are joined by a logistic rule, one for passages in the question's language and one for
-passages in another. Each has two thresholds: from the higher one on a passage is shown as the answer, from the lower
-one on as what may be one. ``python -m benchmarks.evidence`` fits all of it on answerable and near-topic questions and
-prints what ``evidence.toml`` holds.
+(``Signals``). The signals are joined by a logistic rule with two thresholds: from the higher one on a passage is shown
+as the answer, from the lower one on as what may be one. ``python -m benchmarks.evidence`` fits the rule on answerable
+and near-topic questions, prints it as ``evidence.toml`` holds it, and what either threshold would let pass.
 """
 
 import math
@@ -35,9 +34,10 @@ class Signals(NamedTuple):
     those of both that no article holds, of which a large folder has hardly any. ``no_kind`` says that the expected kind
     of answer, one that can be told by its form, is not in the passage. ``length`` is the number of concepts asked for
     (eight or more: 1): who describes at length what was read about puts more of it in other words.
-    (The score, its share of what the question could reach,
-    how common the words are in the language at large, the lead over the next article, and the paragraph were measured
-    too and add nothing to these.)
+    ``lead`` is the part of its score that the next story lacks: where two stories hold as much of the question, it is
+    doubtful that either answers it.
+    (The score, its share of what the question could reach, how common the words are in the language at large, the lead
+    over the next passage, how many passages there are, and the paragraph were measured too and add nothing to these.)
     """
 
     found: float
@@ -48,6 +48,7 @@ class Signals(NamedTuple):
     nowhere: float
     no_kind: float
     length: float
+    lead: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,6 @@ class Rule:
         total = self.constant + sum([weight * value for weight, value in zip(self.weights, signals, strict=True)])
         return 1 / (1 + math.exp(-total))
 
-    def needed(self, least: Certainty) -> float:
-        """The probability that an answer needs to be at least so sure."""
-        return {Certainty.SURE: self.sure, Certainty.PERHAPS: self.perhaps}.get(least, 0.0)
-
     def certainty(self, probability: float) -> Certainty:
         """How sure an answer of this probability is."""
         if probability >= self.sure:
@@ -75,20 +72,12 @@ class Rule:
         return Certainty.PERHAPS if probability >= self.perhaps else Certainty.NONE
 
 
-_THRESHOLDS = ("constant", "perhaps", "sure")
-
-
 @cache
-def rules() -> dict[str, Rule]:
-    """The two rules, ``same`` and ``cross``, as fitted."""
+def rule() -> Rule:
+    """The rule, as fitted."""
     table = tomllib.loads(resources.files(__package__).joinpath("evidence.toml").read_text(encoding="utf-8"))
-    return {
-        name: Rule(
-            Signals(**{signal: weight for signal, weight in entry.items() if signal not in _THRESHOLDS}),
-            *(entry[threshold] for threshold in _THRESHOLDS),
-        )
-        for name, entry in table.items()
-    }
+    thresholds = [table.pop(name) for name in ("constant", "perhaps", "sure")]
+    return Rule(Signals(**table), *thresholds)
 
 
 Concepts = int
@@ -158,7 +147,7 @@ class Asked:
 
         return cls(question, tuple([thing(n) for n in numbers]))
 
-    def at_best(self, found: Ranked, tokens: Callable[[], Sequence[Token]]) -> Signals:
+    def at_best(self, found: Ranked, lead: float, tokens: Callable[[], Sequence[Token]]) -> Signals:
         """The signals of one passage as if all that it holds stood together in one of its sentences.
 
         What does is told by ``in_one_sentence``, which is more work. The ``tokens`` of its paragraph are read only
@@ -178,6 +167,7 @@ class Asked:
             nowhere=_some(self._nowhere & ~together),
             no_kind=float(lacking or (self.question.kind in SHARP and not found.kind)),
             length=min(len(self.things), LONG_QUESTION) / LONG_QUESTION,
+            lead=lead,
         )
 
     def in_one_sentence(self, sentences: Sequence[Set[str]]) -> float:

@@ -4,12 +4,14 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
 
-from retrieval.asking.evidence import Asked, Rule, Signals, rules
+from retrieval.asking.evidence import Asked, Rule, Signals, rule
 from retrieval.asking.search import Ranked
 from retrieval.asking.snapshot import Snapshot
 from retrieval.constants import COMPARED, EXACT_DAY
-from retrieval.model import Certainty, Passage, Token
+from retrieval.model import Article, Certainty, Passage, Token
 
 _DAY = re.compile(r"=(?:\d{4}-)?\d\d-\d\d")
 
@@ -22,6 +24,17 @@ class Judged:
     certainty: Certainty
     signals: Signals
     rule: Rule
+
+
+class Reported(NamedTuple):
+    """A story that was found: its best edition and passage, and how far it is ahead of the story behind it.
+
+    ``lead`` is the part of its score that the next one lacks: 0 where both have the same and of the last, 1 of one.
+    """
+
+    article: Article
+    ranked: Ranked
+    lead: float
 
 
 @dataclass(frozen=True)
@@ -54,33 +67,39 @@ class Judge:
         sentences = self.now.held(self._passage(found))
         return EXACT_DAY * any(_DAY.fullmatch(term) is not None for terms in sentences for term in terms)
 
-    def judged(self, found: Ranked) -> Judged:
-        """What a passage is worth as an answer."""
-        rule, signals = self._rule(found), self._signals(found)
-        probability = rule.probability(signals)
-        return Judged(probability, rule.certainty(probability), signals, rule)
+    def stories(self, ranked: Sequence[Ranked]) -> tuple[Reported, ...]:
+        """Of each story among ``ranked`` the edition and the passage that rank best, best story first."""
+        grouped: dict[str, tuple[Article, Ranked]] = {}
+        for found in ranked:
+            article = self._passage(found).article
+            grouped.setdefault(article.story or article.id, (article, found))
+        scores = [found.score for _, found in grouped.values()]
+        leads = [max(0.0, 1 - behind / own) for own, behind in pairwise(scores)]
+        last = 0.0 if leads else 1.0  # the last leads nothing, but one alone has no other beside it
+        return tuple([Reported(*best, lead) for best, lead in zip(grouped.values(), [*leads, last], strict=False)])
 
-    def answers(self, found: Ranked, least: Certainty) -> bool:
-        """Whether a passage by itself is at least so sure an answer. Of most, one look tells that they are not."""
-        rule = self._rule(found)
-        needed = rule.needed(least)
-        at_best = rule.probability(self._at_best(found))
-        return at_best >= needed and rule.probability(self._signals(found)) >= needed
+    def judged(self, story: Reported) -> Judged:
+        """What the best passage of a story is worth as an answer."""
+        signals = self._signals(story)
+        probability = rule().probability(signals)
+        return Judged(probability, rule().certainty(probability), signals, rule())
 
-    def _rule(self, found: Ranked) -> Rule:
-        return rules()["same" if self._passage(found).language == self.asked.question.language else "cross"]
+    def answers(self, story: Reported, least: float) -> bool:
+        """Whether it answers by itself with at least this probability. Of most, one look tells that they do not."""
+        probability = rule().probability
+        return probability(self._at_best(story)) >= least and probability(self._signals(story)) >= least
 
-    def _signals(self, found: Ranked) -> Signals:
-        return self._at_best(found)._replace(sentence=self._in_one_sentence(found))
+    def _signals(self, story: Reported) -> Signals:
+        return self._at_best(story)._replace(sentence=self._in_one_sentence(story.ranked))
 
-    def _at_best(self, found: Ranked) -> Signals:
-        """The signals as if all that the passage holds stood in one sentence, which the rules take for good."""
-        passage = self._passage(found)
+    def _at_best(self, story: Reported) -> Signals:
+        """The signals as if all that the passage holds stood in one sentence, which the rule takes for good."""
+        passage = self._passage(story.ranked)
 
         def tokens() -> Sequence[Token]:
             return self.now.tokens(passage.article.id, passage.paragraph, passage.language)
 
-        return self.asked.at_best(found, tokens)
+        return self.asked.at_best(story.ranked, story.lead, tokens)
 
     def _in_one_sentence(self, found: Ranked) -> float:
         """The share of the question that one sentence of the passage holds."""

@@ -1,0 +1,53 @@
+"""How sure an answer is: what speaks for a story, and how far it is ahead of the next."""
+
+from pathlib import Path
+
+import pytest
+
+from retrieval import Archive, Certainty
+from retrieval.asking.evidence import Signals, rule
+
+FERRY = "The ferry from Kure to Norfolk carries 40 cars. It sails on Monday."
+BRIDGE = "The bridge of Kure carries trains. Norfolk paid for it."
+
+
+def archive_of(folder: Path, **texts: str) -> Archive:
+    for name, text in texts.items():
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+    return Archive.open([folder])
+
+
+def test_a_story_leads_by_the_part_of_its_score_that_the_next_one_lacks(tmp_path: Path) -> None:
+    found = archive_of(tmp_path, ferry=FERRY, bridge=BRIDGE).search("How many cars does the ferry from Kure carry?")
+    first, second = found.stories
+    assert first.article.source == "ferry.md"
+    assert first.lead == pytest.approx(1 - second.ranked.score / first.ranked.score)
+    assert second.lead == 0
+
+
+def test_a_story_that_no_other_stands_beside_leads_wholly(tmp_path: Path) -> None:
+    (only,) = archive_of(tmp_path, ferry=FERRY).search("How many cars does the ferry carry?").stories
+    assert only.lead == 1
+
+
+def test_nothing_leads_where_nothing_is_found(tmp_path: Path) -> None:
+    assert archive_of(tmp_path, ferry=FERRY).search("Zyx?").stories == ()
+
+
+@pytest.mark.parametrize("signal", ["found", "sentence", "article", "lead"])
+def test_more_of_what_speaks_for_an_answer_makes_it_surer(signal: str) -> None:
+    little = Signals(0.5, 0.5, 0.5, 0, 0, 0, 0, 0.5, 0.2)
+    assert rule().probability(little._replace(**{signal: 0.9})) > rule().probability(little)
+
+
+@pytest.mark.parametrize("signal", ["known_absent", "names_absent", "nowhere", "no_kind"])
+def test_more_of_what_is_missing_makes_it_less_sure(signal: str) -> None:
+    little = Signals(0.5, 0.5, 0.5, 0, 0, 0, 0, 0.5, 0.2)
+    assert rule().probability(little._replace(**{signal: 1.0})) < rule().probability(little)
+
+
+def test_the_same_said_in_two_articles_is_cited_from_both(tmp_path: Path) -> None:
+    archive = archive_of(tmp_path, one=FERRY, other="The ferry from Kure to Norfolk carries 40 cars, a clerk says.")
+    answer = archive.ask("How many cars does the ferry from Kure to Norfolk carry?")
+    assert answer.certainty is not Certainty.NONE
+    assert {citation.article.source for citation in answer.citations} == {"one.md", "other.md"}

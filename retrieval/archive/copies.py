@@ -1,19 +1,21 @@
 """Articles that are the same text, told by content: of each only the newest is shown.
 
-The same text has other line ends, another format, or small corrections. Two reports of one event are not the same text,
+The same text has other line ends, another format, or small corrections; or it is the beginning of a text that a page
+for subscribers let through, beside the whole of it. Two reports of one event are not the same text,
 and neither are two numbers of a series, though only a name and a figure may differ: their titles or dates do, too.
 """
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
 
 from retrieval.model import Article
-from retrieval.words.sketches import Sketch, alike, sketch, units
+from retrieval.words.sketches import Sketch, alike, contained, sketch, units
 
 _CORRECTED = 0.8  # share of runs that a correction leaves: one figure in a short report costs .05
+_BEGUN = 0.8  # share of the runs of a text that was cut off that stand in the whole: its last sentence may break off
 _KEPT = 16  # numbers of a sketch by which copies meet
 _MET = 4  # numbers in which two texts must meet to be compared: a correction leaves 11, a text a tenth alike 2
 _COMPARED = 20  # texts that one is compared with, at most
@@ -40,10 +42,13 @@ class Copies:
 
     def __init__(self) -> None:
         self._compared: dict[tuple[str, str], bool] = {}
+        self._begun: dict[tuple[str, str], bool] = {}
 
     def among(self, versions: Mapping[str, Version]) -> dict[str, str]:
         """The ids of articles that are not shown, each with the id of the one that is shown in its place."""
-        self._compared = {pair: same for pair, same in self._compared.items() if versions.keys() >= set(pair)}
+        for known in (self._compared, self._begun):
+            for pair in [pair for pair in known if not versions.keys() >= set(pair)]:
+                del known[pair]
         met: dict[int, list[str]] = {}
         groups: dict[str, list[str]] = {}
         for identity, version in versions.items():
@@ -62,13 +67,63 @@ class Copies:
             if len(group) > 1:
                 shown = reduce(newer, (versions[identity] for identity in group)).article.id
                 found |= {identity: shown for identity in group if identity != shown}
-        return found
+        wholes = self._wholes(versions, found)
+        return {identity: _last(wholes, shown) for identity, shown in (found | wholes).items()}
+
+    def _wholes(self, versions: Mapping[str, Version], found: Mapping[str, str]) -> dict[str, str]:
+        """The ids of the shown articles that are cut off, each with the id of a longer shown one that goes on.
+
+        Compared are those that have some of a title's words or a number of an outline in common.
+        """
+        shown = {identity: version for identity, version in versions.items() if identity not in found}
+        cut_off = [identity for identity, version in shown.items() if version.article.cut_off]
+        if not cut_off:
+            return {}
+        marked: dict[str | int, list[str]] = {}
+        for identity, version in shown.items():
+            marks: tuple[str | int, ...] = (*_title_words(version.article), *version.outline)
+            for mark in marks:
+                marked.setdefault(mark, []).append(identity)
+        wholes: dict[str, str] = {}
+        for identity in cut_off:
+            near = (
+                *_met(marked, _title_words(shown[identity].article)),
+                *_met(marked, shown[identity].outline),
+            )
+            longer = (each for each in near if self._goes_on(versions, identity, each))
+            whole = max(longer, key=lambda each: len(versions[each].article.text), default=None)
+            if whole is not None:
+                wholes[identity] = whole
+        return wholes
 
     def _same(self, versions: Mapping[str, Version], one: str, other: str) -> bool:
         pair = (one, other)
         if pair not in self._compared:
             self._compared[pair] = same(versions[one].article, versions[other].article)
         return self._compared[pair]
+
+    def _goes_on(self, versions: Mapping[str, Version], begun: str, other: str) -> bool:
+        pair = (begun, other)
+        if pair not in self._begun:
+            self._begun[pair] = goes_on(versions[begun].article, versions[other].article)
+        return self._begun[pair]
+
+
+def _title_words(article: Article) -> frozenset[str]:
+    return frozenset(units(article.title or ""))
+
+
+def _met(marked: Mapping[str | int, list[str]], marks: Iterable[str | int]) -> Iterator[str]:
+    """The ids that have most of the marks."""
+    meetings = Counter(identity for mark in marks for identity in marked[mark])
+    return (identity for identity, _ in meetings.most_common(_COMPARED))
+
+
+def _last(wholes: Mapping[str, str], identity: str) -> str:
+    """The end of a chain of ever longer texts."""
+    while identity in wholes:
+        identity = wholes[identity]
+    return identity
 
 
 def same(one: Article, other: Article) -> bool:
@@ -77,6 +132,13 @@ def same(one: Article, other: Article) -> bool:
     if first == second:
         return True
     return _same_title(one, other) and _same_time(one, other) and alike(first, second) >= _CORRECTED
+
+
+def goes_on(begun: Article, other: Article) -> bool:
+    """Whether an article that is cut off is the beginning, or a part, of another one that is longer."""
+    if len(other.text) <= len(begun.text) or not (_same_title(begun, other) and _same_time(begun, other)):
+        return False
+    return contained(units(begun.text), units(other.text)) >= _BEGUN
 
 
 def _same_title(one: Article, other: Article) -> bool:

@@ -32,6 +32,12 @@ def alike(one: Sequence[str], other: Sequence[str]) -> float:
     return len(first & second) / max(len(first | second), 1)
 
 
+def contained(one: Sequence[str], other: Sequence[str]) -> float:
+    """The share of the runs of three of a text that stand in another one, 0 to 1, of their ``units``."""
+    runs = _runs(one, CLOSE_RUN)
+    return len(runs & _runs(other, CLOSE_RUN)) / max(len(runs), 1)
+
+
 def sketch(text: str) -> Sketch:
     """The sketch of a text; empty where it has no words."""
     return tuple(sorted({crc32(run.encode("utf-8", "surrogatepass")) for run in _runs(units(text), RUN)})[:SKETCH])

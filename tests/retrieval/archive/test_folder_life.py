@@ -151,6 +151,59 @@ def test_two_numbers_of_a_series_stay_two(tmp_path: Path, header: str, other: st
     assert shown(Archive.open([tmp_path])) == ["a.md", "b.md"]
 
 
+WHOLE = f"title: Pilots for two ports\n\n{REPORT}\n{OTHER.replace('Friday', 'Monday')}"
+BEGINNING = REPORT.split("\n\n")[0]
+STUB = (
+    "<html><head><title>Pilots for two ports</title></head><body><article><h1>Pilots for two ports</h1>"
+    "<p>{}</p><p>This article is for subscribers only.</p><p>Already a subscriber? Log in.</p></article></body></html>"
+)
+
+
+@pytest.mark.parametrize("whole", ["a.md", "z.txt"])
+def test_a_page_that_was_cut_off_is_a_copy_of_the_whole_article(tmp_path: Path, whole: str) -> None:
+    write(tmp_path / whole, WHOLE, 1_700_000_000)
+    write(tmp_path / "stub.html", STUB.format(BEGINNING), 1_700_000_500)
+    archive = Archive.open([tmp_path])
+    assert (shown(archive), hidden(archive)) == ([whole], {"stub.html": whole})
+    (tmp_path / whole).unlink()
+    archive.refresh()
+    assert (shown(archive), hidden(archive)) == (["stub.html"], {})
+    write(tmp_path / whole, WHOLE.split("\n\n", 1)[1])  # without a title
+    archive.refresh()
+    assert (shown(archive), hidden(archive)) == ([whole], {"stub.html": whole})
+
+
+def test_pages_that_were_cut_off_sooner_and_later_are_copies_of_the_whole(tmp_path: Path) -> None:
+    write(tmp_path / "soon.html", STUB.format(BEGINNING))
+    write(tmp_path / "late.html", STUB.format(REPORT.strip().replace("\n\n", "</p><p>") + OTHER.split("\n\n")[0]))
+    archive = Archive.open([tmp_path])
+    assert hidden(archive) == {"soon.html": "late.html"}
+    write(tmp_path / "whole.md", WHOLE)
+    archive.refresh()
+    assert hidden(archive) == {"soon.html": "whole.md", "late.html": "whole.md"}
+
+
+def test_a_whole_report_whose_words_another_one_takes_up_stays(tmp_path: Path) -> None:
+    write(tmp_path / "a.md", f"title: Pilots for two ports\n\n{BEGINNING}\n")
+    write(tmp_path / "b.md", WHOLE)
+    assert shown(Archive.open([tmp_path])) == ["a.md", "b.md"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        f"title: Pilots for two ports\n\n{OTHER}",  # what another paper wrote of it
+        f"title: A history of tugs\n\n{REPORT}\n{OTHER}",
+        WHOLE.replace("\n\n", "\npublished: 2031-05-07\n\n", 1),
+    ],
+)
+def test_a_page_that_was_cut_off_stays_beside_another_report(tmp_path: Path, other: str) -> None:
+    dated = STUB.replace("</title>", '</title><meta property="article:published_time" content="2031-04-02">')
+    write(tmp_path / "a.html", dated.format(BEGINNING))
+    write(tmp_path / "b.md", other)
+    assert shown(Archive.open([tmp_path])) == ["a.html", "b.md"]
+
+
 def test_short_notes_that_differ_in_a_name_stay_two(tmp_path: Path) -> None:
     for place in ("Alsum", "Bolsum", "Colsum", "Dolsum"):
         write(tmp_path / f"{place}.txt", f"The mayor of {place} met the consul of Japan. They talked about {place}.\n")

@@ -197,14 +197,14 @@ def test_a_folder_of_somebody_elses_is_left_alone(copy: Copy) -> None:
     theirs = copy.venv / "theirs"
     theirs.parent.mkdir()
     theirs.touch()
-    told = one_line(copy.run("chat"))
+    told = one_line(copy.run("chat"), after=("setting up",))
     assert "not made by this launcher" in told
     assert theirs.exists()
 
 
 def test_a_python_without_venv_is_told_which_package_to_install(copy: Copy) -> None:
     (copy.folder / "ensurepip.py").write_text("raise ImportError\n")  # as Debian's python3 without python3-venv
-    told = one_line(copy.run("chat"))
+    told = one_line(copy.run("chat"), after=("setting up",))
     assert f"python3.{sys.version_info[1]}-venv" in told
     assert not copy.venv.exists()
 
@@ -235,7 +235,7 @@ def test_a_folder_that_cannot_be_written_is_told_in_one_line(copy: Copy) -> None
     else:
         copy.folder.chmod(0o500)
     try:
-        told = one_line(copy.run("chat"))
+        told = one_line(copy.run("chat"), after=("setting up",))
     finally:
         copy.folder.chmod(0o700)
     assert ".venv" in told

@@ -167,8 +167,8 @@ UNDERSTOOD = 0.5
 
 # --- the question before: asking/followups.py
 
-#: Things that a question may name of its own and still need the one before it; where it begins with "and" or the like;
-#: where it speaks of somebody who was named before.
+#: Things that a question may name of its own and still need the one before it; where it begins with "and" or the like,
+#: or tells no topic; where it speaks of somebody who was named before.
 OWN_THINGS = 1
 OWN_THINGS_AFTER_AND = 2
 OWN_THINGS_OF_PERSONS = 3

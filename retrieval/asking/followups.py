@@ -1,9 +1,9 @@
 """A short question that only makes sense after another one, and what it means in the light of that.
 
 It names nothing of its own ("And when?"), or hardly anything together with a word that points back; it speaks of
-somebody who was named before ("What did he say about that?"); or it is one name that takes another's place ("And
-Rubio?", "What about Australia?"). The words are in each language's ``followups.txt``. Any other question stands alone
-and is never bent by what came before.
+somebody who was named before ("What did he say about that?"); it names only what may be about anything ("How did the
+talks end?"); or it is one name that takes another's place ("And Rubio?", "What about Australia?"). The words are in
+each language's ``followups.txt``. Any other question stands alone and is never bent by what came before.
 """
 
 import re
@@ -28,6 +28,8 @@ from retrieval.words.lexicon import LANGUAGES, NAMES, wordings
 from retrieval.words.terms import concept_term, kind_term
 
 _OFFICES = "offices"
+#: The lexicon's tables of what is done, said and decided, whatever it is about: meet, answer, visit, agree, last.
+_OF_ANY_TOPIC = frozenset({"actions", "everyday", "procedure", "saying", "time_quantity"})
 
 
 @cache
@@ -84,7 +86,7 @@ def follows_up(question: Question) -> bool:
         return False
     if _says(question, "persons"):
         return len(own) <= OWN_THINGS_OF_PERSONS
-    if _says(question, "opening"):
+    if _says(question, "opening") or (question.kind not in DEFINING and all(map(_of_any_topic, own))):
         return len(own) <= OWN_THINGS_AFTER_AND
     return len(own) <= OWN_THINGS and pointing
 
@@ -129,7 +131,7 @@ def _only_a_name(question: Question, own: list[Concept]) -> bool:
 
 def _is_name(concept: Concept) -> bool:
     unknown = not concept.known and concept.words[:1].isupper()  # the first word of a question shows no name otherwise
-    return concept.name or unknown or bool(_tables_of(concept))
+    return concept.name or unknown or bool(_names_of(concept))
 
 
 def in_the_light_of(question: Question, previous: Question) -> Question:
@@ -161,9 +163,9 @@ def _behind(question: Question, span: Span) -> Span:
 
 def _replaced(instead: list[Concept], previous: Question) -> list[Span]:
     """The places of the names that give way; none where none is of the same kind."""
-    tables = {table for concept in instead for table in _tables_of(concept)}
+    tables = {table for concept in instead for table in _names_of(concept)}
     names = [concept for concept in previous.concepts if concept.role.asked and _is_name(concept)]
-    same = [name for name in names if (tables & _tables_of(name) if tables else not _tables_of(name))]
+    same = [name for name in names if (tables & _names_of(name) if tables else not _names_of(name))]
     if instead and not same and len(names) == 1:
         same = names
     if not instead or not same:
@@ -183,15 +185,26 @@ def _inside(span: Span, other: Span) -> bool:
     return other.start <= span.start and span.end <= other.end
 
 
-def _tables_of(concept: Concept) -> frozenset[str]:
+def _of_any_topic(concept: Concept) -> bool:
+    """Whether it tells no topic, as a meeting or an answer does not; a word that nobody knows may well."""
+    found = _tables_of(concept)
+    return bool(found) and found <= _OF_ANY_TOPIC and concept.role is not Role.VALUE
+
+
+def _names_of(concept: Concept) -> frozenset[str]:
     """The tables of names that a concept stands in."""
+    return _tables_of(concept) & NAMES
+
+
+def _tables_of(concept: Concept) -> frozenset[str]:
     tables = _tables()
     return frozenset(tables[term[1:]] for term in concept.terms if term[0] == "#" and term[1:] in tables)
 
 
 @cache
 def _tables() -> Mapping[str, str]:
-    return {wording.concept: wording.table for wording in wordings("en") if wording.table in NAMES}
+    """By concept, the table of the lexicon that it stands in."""
+    return {wording.concept: wording.table for wording in wordings("en")}
 
 
 @cache

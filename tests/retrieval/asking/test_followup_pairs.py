@@ -1,4 +1,4 @@
-"""Seventy follow-ups after a question, in four languages and between them: each finds what is asked in the light of it.
+"""Some eighty follow-ups, in four languages and between them: each finds what is asked in the light of it.
 
 ``followups/pairs.tsv`` has one a line: whether the code was made while looking at it ("worked") or not ("aside"), the
 language of the article, the question before, the follow-up, and what must stand in the first quotation.
@@ -89,6 +89,11 @@ def test_a_short_follow_up_is_in_the_language_of_the_question_before(
 def test_a_question_that_says_all_that_is_needed_is_answered_the_same_after_any_other(
     archives: dict[str, Archive], before: str
 ) -> None:
-    for question in ("Who is Lena Haugen?", "Why did Iceland decline to sign the treaty?"):
+    for question in (
+        "Who is Lena Haugen?", "Why did Iceland decline to sign the treaty?", "What is a summit?",
+        "Who paid for timber?", "What did the engineers discuss?", "When did Haugen answer?",
+    ):  # fmt: skip
         alone = archives["en"].ask(question)
-        assert archives["en"].ask(question, previous=before).citations == alone.citations
+        after = archives["en"].ask(question, previous=before)
+        assert not after.follows
+        assert [c.article for c in after.citations] == [c.article for c in alone.citations]

@@ -64,6 +64,7 @@ FIRST = {
         ("en", "Australia?", "9 June 2022"),
         ("en", "And Henrik Aalto?", "2 July 2022"),
         ("en", "Henrik Aalto?", "2 July 2022"),
+        ("en", "How much did the treaty cost?", "40 million"),
         ("de", "Und warum?", "unterschrieben werden musste"),
         ("de", "Wie lange?", "drei Tage"),
         ("de", "Und Australien?", "9. Juni 2022"),
@@ -91,7 +92,7 @@ def test_a_follow_up_keeps_what_it_does_not_change(
 @pytest.mark.parametrize(
     ("language", "question"),
     [
-        ("en", "How much did the treaty cost?"),
+        ("en", "How much did the ferry treaty cost?"),
         ("en", "When did Henrik Aalto visit Canada?"),
         ("en", "Trade and tariffs of Canada"),
         ("de", "Wann besuchte Henrik Aalto Kanada?"),

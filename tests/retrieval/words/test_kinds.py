@@ -151,3 +151,19 @@ def test_a_point_in_time_or_a_fraction_is_no_duration(text: str, language: str) 
 def test_a_currency_in_japanese_needs_its_amount() -> None:
     assert "money" in {kind for kind, _ in kinds("ja").held("5兆円の投資")}
     assert "money" not in {kind for kind, _ in kinds("ja").held("元大統領は円卓会議に出た")}
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "kind"),
+    [
+        ("What was discussed?", "en", None),
+        ("what was said", "en", None),
+        ("What is a filibuster?", "en", "identity"),
+        ("Was ist geplant?", "de", None),
+        ("was war vereinbart", "de", None),
+        ("Was ist Kabotage?", "de", "identity"),
+        ("Was ist Gerechtigkeit?", "de", "identity"),
+    ],
+)
+def test_what_was_done_is_no_question_about_what_something_is(question: str, language: str, kind: str | None) -> None:
+    assert wanted(question, language) == kind

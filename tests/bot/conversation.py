@@ -159,8 +159,8 @@ class Conversation:
 
     def check(self) -> None:
         """Nothing was refused, nothing left without an answer."""
-        assert self.telegram.refused == []
-        assert self.telegram.methods.notes == []
+        assert self.telegram.refused == [], self.telegram.refused
+        assert self.telegram.methods.notes == [], self.telegram.methods.notes
         assert all(query["answered"] for query in (*self.chats.callbacks.values(), *self.chats.inline.values()))
         assert all(guest["answered"] for guest in self.chats.guests.values())
 

@@ -15,7 +15,7 @@ from retrieval.errors import ArticleRejected
 from retrieval.language.writing import SENTENCE_END, weight
 from retrieval.reading.chrome import Chrome, ChromePhrases, phrases
 from retrieval.reading.formats.visible import PageBlock, blocks, drop, holds_blocks, without_bold
-from retrieval.reading.thresholds import BOX_MOST, BOX_TITLE, LINKED, MAIN_SHARE, SENTENCE
+from retrieval.reading.thresholds import BOX_MOST, BOX_TITLE, COMMENTS_MOST, LINKED, MAIN_SHARE, SENTENCE
 
 _FIRST = 0x2801  # Braille patterns: printable signs that are no letters, so that the library's filters look past them
 _SIGNS = 255
@@ -123,15 +123,18 @@ def _boxed_by_headings(page: Sequence[PageBlock], known: ChromePhrases) -> set[i
         kind = known.chrome(block.text)
         if kind not in (Chrome.LIST, Chrome.END):
             continue
+        # Where comments are counted they begin for certain, and may be longer than the article.
+        counted = kind is Chrome.END and any(map(str.isdigit, block.text))
+        most = (COMMENTS_MOST if counted else BOX_MOST) * total
         inside = {number}
         element = block.element
         while (above := element.getparent()) is not None and above.tag not in _CONTAINERS:
             within = _span(page, number, above)
-            if within is None or sum(letters[n] for n in within) > BOX_MOST * total:
+            if within is None or sum(letters[n] for n in within) > most:
                 break
             inside, element = set(within), above
         if len(inside) == 1:
-            inside |= _bare(page, number, kind, letters, total)
+            inside |= _bare(page, number, kind, letters, most)
         found |= inside
     return found
 
@@ -152,9 +155,9 @@ def _within(element: Any, around: Any) -> bool:
     return element is not None
 
 
-def _bare(page: Sequence[PageBlock], number: int, kind: Chrome, letters: list[float], total: float) -> set[int]:
+def _bare(page: Sequence[PageBlock], number: int, kind: Chrome, letters: list[float], most: float) -> set[int]:
     if kind is Chrome.END:
-        return set(range(number, len(page))) if sum(letters[:number]) > (1 - BOX_MOST) * total else set()
+        return set(range(number, len(page))) if sum(letters[number:]) < most else set()
     stop = number + 1
     while stop < len(page) and page[stop].linked >= LINKED:
         stop += 1

@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
 from retrieval import languages
 from retrieval.errors import ArticleRejected
 from retrieval.language.writing import SENTENCE_END, UNSPACED
-from retrieval.reading.chrome import bare, phrases
+from retrieval.reading.chrome import Chrome, bare, phrases
 from retrieval.reading.encoding import tidy
 from retrieval.reading.pieces import words_of
 from retrieval.reading.thresholds import AD_FRAME, ATTRIBUTES, BOX_MOST, COMMENTS_MOST, ELEMENTS, PARSING, SENTENCE
@@ -44,6 +44,7 @@ _NO_CHARACTER = re.compile(
 _TAG_BEGINS = re.compile("<[A-Za-z]")
 _SPACE = re.compile(r"\s+")
 _BROKEN = re.compile(rf"(?<=[{UNSPACED}])[ \t]*\n\s*(?=[{UNSPACED}])")  # a line break that is no space
+_POINT = re.compile("[.,;!?。、，；！？…]")
 _LETTER = re.compile(r"[^\W_]")
 
 
@@ -120,6 +121,7 @@ def make_visible(tree: Any) -> None:
         if template.get("shadowrootmode") or template.get("shadowroot"):
             template.tag = "div"  # a browser shows it where it stands
     etree.strip_elements(tree, *_NEVER, with_tail=False)
+    etree.strip_tags(tree, "wbr")  # the parser takes what follows for its content
     letters = _letters(tree)
     hidden = _outermost(tree, _hidden)
     unseen = sum(letters[element] for element in hidden)
@@ -159,9 +161,21 @@ def _is_added(element: Any) -> bool:
     words = " ".join("".join(element.itertext()).split())
     if bare(words).startswith(tuple(phrases().sections["correction"])):
         return True
-    others = (paragraph for paragraph in around.iter("p", "h1", "h2") if element not in paragraph.iterancestors())
+    others = (each for each in around.iter("p", "h1", "h2") if not _is_boxed_within(each, around))
     said = words_of(" ".join("".join(paragraph.itertext()) for paragraph in others))
     return "©" not in words and len(words_of(words) & said) > 1
+
+
+def _is_boxed_within(element: Any, around: Any) -> bool:
+    inside = takewhile(lambda each: each is not around, element.iterancestors())
+    return any(each.tag in _AROUND or _kinds(each) or _opens_a_list(each) for each in inside)
+
+
+def _opens_a_list(element: Any) -> bool:
+    first = next(iter(element), None)
+    if first is None or first.tag not in HEADINGS:
+        return False
+    return phrases().chrome(" ".join("".join(first.itertext()).split())) in (Chrome.LIST, Chrome.END)
 
 
 def _outermost(tree: Any, chosen: Callable[[Any], bool]) -> list[Any]:
@@ -275,13 +289,25 @@ def _boxed(element: Any, may_go: Callable[..., bool], *, small: bool) -> bool:
 def _words_of_controls(tree: Any) -> None:
     """Keep a control where it is a word of a sentence (a gloss to press, a label), else drop it."""
     for element in list(tree.iter(*_CONTROLS)):
-        before = element.getprevious()
-        ahead = (element.getparent().text if before is None else before.tail) or ""
-        if element.tag == "summary" or any(map(str.isalpha, (element.tail or "")[:40])):
+        ahead, behind = _beside(element)
+        if element.tag == "summary" or any(map(str.isalpha, behind[:40])) or _POINT.match(behind):
             continue
-        if ahead.strip() and not SENTENCE_END.search(ahead.strip()[-10:]):
+        if ahead and not SENTENCE_END.search(ahead[-10:]):
             continue
         drop(element)
+
+
+def _beside(element: Any) -> tuple[str, str]:
+    """The words right before and right after an element and the inline elements that hold nothing else."""
+    while True:
+        before, parent = element.getprevious(), element.getparent()
+        ahead = ((parent.text if before is None else before.tail) or "").strip()
+        behind = (element.tail or "").strip()
+        if ahead or behind or parent.tag in _BLOCKS or parent.getparent() is None:
+            return ahead, behind
+        if "".join(parent.itertext()).split() != "".join(element.itertext()).split():
+            return ahead, behind
+        element = parent
 
 
 def _flatten(tree: Any) -> None:

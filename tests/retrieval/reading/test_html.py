@@ -59,6 +59,8 @@ def test_html_gives_the_main_text_and_what_the_markup_states() -> None:
     [
         ("They talked <time datetime='2025-02-03'>on Monday</time> for an hour.", "They talked on Monday for an hour."),
         ("The port will <label>never</label> close.", "The port will never close."),
+        ("The <b><button>demurrage</button></b> is paid by the shipper.", "The demurrage is paid by the shipper."),
+        ("It is paid by the <span><label>shipper</label><wbr></span>.", "It is paid by the shipper."),
         ("The <button>demurrage</button> is paid by the shipper.", "The demurrage is paid by the shipper."),
         ("A <dfn>reefer</dfn> is an <acronym>ISO</acronym> box, <q>cooled</q>.", "A reefer is an ISO box, cooled."),
         ("The fee is <data value='9'>nine</data> <abbr>dollars</abbr>.", "The fee is nine dollars."),

@@ -15,19 +15,28 @@ INSIDE = ("harbour", "crane", "office", "seal", "tariff", "minister", "freight",
 OUTSIDE = ("ostrich", "pumpkin", "violin", "saxophone", "giraffe", "marzipan", "hammock", "tornado",
     "penguin", "teapot", "walrus", "zeppelin")  # fmt: skip
 
+# What browsers show inline around words; the marks of a reading, and what was struck out, hold words that are none.
 INLINE = (
-    "<b>{}</b>", "<i>{}</i>", "<em>{}</em>", "<span class='x'>{}</span>", "<a href='/p'>{}</a>", "<time>{}</time>",
-    "<label>{}</label>", "<abbr title='x'>{}</abbr>", "<acronym>{}</acronym>", "<dfn>{}</dfn>", "<q>{}</q>",
-    "<u>{}</u>",
-    "<data value='1'>{}</data>", "<mark>{}</mark>", "<bdo dir='ltr'>{}</bdo>", "<ins>{}</ins>", "<x-word>{}</x-word>",
-    "<never-heard-of data-x=1>{}</never-heard-of>", "<output>{}</output>", "<big>{}</big>",
-    "<ruby>{}<rt>ostrich</rt></ruby>",
-    "<font color=red>{}</font>", "{}<del> walrus</del>", "{}<s> teapot</s>", "<cite>{}</cite>", "<samp>{}</samp>", "{}",
+    "<b>{}</b>", "<i>{}</i>", "<em>{}</em>", "<strong>{}</strong>", "<span class='x'>{}</span>", "<span>{}</span>",
+    "<a href='/p'>{}</a>", "<time>{}</time>", "<time datetime='2031-04-02'>{}</time>", "<label>{}</label>",
+    "<abbr title='x'>{}</abbr>", "<acronym>{}</acronym>", "<dfn>{}</dfn>", "<q>{}</q>", "<cite>{}</cite>", "<u>{}</u>",
+    "<code>{}</code>", "<kbd>{}</kbd>", "<samp>{}</samp>", "<var>{}</var>", "<tt>{}</tt>", "<big>{}</big>",
+    "<small>{}</small>", "<sup>{}</sup>", "<sub>{}</sub>", "<data value='1'>{}</data>", "<mark>{}</mark>",
+    "<bdo dir='ltr'>{}</bdo>", "<bdi>{}</bdi>", "<ins>{}</ins>", "<font color=red>{}</font>", "<output>{}</output>",
+    "<button type='button'>{}</button>", "<button class='gloss' aria-label='marzipan'>{}</button>", "<nobr>{}</nobr>",
+    "<x-word>{}</x-word>", "<x-gloss>{}</x-gloss>", "<never-heard-of data-x=1>{}</never-heard-of>", "<blink>{}</blink>",
+    "<ruby>{}<rt>ostrich</rt></ruby>", "<ruby>{}<rp>(</rp><rt>ostrich</rt><rp>)</rp></ruby>",
+    "<ruby><rb>{}</rb><rtc><rt>ostrich</rt></rtc></ruby>",
+    "{}<del> walrus</del>", "{}<s> teapot</s>", "{}<strike> teapot</strike>", "{}<span hidden> penguin</span>",
+    "{}<!-- hammock -->", "{}<wbr>", "{}",
 )  # fmt: skip
 BOXES = (
     "<div hidden>{}</div>", "<div style='display:none'>{}</div>", "<div aria-hidden='true'>{}</div>", "<nav>{}</nav>",
     "<div class='related-stories'><h3>{}</h3>{}</div>", "<div class='teaser'><a href='/o'>{}</a>{}</div>",
-    "<section class='newsletter'>{}</section>", "<ul class='main-menu'><li>{}</li></ul>", "<aside>{}</aside>",
+    "<section class='newsletter'>{}</section>", "<div id='newsletter-signup'><form>{}</form></div>",
+    "<menu>{}</menu>", "<div role='navigation'>{}</div>", "<div><div class='share-bar'><span>{}</span></div></div>",
+    "<div style='visibility: hidden'><div>{}</div></div>", "<dialog>{}</dialog>", "<div class='sr-only'>{}</div>",
+    "<ul class='main-menu'><li>{}</li></ul>", "<aside>{}</aside>",
     "<div class='AdSlot'>{}</div>", "<script>{}</script>", "<noscript>{}</noscript>", "<x-ad>{}</x-ad>",
     "<template>{}</template>", "<section><h3>Related articles</h3>{}</section>",
 )  # fmt: skip
@@ -49,6 +58,16 @@ def sentence(draw: st.DrawFn, words: tuple[str, ...]) -> list[str]:
     return [draw(st.sampled_from(words)) for _ in range(draw(st.integers(8, 16)))]
 
 
+def wrapped(draw: st.DrawFn, words: list[str], depth: int) -> str:
+    """The words, some of them in inline elements, one within the other."""
+    first = draw(st.integers(0, len(words) - 1))
+    last = draw(st.integers(first + 1, len(words)))
+    inner = " ".join(words[first:last])
+    if depth > 1 and draw(st.booleans()):
+        inner = wrapped(draw, words[first:last], depth - 1)
+    return " ".join((*words[:first], draw(st.sampled_from(INLINE)).replace("{}", inner), *words[last:]))
+
+
 @st.composite
 def pages(draw: st.DrawFn) -> Made:
     parts: list[str] = []
@@ -58,10 +77,7 @@ def pages(draw: st.DrawFn) -> Made:
         plain: list[str] = []
         for _ in range(draw(st.integers(1, 3))):
             words = sentence(draw, INSIDE)
-            wrapped = draw(st.integers(0, len(words) - 1))
-            markup = draw(st.sampled_from(INLINE))
-            shown = [markup.format(word) if number == wrapped else word for number, word in enumerate(words)]
-            marked.append(" ".join(shown) + ".")
+            marked.append(wrapped(draw, words, 4) + ".")
             plain.append(" ".join(words) + ".")
         paragraphs.append(" ".join(plain))
         parts.append(

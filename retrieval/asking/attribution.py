@@ -15,7 +15,7 @@ from retrieval.asking.snapshot import Snapshot
 from retrieval.constants import REPORTS_SHOWN, STANDS_FOR
 from retrieval.model import Passage, Snippet, Span
 from retrieval.words.lexicon import wordings
-from retrieval.words.sayings import asks, somebody_speaks, speakers
+from retrieval.words.sayings import addressed, asks, heard, somebody_speaks, speakers
 from retrieval.words.terms import concept_term
 
 _PEOPLE, _WHO = "people", frozenset({"people", "offices"})
@@ -34,7 +34,8 @@ class Reports:
     """What the passages report of the words of the one whom a question asks for.
 
     ``by_passage`` has it by the passage's number; ``nothing`` says that there is certainly none: a person's words are
-    asked for, and no passage near the top reports any, not even those of somebody whom it calls "he".
+    asked for, and no passage near the top reports any, not even those of somebody whom it calls "he"; or none of them
+    may have been said to the one to whom the question wants them said.
     """
 
     by_passage: Mapping[int, Attributed]
@@ -64,10 +65,35 @@ def attributed(question: Question, ranked: Sequence[Ranked], now: Snapshot) -> t
         if said is not None:
             found[entry.number] = said
     first = [entry for entry in ranked if entry.number in found]
-    nothing = (
-        not found and not _people().isdisjoint(names) and not _by_pronoun(ranked[:REPORTS_SHOWN], names, question, now)
-    )
+    listener = _listener(question, speaker)
+    if listener is None:
+        reported = bool(found) or _by_pronoun(ranked[:REPORTS_SHOWN], names, question, now)
+    else:
+        found = {number: said for number, said in found.items() if _heard(said, number, listener, now)}
+        first = [entry for entry in ranked if entry.number in found]
+        reported = bool(found)
+    nothing = not reported and not _people().isdisjoint(names)
     return (*first, *(entry for entry in ranked if entry.number not in found)), Reports(found, nothing)
+
+
+def _listener(question: Question, speaker: Concept) -> Set[str] | None:
+    """The terms of whoever a question wants something said to; None where it names nobody so."""
+    for concept in question.concepts:
+        somebody = not _who().isdisjoint(concept.terms) or (concept.name and not concept.known)
+        if concept is not speaker and somebody and addressed(question.text, concept.span, question.language):
+            return {term for term, weight in concept.terms.items() if weight >= STANDS_FOR and term[0] not in "~@"}
+    return None
+
+
+def _heard(said: Attributed, number: int, listener: Set[str], now: Snapshot) -> bool:
+    """Whether what a passage reports may have been said to somebody."""
+    passage = now.collection.passages[number]
+    tokens = now.tokens(passage.article.id, passage.paragraph, passage.language)
+    who = _who()
+    named = _apart(_inside(said.sentence, [t.span for t in tokens if t.term in listener]))
+    others = _apart(_inside(said.sentence, [t.span for t in tokens if t.term in who and t.term not in listener]))
+    text = said.sentence.of(passage.article.text)
+    return heard(text, _from(said.sentence, named), _from(said.sentence, others), passage.language)
 
 
 def _by_pronoun(ranked: Sequence[Ranked], names: Set[str], question: Question, now: Snapshot) -> bool:
@@ -104,7 +130,8 @@ def _speaker(question: Question) -> Concept | None:
         return None
     asked = [concept for concept in question.concepts if concept.role.asked]
     people = [concept for concept in asked if not _who().isdisjoint(concept.terms)]
-    return next(iter(people), next((concept for concept in asked if concept.name), None))
+    speaking = [concept for concept in people if not addressed(question.text, concept.span, question.language)]
+    return next(iter(speaking or people), next((concept for concept in asked if concept.name), None))
 
 
 @cache

@@ -12,6 +12,7 @@ from functools import cache
 
 from retrieval import languages
 from retrieval.constants import APPOSITION, STRETCH
+from retrieval.languages.traits import traits
 from retrieval.model import Span
 
 _QUOTED = re.compile(
@@ -38,6 +39,8 @@ class _SpeechRules:
     according: re.Pattern[str] | None
     according_after: re.Pattern[str] | None
     pronouns: re.Pattern[str]
+    addressed: re.Pattern[str]
+    company: re.Pattern[str]
 
 
 @cache
@@ -74,6 +77,8 @@ def _spaced(found: dict[str, tuple[str, ...]], asks: re.Pattern[str]) -> _Speech
         re.compile(rf"\b(?i:{_any(found['according'])})\s+(?:{titles}\s+)*$"),
         None,
         re.compile(rf"\b(?i:{_any(found['pronouns'])})\b"),
+        re.compile(rf"\b(?i:{_any(found['addressed'])})\s+(?:{titles}\s+)*$"),
+        re.compile(rf"\b(?i:{_any(found['company'])})\s+(?:{titles}\s+)*$"),
     )
 
 
@@ -92,6 +97,8 @@ def _unspaced(found: dict[str, tuple[str, ...]], asks: re.Pattern[str]) -> _Spee
         None,
         re.compile(rf"{_TITLE_JA}(?:{_any(found['according'])})"),
         re.compile(_any(found["pronouns"])),
+        re.compile(rf"{_TITLE_JA}(?:{'|'.join(found['addressed'])})"),
+        re.compile(rf"{_TITLE_JA}(?:{'|'.join(found['company'])})"),
     )
 
 
@@ -119,6 +126,27 @@ def speakers(sentence: str, names: Sequence[Span], others: Sequence[Span], langu
         if _speaks(sentence, Span(start, name.end), name, others, rules):
             found.append(Span(start, name.end))
     return tuple(found)
+
+
+def addressed(question: str, name: Span, language: str) -> bool:
+    """Whether somebody whom a question names is the one who is spoken to."""
+    rules = _rules(language)
+    return rules is not None and _marked(rules.addressed, question, name, language)
+
+
+def heard(sentence: str, names: Sequence[Span], others: Sequence[Span], language: str) -> bool:
+    """Whether somebody may be who hears what a sentence reports: named, but neither speaking nor only in company."""
+    rules = _rules(language)
+    if rules is None or not names or speakers(sentence, names, others, language):
+        return False
+    return not all(_marked(rules.company, sentence, name, language) for name in names)
+
+
+def _marked(rule: re.Pattern[str], text: str, name: Span, language: str) -> bool:
+    """Whether a name has a word at its side: before it, or after it where particles follow the name."""
+    if traits(language).spaces:
+        return rule.search(text[: name.start]) is not None
+    return rule.match(text[name.end :]) is not None
 
 
 def somebody_speaks(sentence: str, language: str) -> bool:

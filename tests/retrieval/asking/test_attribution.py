@@ -91,3 +91,41 @@ def test_what_somebody_else_is_said_to_have_said_beside_a_name_is_no_sure_answer
     )
     (tmp_path / "talks.md").write_text(f"language: en\n\n{text}\n", encoding="utf-8")
     assert Archive.open([tmp_path]).ask("What did Rubio say about whaling?").certainty is not Certainty.SURE
+
+
+TO_SOMEBODY = (
+    ("What did {} say to {}?", "What did {} tell {}?"),
+    ("Was sagte {} zu {}?", "Was hat {} gegenüber {} gesagt?"),
+    ("Apa yang dikatakan {} kepada {}?",),
+)
+
+
+@pytest.mark.parametrize("form", [form for forms in TO_SOMEBODY for form in forms])
+def test_who_was_spoken_to_is_not_surely_said_to_have_answered(archive: Archive, form: str) -> None:
+    told, answered = archive.ask(form.format("Iwaya", "Rubio")), archive.ask(form.format("Rubio", "Iwaya"))
+    assert "Iwaya told Rubio that tariffs" in told.citations[0].hits[0].snippet.text
+    assert answered.certainty is not Certainty.SURE
+
+
+@pytest.mark.parametrize("question", ["岩屋はルビオに何と言いましたか", "ルビオに岩屋は何と言いましたか"])
+def test_in_japanese_whoever_has_the_particle_is_spoken_to(archive: Archive, question: str) -> None:
+    assert "Iwaya told Rubio" in archive.ask(question).citations[0].hits[0].snippet.text
+    swapped = question.replace("岩屋", "_").replace("ルビオ", "岩屋").replace("_", "ルビオ")
+    assert archive.ask(swapped).certainty is not Certainty.SURE
+
+
+@pytest.mark.parametrize("form", [form for forms in TO_SOMEBODY for form in forms])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rubio and Iwaya said after the dinner that tariffs harm both.",
+        "After the dinner with Iwaya, Rubio said that tariffs harm both.",
+        "Rubio und Iwaya betonten nach dem Essen, dass Zölle beiden schaden.",
+    ],
+)
+def test_what_two_say_together_or_one_in_the_others_company_is_not_surely_said_to_the_other(
+    tmp_path: Path, form: str, text: str
+) -> None:
+    language = "de" if " und " in text else "en"
+    (tmp_path / "dinner.md").write_text(f"language: {language}\n\n{text} The harbour was closed.\n", encoding="utf-8")
+    assert Archive.open([tmp_path]).ask(form.format("Rubio", "Iwaya")).certainty is not Certainty.SURE

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from retrieval.model import Span
-from retrieval.words.sayings import asks, speakers
+from retrieval.words.sayings import addressed, asks, speakers
 
 SAYS = [
     # English
@@ -106,3 +106,28 @@ def test_nothing_is_attributed_that_the_sentence_does_not_attribute(language: st
 )  # fmt: skip
 def test_a_question_for_somebodys_words_is_told_from_others(language: str, question: str, expected: bool) -> None:
     assert asks(question, language) is expected
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "listener", "other"),
+    [
+        ("en", "What did Hale say to Foreign Minister Okada?", "Okada", "Hale"),
+        ("en", "What did Hale tell Okada?", "Okada", "Hale"),
+        ("de", "Was hat Hale gegenüber Okada gesagt?", "Okada", "Hale"),
+        ("id", "Apa yang dikatakan Hale kepada Menteri Okada?", "Okada", "Hale"),
+        ("ja", "ヘイル長官は岡田外相に何と言いましたか", "岡田", "ヘイル"),
+        ("ja", "岡田にヘイルは何と言いましたか", "岡田", "ヘイル"),
+    ],
+)
+def test_who_is_spoken_to_has_a_word_at_the_side(language: str, question: str, listener: str, other: str) -> None:
+    assert addressed(question, _place(question, listener), language)
+    assert not addressed(question, _place(question, other), language)
+
+
+def test_whom_words_are_about_is_not_spoken_to() -> None:
+    assert not addressed("ヘイルは岡田について何と言いましたか", _place("ヘイルは岡田", "岡田"), "ja")
+    assert not addressed("What did Hale say about Okada?", _place("What did Hale say about Okada?", "Okada"), "en")
+
+
+def _place(text: str, name: str) -> Span:
+    return Span(text.index(name), text.index(name) + len(name))

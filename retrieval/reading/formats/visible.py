@@ -84,7 +84,7 @@ def parsed(page: str) -> Any:
 
     page = _NO_CHARACTER.sub("", page).replace("\ufffe", "").replace("\uffff", "")
     written = page.encode("utf-8").translate(_FEED, _UNSEEN)
-    if any(_possible_attributes(stretch) > ATTRIBUTES for stretch in page.split(">") if len(stretch) > 2 * ATTRIBUTES):
+    if _possible_attributes(page) > ATTRIBUTES:
         _require_quick(written)
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, encoding="utf-8")
     try:
@@ -96,10 +96,20 @@ def parsed(page: str) -> Any:
     return tree
 
 
-def _possible_attributes(stretch: str) -> int:
-    """At least as many attributes as the tag that ends with ``stretch`` has; most often it is a script's data."""
-    tag = _TAG_BEGINS.search(stretch)
-    return sum(stretch.count(sign, tag.start()) for sign in " \n\t\f/'\"") if tag else 0
+def _possible_attributes(page: str) -> int:
+    """At least as many attributes as any tag of the page has; most often they are a script's data."""
+    most = within = 0
+    for stretch in page.split(">"):
+        ahead, _, _ = stretch.partition("<")
+        if "=" in ahead and ('"' in ahead or "'" in ahead):  # the sign before it may have stood in an attribute
+            within += _parting(stretch, 0)
+        elif len(stretch) > 2 * ATTRIBUTES and (tag := _TAG_BEGINS.search(stretch)):
+            most = max(most, _parting(stretch, tag.start()))
+    return most + within
+
+
+def _parting(stretch: str, start: int) -> int:
+    return sum(stretch.count(sign, start) for sign in " \n\t\f/'\"")
 
 
 def _require_quick(written: bytes) -> None:

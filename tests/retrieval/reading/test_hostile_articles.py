@@ -141,6 +141,21 @@ def test_a_paragraph_of_thousands_of_inline_elements_is_read_soon_and_whole(tmp_
     assert found.text.count("They met in Nagisa.") == 9_000
 
 
+@pytest.mark.parametrize("attribute", ["a{}=x", "a{}='>'", 'a{}=">"', 'a{} = "<b>"', 'b{} c{} d{} a{}="<b>"'])
+def test_a_tag_of_very_many_attributes_is_refused_soon(tmp_path: Path, attribute: str) -> None:
+    attributes = " ".join(attribute.replace("{}", str(number)) for number in range(80_000))
+    with bounded():
+        assert made(tmp_path, "tag.html", f"<p {attributes}>They met in Nagisa.</p>".encode()) is None
+
+
+def test_a_page_of_very_many_quotes_and_signs_in_its_text_is_read(tmp_path: Path) -> None:
+    script = "if (a > b && 'x' == c) { d = \"<i>\"; } " * 4_000
+    said = '<p>They met "in Nagisa", where 2 > 1 = true, and talked for an hour.</p>'
+    found = made(tmp_path, "signs.html", f"<script>{script}</script><article>{said}</article>".encode())
+    assert found is not None
+    assert found.text == 'They met "in Nagisa", where 2 > 1 = true, and talked for an hour.'
+
+
 def test_a_file_that_repeats_itself_costs_what_its_words_cost(tmp_path: Path) -> None:
     (tmp_path / "again.txt").write_text("The ministers met in Nagisa. " * 60_000)
     with bounded():

@@ -219,6 +219,8 @@ OF_TOPIC = 0.7
 OF_TOPIC_IN_SENTENCE = 0.5
 #: Passages that are looked at; a topic of more is no topic. A plain limit.
 TIMELINE_PASSAGES = 400
+#: Code points of a clause that does nothing but say when ("In the spring of 2019"). A plain limit.
+TIME_ALONE = 24
 
 # --- time told by an event: asking/by_event.py
 

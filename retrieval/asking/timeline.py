@@ -15,7 +15,7 @@ import numpy as np
 from retrieval.asking.answering import Request, Search, search, wanted
 from retrieval.asking.snapshot import Snapshot
 from retrieval.asking.snippets import highlights, within
-from retrieval.constants import OF_TOPIC, OF_TOPIC_IN_SENTENCE, QUOTATION, TIMELINE_PASSAGES, Weights
+from retrieval.constants import OF_TOPIC, OF_TOPIC_IN_SENTENCE, QUOTATION, TIME_ALONE, TIMELINE_PASSAGES, Weights
 from retrieval.dictionaries.dictionary import Dictionary
 from retrieval.index.groups import Group
 from retrieval.model import Passage, Snippet, Span
@@ -24,7 +24,6 @@ from retrieval.words.sketches import Sketch, same_text, sketch
 
 _NEARLY_NOTHING = 1e-9
 _CLAUSE = re.compile(r"[^,;:、–—()（）]+")
-_ALONE = 24  # characters of a clause that only says when: "In the spring of 2019"
 _YEAR = re.compile(r"(?<![\w.,/$€£¥-])(?!2000)(?:19[4-9]|20[0-3])\d(?![\w-]|[.,]\d)")  # 2000 is as often a number
 
 
@@ -98,7 +97,7 @@ def _years(sentence: Span, passage: Passage, found: Search, now: Snapshot) -> li
     years: list[int] = []
     for clause in _CLAUSE.finditer(sentence.of(text)):
         first, last = sentence.start + clause.start(), sentence.start + clause.end()
-        if len(clause[0]) <= _ALONE or any(first <= place.start and place.end <= last for place in places):
+        if len(clause[0]) <= TIME_ALONE or any(first <= place.start and place.end <= last for place in places):
             years += map(int, _YEAR.findall(clause[0]))
     return years
 

@@ -165,6 +165,11 @@ FURTHER = 0.7
 #: Share of the words that ask for something, in a language without a lexicon: with less, what is found is by chance.
 UNDERSTOOD = 0.5
 
+# --- what is excepted: asking/excepting.py
+
+#: A passage that names whom or what the question excepts keeps e to the power of minus this of its score.
+EXCEPTED = 0.5
+
 # --- the question before: asking/followups.py
 
 #: Things that a question may name of its own and still need the one before it; where it begins with "and" or the like,

@@ -6,6 +6,7 @@ from itertools import islice
 
 from retrieval.asking.attribution import NO_REPORTS, Attributed, Reports, attributed, quoted_passage, with_speakers
 from retrieval.asking.evidence import Asked, rule
+from retrieval.asking.excepting import excepted, put_down, without
 from retrieval.asking.followups import (
     beside,
     follows_up,
@@ -97,12 +98,15 @@ def search(
         allowed = allowed & among
     targets = now.targets(request.only or reply)
     reader = Reader(weights, now.collection.occurs, now.spelling, dictionary, now.collection.foresee)
-    question = reader.read(plain(request.question), words, targets)
+    whole = question = reader.read(plain(request.question), words, targets)
+    place, besides = excepted(whole)
+    if place:
+        question = replace(reader.read(without(whole.text, place), words, targets), text=whole.text)
     follows = False
-    if request.previous and (follows_up(question) or leans(question)):
+    if request.previous and (follows_up(whole) or leans(whole)):
         before, _ = spoken(request.previous, (words, *request.hints), now)
         previous = reader.read(plain(request.previous), before, targets)
-        follows = follows_up(question) and lends(previous, question)
+        follows = follows_up(whole) and lends(previous, whole)
         question = in_the_light_of(question, previous) if follows else beside(question, previous)
     groups = Groups.of(question, weights)
     looked_for = sought(question, groups, now.collection)
@@ -112,6 +116,8 @@ def search(
     if follows and wants_another(question):
         told = search(replace(request, question=request.previous or "", previous=None), now, weights, dictionary)
         compared = _told_last(compared, told.ranked[:1], now)
+    if besides:
+        compared = put_down(compared, besides, now)
     ranked, reports = attributed(question, compared, now)
     stories = judge.stories(ranked) if question.concepts else ()
     # Who asks for one language by name has seen an answer already and wants whatever there is.

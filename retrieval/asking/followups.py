@@ -80,7 +80,7 @@ def follows_up(question: Question) -> bool:
     own = [concept for concept in question.concepts if concept.role.asked]
     if not own or _only_a_name(question, own):
         return True
-    named = any(map(_is_name, own))
+    named = any(map(is_name, own))
     pointing = _says(question, "pointing")
     if named and question.kind in DEFINING and not pointing:  # who asks who somebody is says all that is needed
         return False
@@ -115,12 +115,12 @@ def lends(previous: Question, question: Question) -> bool:
     if not own or not _only_a_name(question, own):
         return True
     before = [concept for concept in previous.concepts if concept.role.asked]
-    return previous.kind not in (None, "identity") or not all(map(_is_name, before))
+    return previous.kind not in (None, "identity") or not all(map(is_name, before))
 
 
 def _only_a_name(question: Question, own: list[Concept]) -> bool:
     """Whether it is a name and nothing else, perhaps with a word that opens a follow-up."""
-    if question.kind not in (None, "identity") or not all(map(_is_name, own)):
+    if question.kind not in (None, "identity") or not all(map(is_name, own)):
         return False
     first, last = min(c.span.start for c in own), max(c.span.end for c in own)
     before, after = question.text[:first].strip(), question.text[last:].strip(" ?？!。.")
@@ -129,7 +129,8 @@ def _only_a_name(question: Question, own: list[Concept]) -> bool:
     return (not after or not traits(question.language).spaces) and _says(question, "opening")
 
 
-def _is_name(concept: Concept) -> bool:
+def is_name(concept: Concept) -> bool:
+    """Whether it is a name, by the lexicon or by how it is written."""
     unknown = not concept.known and concept.words[:1].isupper()  # the first word of a question shows no name otherwise
     return concept.name or unknown or bool(_names_of(concept))
 
@@ -140,7 +141,7 @@ def in_the_light_of(question: Question, previous: Question) -> Question:
     The kind is then the very thing that is asked for, so it is searched for like a word. A name takes the place of the
     one of its kind (a person, a place, a company) that the question before named; the rest of that question stays.
     """
-    instead = [concept for concept in question.concepts if concept.role.asked and _is_name(concept)]
+    instead = [concept for concept in question.concepts if concept.role.asked and is_name(concept)]
     replaced = [] if _says(question, "persons") else _replaced(instead, previous)
     kept = [concept for concept in previous.concepts if not any(_inside(concept.span, span) for span in replaced)]
     factor = 1 if instead else LIGHT
@@ -164,7 +165,7 @@ def _behind(question: Question, span: Span) -> Span:
 def _replaced(instead: list[Concept], previous: Question) -> list[Span]:
     """The places of the names that give way; none where none is of the same kind."""
     tables = {table for concept in instead for table in _names_of(concept)}
-    names = [concept for concept in previous.concepts if concept.role.asked and _is_name(concept)]
+    names = [concept for concept in previous.concepts if concept.role.asked and is_name(concept)]
     same = [name for name in names if (tables & _names_of(name) if tables else not _names_of(name))]
     if instead and not same and len(names) == 1:
         same = names

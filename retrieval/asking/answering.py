@@ -26,7 +26,7 @@ from retrieval.constants import FURTHER, KIND_QUOTED, NEAREST, SECOND_HIT, STAND
 from retrieval.dictionaries.dictionary import Dictionary
 from retrieval.index.collection import Among
 from retrieval.index.groups import Group
-from retrieval.model import Answer, Article, Certainty, Citation, Found, Hit, Span, Token
+from retrieval.model import Answer, Article, Certainty, Citation, Found, Hit, Span
 from retrieval.words.kinds import VALUES
 from retrieval.words.terms import is_word, kind_term
 
@@ -245,13 +245,11 @@ def hit_of(
     asked_for = zip(question.concepts, there, strict=True)
     words = tuple([concept.words for concept, held in asked_for if held and concept.role.asked])
 
-    def tokens(span: Span) -> Sequence[Token]:
-        return now.tokens(passage.article.id, span, passage.language)
-
     def sentences(span: Span) -> Sequence[Span]:
         return now.sentences(passage.article.id, span, passage.language)
 
-    quotation = snippet(quoted_passage(passage, said), looked_for, sentences, tokens)
+    places = now.places(passage.article.id, passage.paragraph, passage.language)
+    quotation = snippet(quoted_passage(passage, said), looked_for, sentences, places)
     return Hit(passage, round(ranked.score, 4), words, with_speakers(quotation, said))
 
 

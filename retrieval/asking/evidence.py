@@ -153,7 +153,7 @@ class Asked:
         What does is told by ``in_one_sentence``, which is more work. The ``tokens`` of its paragraph are read only
         where they tell something.
         """
-        passage, paragraph, article = found.among.standing[found.column]
+        passage, paragraph, article = found.among.standing(found.column)
         together = self._together(passage, paragraph, tokens) if self._compounds else 0
         in_article, absent = self._had(article, together)
         absent &= ~together

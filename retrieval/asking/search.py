@@ -192,14 +192,16 @@ class Around:
         """Which concept (row) stands in which candidate."""
         return self.own[: len(self.title)] > 0
 
+    def standing(self, column: int) -> tuple[int, int, int]:
+        """The concepts in a candidate, in its paragraph, and in its article or title: a bit for each concept."""
+        passages, paragraphs, articles = self._bits
+        return passages[column], paragraphs[self.paragraph_of[column]], articles[self.article_of[column]]
+
     @cached_property
-    def standing(self) -> list[tuple[int, int, int]]:
-        """The concepts in each candidate, in its paragraph, and in its article or title: a bit for each concept."""
+    def _bits(self) -> "tuple[_Bits, _Bits, _Bits]":
         concepts = len(self.title)
-        there = self.passage_has, self.paragraph[:concepts] > 0, (self.article[:concepts] > 0) | self.title
-        passages, paragraphs, articles = map(_as_bits, there)
-        around = zip(self.paragraph_of.tolist(), self.article_of.tolist(), strict=True)
-        return [(own, paragraphs[p], articles[a]) for own, (p, a) in zip(passages, around, strict=True)]
+        articles = (self.article[:concepts] > 0) | self.title
+        return _Bits(self.passage_has), _Bits(self.paragraph[:concepts] > 0), _Bits(articles)
 
     @cached_property
     def lacking(self) -> Truths:
@@ -230,12 +232,17 @@ class Around:
         )  # fmt: skip
 
 
-def _as_bits(there: Truths) -> list[int]:
-    """Each column as one number, of which the first row is the lowest bit."""
-    packed = np.packbits(there, axis=0, bitorder="little")
-    height, columns = packed.shape
-    data = packed.T.tobytes()
-    return [int.from_bytes(data[place * height : (place + 1) * height], "little") for place in range(columns)]
+class _Bits:
+    """Truths, of which each column is read as one number: the first row is the lowest bit."""
+
+    def __init__(self, there: Truths) -> None:
+        packed = np.packbits(there, axis=0, bitorder="little")
+        self._height = len(packed)
+        self._data = packed.T.tobytes()
+
+    def __getitem__(self, column: int) -> int:
+        start = self._height * column
+        return int.from_bytes(self._data[start : start + self._height], "little")
 
 
 def _best_of(concepts: NDArray[np.float64], starts: NDArray[np.intp]) -> NDArray[np.float64]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from retrieval.asking.places import Places
 from retrieval.index.collection import Among, Collection
 from retrieval.language import LanguageDetector
 from retrieval.languages.traits import traits
@@ -26,9 +27,9 @@ class Snapshot:
     """``articles`` in the order of their sources; ``stories`` groups their ids by story, originals first.
 
     ``allowed(language)`` tells which passages may answer in a language, ``targets(language)`` the languages of their
-    articles; ``written_in(language)`` which passages stand in articles with text in it. ``tokens`` and ``sentences``
-    are those of a stretch of an article, given with its language; ``held(passage)`` the terms of each of a passage's
-    sentences.
+    articles; ``written_in(language)`` which passages stand in articles with text in it. ``tokens``, their
+    ``places`` and ``sentences`` are those of a stretch of an article, given with its language; ``held(passage)`` the
+    terms of each of a passage's sentences.
     """
 
     collection: Collection
@@ -41,6 +42,7 @@ class Snapshot:
     written_in: Callable[[str], Among]
     targets: Callable[[str], tuple[str, ...]]
     tokens: Callable[[str, Span, str], Sequence[Token]]
+    places: Callable[[str, Span, str], Places]
     sentences: Callable[[str, Span, str], Sequence[Span]]
     held: Callable[[Passage], Sequence[Set[str]]]
 
@@ -98,6 +100,10 @@ def snapshot(
         return terms.tokens(span.of(articles[article].text), language, span.start)
 
     @lru_cache(maxsize=_PARAGRAPHS)
+    def places(article: str, span: Span, language: str) -> Places:
+        return Places(tokens(article, span, language))
+
+    @lru_cache(maxsize=_PARAGRAPHS)
     def split(article: str, span: Span, language: str) -> tuple[Span, ...]:
         found = sentences(span.of(articles[article].text), language)
         return tuple(Span(s.start + span.start, s.end + span.start) for s in found)
@@ -115,7 +121,7 @@ def snapshot(
 
     return Snapshot(
         collection, articles, stories, detector, spelling, fingerprint(tuple(articles)), allowed, written_in, targets,
-        tokens, split, held,
+        tokens, places, split, held,
     )  # fmt: skip
 
 

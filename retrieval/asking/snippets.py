@@ -1,15 +1,16 @@
 """A passage and the terms of a question -> the words to quote, with the matched words marked."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from retrieval import languages
-from retrieval.constants import ANSWERS_MARKED, BEGINNING, MARKED_INSIDE, QUOTATION
+from retrieval.asking.places import Place, Places
+from retrieval.constants import ANSWERS_MARKED, BEGINNING, QUOTATION
 from retrieval.languages.traits import traits
-from retrieval.model import Passage, Snippet, Span, Token
-from retrieval.words.terms import is_related, is_word
+from retrieval.model import Passage, Snippet, Span
+from retrieval.words.terms import is_related
 
 _CLAUSE = re.compile(r"[,;:–—](?=\s)|[、；：]")
 _WORDLESS = re.compile(r"[\W_]+")
@@ -94,38 +95,34 @@ def _between_words(span: Span, words: Sequence[Span], found: Sequence[_Found]) -
     return best
 
 
-def quoted(
-    passage: Passage,
-    wanted: Wanted,
-    sentences: Callable[[Span], Sequence[Span]],
-    tokens: Callable[[Span], Sequence[Token]],
-) -> Span:
+def quoted(passage: Passage, wanted: Wanted, sentences: Callable[[Span], Sequence[Span]], places: Places) -> Span:
     """The span of the article's text to quote: whole sentences around the passage's best, at most ``QUOTATION`` long.
 
-    ``sentences`` and ``tokens`` give those of a span of the article, with spans that point into the article's text.
+    ``sentences`` gives those of a span of the article, ``places`` are those of the passage's paragraph.
     The sentences of the passage that are worth most stay, with the sentence before where they only point to what it
     names; neighbours of the same paragraph join while there is room. Only of a sentence that is too long by itself a
     part is quoted.
     """
     own, around = sentences(passage.span), sentences(passage.paragraph)
-    everything = tokens(passage.paragraph)
-    terms, concept_of = wanted.terms, wanted.concept_of
-    found = [
-        (token.span.start, token.span.end, concept_of[token.term], terms[token.term])
-        for token in everything
-        if token.term in terms
-    ]
+    found = _found(places, wanted)
     text = passage.article.text
     parts = _windows(own)
     long = [span for span in own if span.end - span.start > QUOTATION]
     if long:
-        words = [token.span for token in everything if is_word(token.term)]
-        parts += [_cut(span, text, words, found) for span in long]
+        parts += [_cut(span, text, places.words, found) for span in long]
     # the most worth; among equals the longest, then the first
     best = max(parts, key=lambda span: (round(_worth(found, span), 6), span.end - span.start, -span.start))
     best = _with_referent(best, around, text, passage.language)
     wider = _windows(around, best) or [best]
     return max(wider, key=lambda span: (round(_worth(found, span), 6), span.end - span.start))
+
+
+def _found(places: Places, wanted: Wanted, *, related: bool = True) -> list[_Found]:
+    """Where what is wanted stands, in order, with what that is worth; perhaps without what is only related to it."""
+    held = places.held(wanted.terms.keys())
+    if not related:
+        held = {term for term in held if not is_related(term)}
+    return sorted([(*at, wanted.concept_of[term], wanted.terms[term]) for term in held for at in places.of(term)])
 
 
 def _with_referent(span: Span, sentences: Sequence[Span], text: str, language: str) -> Span:
@@ -149,30 +146,15 @@ def _referents(language: str) -> tuple[str, ...]:
     return tuple(line + border for line in languages.lines(language, "referents"))
 
 
-def within(span: Span, tokens: Sequence[Token]) -> list[Token]:
-    """The ``tokens`` that lie inside ``span``."""
-    start, end = span.start, span.end
-    return [token for token in tokens if start <= token.span.start and token.span.end <= end]
-
-
-def highlights(text: str, span: Span, inside: Sequence[Token], wanted: Wanted) -> tuple[Span, ...]:
+def highlights(text: str, span: Span, places: Places, wanted: Wanted) -> tuple[Span, ...]:
     """The words of ``span`` that match the question, as spans within the quotation, in order and apart.
 
-    ``inside`` are the tokens of ``span``.
+    ``places`` are those of a stretch that holds ``span``.
     """
     first = span.start
-    terms = {token.term for token in inside}
-    marked = (terms & wanted.marked) | _compounds(terms - wanted.marked, wanted.stems)
-    places = sorted([(token.span.start - first, token.span.end - first) for token in inside if token.term in marked])
-    return tuple([Span(start, end) for start, end in _merged(places, span.of(text))])
-
-
-def _compounds(terms: Set[str], stems: frozenset[str]) -> set[str]:
-    """The words among ``terms`` that hold one of the stems."""
-    words = [term for term in terms if len(term) > MARKED_INSIDE and is_word(term)]
-    everything = "\n".join(words)  # most stems are in none of the words, which this tells at once
-    here = [stem for stem in stems if len(stem) >= MARKED_INSIDE and stem in everything]
-    return {word for word in words if any(stem in word for stem in here)} if here else set()
+    marked = places.held(wanted.marked) | places.holding(wanted.stems)
+    found = [(start - first, end - first) for start, end in places.inside(marked, span)]
+    return tuple([Span(start, end) for start, end in _merged(found, span.of(text))])
 
 
 def _merged(places: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int]]:
@@ -186,45 +168,42 @@ def _merged(places: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int
     return merged
 
 
-def answers(span: Span, sentences: Sequence[Span], inside: Sequence[Token], wanted: Wanted) -> tuple[Span, ...]:
+def answers(span: Span, sentences: Sequence[Span], places: Places, wanted: Wanted) -> tuple[Span, ...]:
     """The values of the expected kind in the sentence that holds most of the question, as spans within ``span``.
 
-    ``inside`` are the tokens of ``span``. A value that only repeats words of the question answers nothing.
+    ``places`` are those of a stretch that holds ``span``. A value that only repeats words of the question answers
+    nothing.
     """
-    values = [token.span for token in inside if token.term == wanted.kind]
+    values = places.inside([wanted.kind], span) if wanted.kind else []
     if values:
-        asked = [token.span for token in inside if token.term in wanted.marked]
-        values = [v for v in values if not any(word.start <= v.start and v.end <= word.end for word in asked)]
+        asked = places.inside(places.held(wanted.marked), span)
+        values = [value for value in values if not any(_holds(word, value) for word in asked)]
     if not values:
         return ()
-    said = [t for t in inside if t.term in wanted.terms and not is_related(t.term)]
-    found = [(*_ends(t.span), wanted.concept_of[t.term], wanted.terms[t.term]) for t in said]
-    holding = [s for s in sentences if any(s.start <= value.start and value.end <= s.end for value in values)]
+    found = [each for each in _found(places, wanted, related=False) if span.start <= each[0] and each[1] <= span.end]
+    holding = [s for s in sentences if any(_holds((s.start, s.end), value) for value in values)]
     best = max(holding, key=lambda sentence: (round(_worth(found, sentence), 6), -sentence.start), default=span)
-    places = sorted(_ends(value) for value in values if best.start <= value.start and value.end <= best.end)
-    apart = _merged([(start - span.start, end - span.start) for start, end in places], "")
+    chosen = [value for value in values if _holds((best.start, best.end), value)]
+    apart = _merged([(start - span.start, end - span.start) for start, end in chosen], "")
     return tuple(Span(start, end) for start, end in apart[:ANSWERS_MARKED])
 
 
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end
+def _holds(around: Place, inside: Place) -> bool:
+    return around[0] <= inside[0] and inside[1] <= around[1]
 
 
-def snippet(
-    passage: Passage,
-    wanted: Wanted,
-    sentences: Callable[[Span], Sequence[Span]],
-    tokens: Callable[[Span], Sequence[Token]],
-) -> Snippet:
-    """The quotation of a passage: a verbatim slice of its article, with what matches and what answers marked."""
-    span = quoted(passage, wanted, sentences, tokens)
+def snippet(passage: Passage, wanted: Wanted, sentences: Callable[[Span], Sequence[Span]], places: Places) -> Snippet:
+    """The quotation of a passage: a verbatim slice of its article, with what matches and what answers marked.
+
+    ``sentences`` and ``places`` as in ``quoted``.
+    """
+    span = quoted(passage, wanted, sentences, places)
     text, around = passage.article.text, sentences(passage.paragraph)
-    inside = within(span, tokens(passage.paragraph))
     return Snippet(
         span,
         span.of(text),
-        highlights(text, span, inside, wanted),
-        answers(span, around, inside, wanted) if wanted.kind else (),
+        highlights(text, span, places, wanted),
+        answers(span, around, places, wanted),
         begins_within=any(s.start < span.start < s.end for s in around),
         ends_within=any(s.start < span.end < s.end for s in around),
     )

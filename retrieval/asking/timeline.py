@@ -6,7 +6,7 @@ counted. A day without a year is in the year that brings it nearest to the date 
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from enum import Enum
 
@@ -14,7 +14,7 @@ import numpy as np
 
 from retrieval.asking.answering import Request, Search, search, wanted
 from retrieval.asking.snapshot import Snapshot
-from retrieval.asking.snippets import highlights, within
+from retrieval.asking.snippets import highlights
 from retrieval.constants import OF_TOPIC, OF_TOPIC_IN_SENTENCE, QUOTATION, TIME_ALONE, TIMELINE_PASSAGES, Weights
 from retrieval.dictionaries.dictionary import Dictionary
 from retrieval.index.groups import Group
@@ -77,9 +77,9 @@ def timeline(request: Request, now: Snapshot, weights: Weights, dictionary: Dict
         if when is None:
             undated += 1
             continue
-        tokens = now.tokens(passage.article.id, passage.paragraph, passage.language)
+        places = now.places(passage.article.id, passage.paragraph, passage.language)
         quoted = Span(sentence.start, min(sentence.end, sentence.start + QUOTATION))
-        snippet = Snippet(quoted, quoted.of(text), highlights(text, quoted, within(quoted, tokens), looked_for))
+        snippet = Snippet(quoted, quoted.of(text), highlights(text, quoted, places, looked_for))
         entries.append(DatedSentence(*when, passage, snippet))
     entries.sort(key=lambda e: (e.date, e.precision is Precision.ARTICLE, e.passage.article.source, e.snippet.span))
     return Timeline(request.question, found.language, tuple(entries), undated)
@@ -137,18 +137,15 @@ def _existing(year: int, month: int, day: int) -> datetime.date | None:
 def _sentences(found: Search, now: Snapshot) -> Iterator[tuple[Passage, Span]]:
     """Of each passage about the topic the sentence that says most of it, and others that say as much as a passage."""
     for passage in _about(found, now):
-        tokens = now.tokens(passage.article.id, passage.paragraph, passage.language)
-        worth: dict[Span, float] = {}
-        for sentence in now.sentences(passage.article.id, passage.span, passage.language):
-            inside = {token.term for token in within(sentence, tokens)}
-            worth[sentence] = _worth(found, inside)
+        sentences = now.sentences(passage.article.id, passage.span, passage.language)
+        worth = {s: _worth(found, terms) for s, terms in zip(sentences, now.held(passage), strict=True)}
         best = max(worth, key=lambda sentence: (worth[sentence], -sentence.start))
         for sentence, share in worth.items():
             if share >= (OF_TOPIC_IN_SENTENCE if sentence == best else OF_TOPIC):
                 yield passage, sentence
 
 
-def _worth(found: Search, terms: set[str]) -> float:
+def _worth(found: Search, terms: Set[str]) -> float:
     """The share of the topic, by rarity, that some terms hold."""
     asked = [row for row in found.sought if row.concept.role.asked and row.reach]
     whole = sum(row.rarity * row.concept.weight for row in asked)

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.asking.places import Places
 from retrieval.asking.snippets import Wanted, snippet
 from retrieval.constants import QUOTATION
-from retrieval.model import Article, Passage, Run, Snippet, Span, Token
+from retrieval.model import Article, Passage, Run, Snippet, Span
 from retrieval.words.sentences import sentences
 from retrieval.words.terms import kind_term, tokens
 
@@ -26,13 +27,10 @@ def snippet_of(
         worth[kind_term(kind)], concept_of[kind_term(kind)] = 3.0, -1
     wanted = Wanted(worth, concept_of, frozenset(words), frozenset(), kind_term(kind) if kind else None)
 
-    def found(span: Span) -> Sequence[Token]:
-        return tokens(span.of(text), language, span.start)
-
     def split(span: Span) -> Sequence[Span]:
         return [Span(s.start + span.start, s.end + span.start) for s in sentences(span.of(text), language)]
 
-    made = snippet(Passage(article, 0, own, whole, language), wanted, split, found)
+    made = snippet(Passage(article, 0, own, whole, language), wanted, split, Places(tokens(text, language)))
     assert made.text == text[made.span.start : made.span.end]
     return made
 

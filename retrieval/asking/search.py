@@ -133,11 +133,11 @@ def rank(
     totals = (scores + joined) * factors
     grams = scores - around.own.sum(0)
     # rank_bm25 has the last word about the figures of those that are shown.
-    shown = np.argsort(-totals, kind="stable")[:SHOWN]
+    shown = (-totals).argsort(kind="stable")[:SHOWN]
     totals[shown] = (found.final(shown) + joined[shown]) * factors[shown]
     # A passage that only holds the kind of answer matches nothing of what was asked.
     matches: Truths = around.passage_has.any(0) | (grams > _NOTHING)
-    order = np.argsort(-totals, kind="stable")
+    order = (-totals).argsort(kind="stable")
     order = order[matches[order]]
     rows = (array[order].tolist() for array in (found.numbers, totals, around.kinds, grams))
     ranked = [Ranked._make(row) for row in zip(*rows, order.tolist(), repeat(around))]
@@ -222,12 +222,12 @@ class Around:
     def of(cls, found: Candidates, question: Question) -> "Around":
         """The best contribution of each concept to any passage of the paragraph, and of the article."""
         concepts, places, columns = found.contributions, found.places, found.columns
-        starts = np.flatnonzero(np.concatenate(([True], places[1:] != places[:-1])))
+        starts = np.concatenate(([True], places[1:] != places[:-1])).nonzero()[0]
         paragraph = _best_of(concepts, starts)
         return cls(
             concepts[:, columns], paragraph, _best_of(concepts, found.starts), _titles(question, found.heads),
-            np.searchsorted(starts, columns, side="right") - 1,
-            np.searchsorted(found.starts, columns, side="right") - 1,
+            starts.searchsorted(columns, side="right") - 1,
+            found.starts.searchsorted(columns, side="right") - 1,
             [row for row, concept in enumerate(question.concepts) if concept.role is Role.VALUE],
         )  # fmt: skip
 

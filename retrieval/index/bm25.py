@@ -67,19 +67,31 @@ class Excerpt:
     b: float = B
 
 
-def rescored(view: Excerpt) -> NDArray[np.float64]:
+def rescored(views: Sequence[Excerpt]) -> NDArray[np.float64]:
     """The passages' scores by the package's own ``get_scores``, with the statistics of the whole collection.
 
-    A word of its query is here all concepts at once: ``get_scores`` works in arrays of a number for each passage, and
-    as arrays of a row for each passage they give the same figures, without its dozen small arrays for every concept.
+    Each of the ``views`` is of the same passages in another field; a score is the sum over the fields. A word of the
+    package's query is here all concepts of all fields at once: ``get_scores`` works in arrays of a number for each
+    passage, and as arrays of a row for each passage they give the same figures, without its dozen small arrays for
+    every concept.
     """
-    if not view.frequencies.size:
-        return np.zeros(len(view.lengths))
-    engine = Bm25((), k1=view.k1, b=view.b)
-    engine.doc_freqs = [{_CONCEPTS: frequencies} for frequencies in view.frequencies.T.tolist()]
-    engine.doc_len = view.lengths[:, np.newaxis]
-    engine.corpus_size = view.frequencies.T.shape
-    engine.avgdl = view.mean_length
-    engine.idf = {_CONCEPTS: list(view.idf)}
+    frequencies = np.concatenate([view.frequencies for view in views])
+    (there,) = frequencies.any(axis=1).nonzero()  # less the concepts that none of the passages has
+    if not frequencies.shape[1] or not len(there):
+        return np.zeros(frequencies.shape[1])
+    idf = [each for view in views for each in view.idf]
+    field = np.arange(len(views)).repeat([len(view.idf) for view in views]).take(there)
+    figures = np.array([(view.k1, view.b, view.mean_length) for view in views]).take(field, axis=0).T
+    engine = Bm25(())
+    engine.k1, engine.b, engine.avgdl = figures
+    engine.doc_freqs = [{_CONCEPTS: each} for each in frequencies.take(there, axis=0).T.tolist()]
+    engine.doc_len = np.array([view.lengths for view in views]).take(field, axis=0).T
+    engine.corpus_size = frequencies.shape[1], len(there)
+    engine.idf = {_CONCEPTS: [idf[row] for row in there.tolist()]}
     scores: NDArray[np.float64] = engine.get_scores([_CONCEPTS])
-    return np.add.accumulate(scores, axis=1)[:, -1]  # one after the other, as the package adds them up
+    ends = field.searchsorted(range(len(views)), side="right").tolist()
+    total = np.zeros(len(scores))
+    for start, end in zip([0, *ends], ends, strict=False):
+        if start < end:  # one after the other, as the package adds them up
+            total += np.add.accumulate(scores[:, start:end], axis=1)[:, -1]
+    return total

@@ -15,6 +15,8 @@ from retrieval.index.local.index import Index
 from retrieval.model import Passage
 
 Mask = NDArray[np.bool_]
+Numbers = NDArray[np.intp]
+Figures = NDArray[np.float64]
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -85,10 +87,10 @@ class LocalCollection:
         contributions = self.index.fields["terms"].contributions(looked_up.get("terms", ()), numbers)
         heads = [self.head(self.passages[first].article.id) for first in firsts.tolist()]
 
-        def final(places: NDArray[np.intp]) -> NDArray[np.float64]:
+        def final(places: Numbers) -> Figures:
             return self.index.rescored(looked_up, found[places])
 
-        columns = np.searchsorted(numbers, found)
+        columns = numbers.searchsorted(found)
         return Candidates(found, scores, contributions, columns, self._paragraphs[numbers], starts, heads, final)
 
     def standing(self, concept: Group) -> tuple[int, tuple[str, ...]]:
@@ -100,7 +102,7 @@ class LocalCollection:
         return len(np.unique(story_of.take(numbers))), tuple(name for _, name in spoken)
 
     @cached_property
-    def _paragraphs(self) -> NDArray[np.intp]:
+    def _paragraphs(self) -> Numbers:
         """Numbers the paragraph of each passage: neighbours in one article differ by 1, those of two by more."""
         paragraphs = np.zeros(len(self.passages), np.intp)
         place = 0
@@ -116,7 +118,7 @@ class LocalCollection:
         return paragraphs
 
     @cached_property
-    def _firsts(self) -> NDArray[np.intp]:
+    def _firsts(self) -> Numbers:
         """The number of the first passage of each passage's article."""
         firsts = np.zeros(len(self.passages), np.intp)
         for own in self.numbers.values():
@@ -124,7 +126,7 @@ class LocalCollection:
         return firsts
 
     @cached_property
-    def _lengths(self) -> NDArray[np.intp]:
+    def _lengths(self) -> Numbers:
         """For the first passage of each article how many the article has."""
         lengths = np.zeros(len(self.passages), np.intp)
         for own in self.numbers.values():
@@ -143,9 +145,9 @@ class LocalCollection:
             language_of[own.start : own.stop] = languages.setdefault(article.language, len(languages))
         return story_of, language_of, list(languages)
 
-    def _stretches(self, candidates: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    def _stretches(self, candidates: Numbers) -> tuple[Numbers, Numbers]:
         """The first numbers and the lengths of the candidates' articles (of a long one, of what is near), ascending."""
-        firsts: NDArray[np.intp] = np.sort(self._firsts.take(candidates))
+        firsts: Numbers = np.sort(self._firsts.take(candidates))
         firsts = firsts[np.concatenate(([True], firsts[1:] != firsts[:-1]))]
         lengths = self._lengths.take(firsts)
         if lengths.max() <= AROUND:

@@ -202,11 +202,10 @@ class Field:
         return list(zip(numbers.tolist(), totals.tolist(), strict=True))
 
     def view(self, found: Sequence[Impacts], numbers: NDArray[np.int32]) -> bm25.Excerpt:
-        """These passages and concepts for ``bm25.rescored``, less the concepts that none of the passages has."""
+        """These passages and concepts for ``bm25.rescored``."""
         frequencies = at(numbers, len(self), found, [each.frequencies for each in found])
-        rows = np.flatnonzero(frequencies.any(axis=1))
-        idfs = [found[row].idf for row in rows.tolist()]
-        return bm25.Excerpt(frequencies[rows], idfs, self.lengths.take(numbers), self.mean_length, self.k1, self.b)
+        idfs = [each.idf for each in found]
+        return bm25.Excerpt(frequencies, idfs, self.lengths.take(numbers), self.mean_length, self.k1, self.b)
 
     def impacts(self, concept: Concept) -> Impacts:
         """What the concept adds where, from the cache if it is there."""

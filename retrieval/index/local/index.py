@@ -163,10 +163,10 @@ class Index:
 
     def rescored(self, question: LookedUp, numbers: NDArray[np.intp]) -> NDArray[np.float64]:
         """The scores of a few passages by rank_bm25's own ``get_scores``, over the whole collection's statistics."""
-        final = np.zeros(len(numbers))
-        for name, concepts in question.items() if len(numbers) else ():
-            final += bm25.rescored(self.fields[name].view(concepts, numbers.astype(np.int32)))
-        return final
+        if not len(numbers) or not question:
+            return np.zeros(len(numbers))
+        shown = numbers.astype(np.int32)
+        return bm25.rescored([self.fields[name].view(concepts, shown) for name, concepts in question.items()])
 
     def save(self, folder: Path, facts: Mapping[str, Any] | None = None) -> None:
         """Write the index, merged, to a file in ``folder``, with some facts (JSON values) about it.

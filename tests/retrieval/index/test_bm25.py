@@ -70,9 +70,9 @@ def test_passages_seen_through_a_view_keep_the_scores_that_they_have_in_the_whol
         lengths=np.array([len(corpus[i]) for i in some], np.int32),
         mean_length=engine.avgdl,
     )
-    assert rescored(view).tolist() == engine.get_scores(question)[some].tolist()
+    assert rescored([view]).tolist() == engine.get_scores(question)[some].tolist()
 
 
 def test_a_view_of_a_concept_counts_its_words_as_one() -> None:
     view = Excerpt(np.array([[1.5, 0.0]]), [2.0], np.array([10, 10], np.int32), mean_length=10.0)
-    assert rescored(view) == pytest.approx([2.0 * 1.5 * (K1 + 1) / (1.5 + K1), 0.0])
+    assert rescored([view]) == pytest.approx([2.0 * 1.5 * (K1 + 1) / (1.5 + K1), 0.0])

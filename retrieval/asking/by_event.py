@@ -15,6 +15,7 @@ from retrieval.asking.timeline import Precision, Timeline
 from retrieval.constants import BETWEEN, NAMED
 from retrieval.languages.traits import traits
 from retrieval.model import Period
+from retrieval.words.sieve import Sieve
 
 _DAY = datetime.timedelta(days=1)
 _WHERE = ("since", "after", "before", "until")
@@ -31,11 +32,12 @@ class ByEvent:
 
 def by_event(question: str, language: str) -> ByEvent | None:
     """The event that a question names a time by; None where it names none, or asks for nothing beside it."""
-    for where, pattern in _patterns(language):
+    patterns = _patterns(language)
+    for pattern in patterns.sieve.of(question):
         found = pattern.search(question)
         if found is not None:
             text = " ".join(f"{question[: found.start()]} {question[found.end() :]}".split()).lstrip(",、 ")
-            return ByEvent(where, found["event"].strip(), text) if re.search(r"\w", text) else None
+            return ByEvent(patterns.where[pattern], found["event"].strip(), text) if re.search(r"\w", text) else None
     return None
 
 
@@ -61,18 +63,26 @@ def period(asked: ByEvent, day: datetime.date) -> Period:
     return Period(None, day, event=asked.event)  # until
 
 
+@dataclass(frozen=True, slots=True)
+class _EventPatterns:
+    """The patterns of one language, each with how the time lies to the event, and what sifts them."""
+
+    where: dict[re.Pattern[str], str]
+    sieve: Sieve
+
+
 @cache
-def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns(language: str) -> _EventPatterns:
     words = languages.sections(language, "periods")
     events = words.get("event", ())
     if not events:
-        return ()
+        return _EventPatterns({}, Sieve(()))
 
     def any_of(lines: tuple[str, ...]) -> str:
         return f"(?:{'|'.join(sorted(map(re.escape, lines), key=len, reverse=True)) or '(?!)'})"
 
     event = any_of(events)
-    found = []
+    found: dict[re.Pattern[str], str] = {}
     for where in _WHERE:
         if traits(language).spaces:
             compound = r"\w*" if traits(language).joints else r"\b"
@@ -80,8 +90,9 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
             whose = r"(?:\s+(?-i:[A-Z])\w+){0,2}"  # kunjungan Rubio
             with_whom = rf"(?:\s+{any_of(words.get('joined', ()))}\s+[^,;?!]+)?"
             named = rf"(?P<event>{between}{compound}{event}\b{whose}{with_whom})"
-            found.append((where, rf"\b{any_of(words.get(where, ()))}\s+{named}"))
+            pattern = rf"\b{any_of(words.get(where, ()))}\s+{named}"
         else:
             behind = any_of((*words.get(f"{where}-behind", ()), *words.get(f"{where}-event", ())))
-            found.append((where, rf"(?P<event>[^\s、。？?はがを]{{0,{NAMED}}}{event}){behind}[にの]?"))
-    return tuple((where, re.compile(pattern, re.IGNORECASE)) for where, pattern in found)
+            pattern = rf"(?P<event>[^\s、。？?はがを]{{0,{NAMED}}}{event}){behind}[にの]?"
+        found[re.compile(pattern, re.IGNORECASE)] = where
+    return _EventPatterns(found, Sieve(tuple(found)))

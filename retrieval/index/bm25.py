@@ -76,7 +76,7 @@ def rescored(views: Sequence[Excerpt]) -> NDArray[np.float64]:
     every concept.
     """
     frequencies = np.concatenate([view.frequencies for view in views])
-    (there,) = frequencies.any(axis=1).nonzero()  # less the concepts that none of the passages has
+    there = np.flatnonzero(frequencies.any(axis=1))  # less the concepts that none of the passages has
     if not frequencies.shape[1] or not len(there):
         return np.zeros(frequencies.shape[1])
     idf = [each for view in views for each in view.idf]

@@ -36,23 +36,27 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """The patterns of one language: by kind those of questions, each of an answer with its kind.
+    """The patterns of one language: those of questions and of answers, each with its kind, and what sifts them.
 
-    Where a question's pattern has a group ``words``, that group alone says the kind; the rest is where it may stand.
-    ``fillers`` are words that say nothing else in a question of the kind.
+    Of several that a question matches the first counts. Where a question's pattern has a group ``words``, that
+    group alone says the kind; the rest is where it may stand. ``fillers`` are words that say nothing else in a
+    question of the kind.
     """
 
-    question: dict[str, re.Pattern[str]]
+    question: dict[re.Pattern[str], str]
     answer: dict[re.Pattern[str], str]
+    asking: Sieve
     sieve: Sieve
     fillers: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def expected(self, question: str) -> "Expected | None":
         """The kind of answer that ``question`` asks for and the words that say so, or None."""
-        for kind, pattern in self.question.items():
+        for pattern in self.asking.of(question):
             match = pattern.search(question)
             if match:
-                return Expected(kind, Span(*match.span("words" if match.groupdict().get("words") else 0)))
+                return Expected(
+                    self.question[pattern], Span(*match.span("words" if match.groupdict().get("words") else 0))
+                )
         return None
 
     def held(self, text: str) -> list[tuple[str, Span]]:
@@ -78,7 +82,7 @@ def kinds(language: str) -> Kinds:
     """The patterns of a language; a language without a file expects and holds nothing."""
     source = languages.file(language, "kinds.toml")
     if source is None:
-        return Kinds({}, {}, Sieve(()))
+        return Kinds({}, {}, Sieve(()), Sieve(()))
     table = tomllib.loads(source.read_text(encoding="utf-8"))
     lists = {f"{{{name}}}": "|".join(words) for name, words in table.get("lists", {}).items()}
 
@@ -88,10 +92,12 @@ def kinds(language: str) -> Kinds:
             pattern = pattern.replace(name, words)
         return pattern
 
+    question = {re.compile(joined(found), re.IGNORECASE): kind for kind, found in table["question"].items()}
     answer = {re.compile(joined(found)): kind for kind, found in table["answer"].items()}
     return Kinds(
-        {kind: re.compile(joined(found), re.IGNORECASE) for kind, found in table["question"].items()},
+        question,
         answer,
+        Sieve(tuple(question)),
         Sieve(tuple(answer)),
         {kind: frozenset(" ".join(found).casefold().split()) for kind, found in table.get("fillers", {}).items()},
     )

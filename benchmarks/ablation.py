@@ -70,7 +70,7 @@ class Part:
 
 _QUESTION_LEXICON: Swap = (retrieval.asking.question, "matcher", lambda _: _NoMatches())
 _INDEX_LEXICON: Swap = (retrieval.words.terms, "matcher", lambda _: _NoMatches())
-_NO_KINDS: Swap = (retrieval.asking.question, "kinds", lambda _: Kinds({}, {}, Sieve(())))
+_NO_KINDS: Swap = (retrieval.asking.question, "kinds", lambda _: Kinds({}, {}, Sieve(()), Sieve(())))
 _NO_PHRASES: Swap = (retrieval.asking.question, "_longest", lambda *_: [])
 _NO_IRREGULAR: Swap = (retrieval.words.latin, "irregular_forms", lambda _: {})
 

@@ -40,6 +40,21 @@ def test_the_kinds_of_answer_in_a_text_are_those_that_its_patterns_find(language
     assert known.held(text) == [(kind, Span(*match.span())) for kind, match in found if match]
 
 
+@given(
+    st.sampled_from(["en", "de", "ja", "id"]),
+    st.lists(st.sampled_from(["When", "wann", "いつ", "KAPAN", "How many", "how long", "Wie viele", "何人", "berapa",
+                              "Who is", "wer", "誰", "siapa", "Why", "どこ", "what does", "mean", " ", "?", "ships",
+                              "船"]), max_size=8).map("".join),
+)  # fmt: skip
+def test_the_kind_that_a_question_asks_for_is_that_of_the_first_pattern_that_it_matches(
+    language: str, question: str
+) -> None:
+    known = kinds(language)
+    first = next((kind for pattern, kind in known.question.items() if pattern.search(question)), None)
+    found = known.expected(question)
+    assert (found.kind if found else None) == first
+
+
 def test_a_text_without_what_a_pattern_needs_is_not_searched() -> None:
     dates = Sieve([re.compile(r"\d{1,2}\.\s?(?:May|June)", re.IGNORECASE), re.compile("tomorrow")])
     assert dates.of("They met in the garden of the embassy.") == []

@@ -169,7 +169,8 @@ class Reader:
                 also = {**in_passing.get(word.span, _NOTHING), **strange.terms.get(number, _NOTHING)}
                 concepts += self._word(word, own, foreign, also, language, others, native, role, name=number in names)
             share = native * self.weights.of_grams * traits(language).grams
-            grams += [(gram, share) for gram in analyze.grams(word)]
+            if number not in strange.terms or traits(language).spaces:  # a Latin word's letters and pairs say nothing
+                grams += [(gram, share) for gram in analyze.grams(word)]
             spelled = self.weights.spelled * (self.weights.beside_lexicon if own else 1)
             grams += [(gram, spelled) for gram in self._spelled(foreign, others)]
             key = sound(word) if others else None

@@ -78,3 +78,10 @@ def test_a_word_that_only_one_lexicon_has_tells_the_language(archives: dict[str,
 def test_names_tell_no_language_but_leave_it_to_the_hints(archives: dict[str, Archive], question: str) -> None:
     assert archives["en"].ask(question).language == "en"
     assert archives["en"].ask(question, hints=("id",)).language == "id"
+
+
+def test_the_letters_of_a_latin_name_do_not_find_other_latin_words_in_japanese(tmp_path: Path) -> None:
+    chips = "\n\n".join(f"オープンRAN（Open Radio Access Networks）の部品{n}について話した。" for n in range(3))
+    (tmp_path / "a.txt").write_text(f"title: A\nlanguage: ja\n\n{chips}\n\n{JAPANESE}", encoding="utf-8")
+    answer = Archive.open([tmp_path]).ask("Rubio と Iwaya はどこで話した")
+    assert "グアム" in answer.citations[0].hits[0].snippet.text

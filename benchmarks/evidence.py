@@ -10,6 +10,7 @@ retrieval/asking/evidence.toml holds.
 import argparse
 import json
 import re
+import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,12 +45,11 @@ class Labelled:
 
 
 def labelled(archive: Archive, rows: list[dict[str, Any]]) -> Iterator[Labelled]:
-    now = archive.snapshot
     for row in rows:
-        found = archive.search(row["question"], language=row.get("language") or row["lang"])
+        found = archive.search(row["question"], hints=[row.get("language") or row["lang"]])
         if found.best is None:
             continue
-        hit = hit_of(found.question, wanted(found.question, found.sought), found.ranked[0], now)
+        hit = hit_of(found.question, wanted(found.question, found.sought), found.ranked[0], found.judge.now)
         article, answers = hit.passage.article, row["answers"]
         keys = (article.story or "", f"{article.story}.{article.language}", article.source)
         pattern = next((answers[key] for key in keys if key in answers), None)
@@ -62,25 +62,36 @@ def lines(file: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
 
 
-def own_questions(dictionary: Dictionary | None, beside: Sequence[Path]) -> Iterator[Labelled]:
-    corpus = QUALITY / "corpus"
-    yield from labelled(Archive.open([corpus, *beside]), lines(QUALITY / "questions.jsonl"))
-    by_editions: dict[tuple[str, ...], list[dict[str, Any]]] = {}
-    for row in lines(QUALITY / "cross.jsonl"):
-        by_editions.setdefault(tuple(row["editions"]), []).append(row)
-    for editions, rows in by_editions.items():
-        with TemporaryDirectory() as folder:
-            for name in editions:
-                (Path(folder) / f"{name}.md").write_bytes((corpus / f"{name}.md").read_bytes())
-            for known in {dictionary, None}:
-                yield from labelled(Archive.open([Path(folder), *beside], dictionary=known), rows)
-
-
-def other_questions(
-    folder: Path, questions: Path, dictionary: Dictionary | None, beside: Sequence[Path]
+def asked(
+    also: Sequence[tuple[Path, Path]], dictionary: Dictionary | None, beside: Sequence[Path]
 ) -> Iterator[Labelled]:
-    for known in {dictionary, None}:
-        yield from labelled(Archive.open([folder, *beside], dictionary=known), lines(questions))
+    """All questions, each over its articles and those of the folders ``beside``, which are read only once.
+
+    Questions whose articles are in another language are asked with and without the dictionary.
+    """
+    corpus = QUALITY / "corpus"
+    with TemporaryDirectory() as folder:
+        archive = Archive.open([Path(folder), *beside])
+
+        def over(
+            files: Sequence[Path], rows: list[dict[str, Any]], known: set[Dictionary | None]
+        ) -> Iterator[Labelled]:
+            for old in Path(folder).iterdir():
+                old.unlink()
+            for file in files:
+                shutil.copy2(file, folder)
+            archive.refresh(force=True)
+            for archive.dictionary in known:
+                yield from labelled(archive, rows)
+
+        yield from over(list(corpus.iterdir()), lines(QUALITY / "questions.jsonl"), {None})
+        by_editions: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+        for row in lines(QUALITY / "cross.jsonl"):
+            by_editions.setdefault(tuple(row["editions"]), []).append(row)
+        for editions, rows in by_editions.items():
+            yield from over([corpus / f"{name}.md" for name in editions], rows, {dictionary, None})
+        for articles, questions in also:
+            yield from over(list(articles.iterdir()), lines(questions), {dictionary, None})
 
 
 def fitted(x: NDArray[np.float64], y: NDArray[np.bool_], right: NDArray[np.bool_]) -> NDArray[np.float64]:
@@ -128,9 +139,7 @@ def main() -> None:
     dictionary = find(options.state)
     rows: list[Labelled] = []
     for beside in ([], *([folder] for folder in options.beside)):
-        rows += own_questions(dictionary, beside)
-        for folder, questions in options.also:
-            rows += other_questions(folder, questions, dictionary, beside)
+        rows += asked(options.also, dictionary, beside)
     x = np.array([row.values for row in rows])
     y = np.array([row.answerable for row in rows])
     right = np.array([row.right for row in rows])

@@ -22,7 +22,16 @@ from retrieval.asking.search import Groups, Ranked, Sought, rank, sought
 from retrieval.asking.snapshot import Snapshot
 from retrieval.asking.snippets import Wanted, snippet
 from retrieval.asking.understanding import foreign, missing, understood
-from retrieval.constants import FURTHER, KIND_QUOTED, NEAREST, SECOND_HIT, STANDS_FOR, TELLING, Weights
+from retrieval.constants import (
+    FURTHER,
+    KIND_QUOTED,
+    NEAREST,
+    SECOND_HIT,
+    SECOND_HIT_UNSURE,
+    STANDS_FOR,
+    TELLING,
+    Weights,
+)
 from retrieval.dictionaries.dictionary import Dictionary
 from retrieval.index.collection import Among
 from retrieval.index.groups import Group
@@ -205,7 +214,11 @@ def answer(
 
 
 def _hits(found: Search, looked_for: Wanted, first: Ranked, now: Snapshot) -> tuple[Hit, ...]:
-    """What is quoted of an article: its best passage, and of the first article one that is nearly as good."""
+    """What is quoted of an article: its best passage, and of the first article one that is nearly as good.
+
+    Where it is uncertain whether the first answers, the second may be less good.
+    """
+    needed = first.score * (SECOND_HIT if found.certainty is Certainty.SURE else SECOND_HIT_UNSURE)
 
     def hit(ranked: Ranked) -> Hit:
         return hit_of(found.question, looked_for, ranked, now, found.reports.by_passage.get(ranked.number))
@@ -215,7 +228,7 @@ def _hits(found: Search, looked_for: Wanted, first: Ranked, now: Snapshot) -> tu
         return (best,)
     for ranked in found.ranked[1:]:
         passage = now.collection.passages[ranked.number]
-        if passage.article.id == best.passage.article.id and ranked.score >= SECOND_HIT * first.score:
+        if passage.article.id == best.passage.article.id and ranked.score >= needed:
             second = hit(ranked)
             one, other = sorted((best.snippet.span, second.snippet.span))
             if one.end <= other.start:

@@ -37,7 +37,8 @@ class Signals(NamedTuple):
     ``lead`` is the part of its score that the next story lacks: where two stories hold as much of the question, it is
     doubtful that either answers it.
     (The score, its share of what the question could reach, how common the words are in the language at large, the lead
-    over the next passage, how many passages there are, and the paragraph were measured too and add nothing to these.)
+    over the next passage, how many passages there are, how rare what stands in a sentence is beside their number, how
+    much the other stories hold, and the paragraph were measured too and add nothing to these.)
     """
 
     found: float
@@ -48,7 +49,7 @@ class Signals(NamedTuple):
     nowhere: float
     no_kind: float
     length: float
-    lead: float
+    lead: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +148,11 @@ class Asked:
 
         return cls(question, tuple([thing(n) for n in numbers]))
 
-    def at_best(self, found: Ranked, lead: float, tokens: Callable[[], Sequence[Token]]) -> Signals:
+    def at_best(self, found: Ranked, tokens: Callable[[], Sequence[Token]]) -> Signals:
         """The signals of one passage as if all that it holds stood together in one of its sentences.
 
-        What does is told by ``in_one_sentence``, which is more work. The ``tokens`` of its paragraph are read only
-        where they tell something.
+        What does is told by ``in_one_sentence``, which is more work; how far the story is ahead is not told here. The
+        ``tokens`` of its paragraph are read only where they tell something.
         """
         passage, paragraph, article = found.among.standing(found.column)
         together = self._together(passage, paragraph, tokens) if self._compounds else 0
@@ -167,8 +168,12 @@ class Asked:
             nowhere=_some(self._nowhere & ~together),
             no_kind=float(lacking or (self.question.kind in SHARP and not found.kind)),
             length=min(len(self.things), LONG_QUESTION) / LONG_QUESTION,
-            lead=lead,
         )
+
+    def in_article(self, found: Ranked) -> float:
+        """The share of the question that the article of a passage holds, or its title."""
+        _, _, article = found.among.standing(found.column)
+        return self._had(article)[0]
 
     def in_one_sentence(self, sentences: Sequence[Set[str]]) -> float:
         """The largest share of the question that one of a passage's ``sentences``, given as their terms, holds."""

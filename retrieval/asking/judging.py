@@ -10,7 +10,7 @@ from typing import NamedTuple
 from retrieval.asking.evidence import Asked, Rule, Signals, rule
 from retrieval.asking.search import Ranked
 from retrieval.asking.snapshot import Snapshot
-from retrieval.constants import COMPARED, EXACT_DAY
+from retrieval.constants import ARTICLE_HOLDS, COMPARED, EXACT_DAY
 from retrieval.model import Article, Certainty, Passage, Token
 
 _DAY = re.compile(r"=(?:\d{4}-)?\d\d-\d\d")
@@ -51,11 +51,20 @@ class Judge:
 
         Passages of one event share its names and words, and their scores lie close together. What is asked is said in
         one sentence, with the kind of answer that is expected: that tells them apart. ``exponent`` says how much.
+        Of passages in several articles the one counts more whose article holds more of the question;
+        a score is lowered for it, not raised, so that none of them moves away from those behind.
         """
         first = self.ranked[:COMPARED]
+        held = [self.asked.in_article(each) for each in first]
+        most = max(held, default=0.0)
         weighed = [
-            each._replace(score=each.score * math.exp(exponent * self._in_one_sentence(each) + self._exactly(each)))
-            for each in first
+            each._replace(
+                score=each.score
+                * math.exp(
+                    exponent * self._in_one_sentence(each) + ARTICLE_HOLDS * (share - most) + self._exactly(each)
+                )
+            )
+            for each, share in zip(first, held, strict=True)
         ]
         weighed.sort(key=lambda found: found.score, reverse=True)
         return (*weighed, *self.ranked[COMPARED:])
@@ -99,7 +108,7 @@ class Judge:
         def tokens() -> Sequence[Token]:
             return self.now.tokens(passage.article.id, passage.paragraph, passage.language)
 
-        return self.asked.at_best(story.ranked, story.lead, tokens)
+        return self.asked.at_best(story.ranked, tokens)._replace(lead=story.lead)
 
     def _in_one_sentence(self, found: Ranked) -> float:
         """The share of the question that one sentence of the passage holds."""

@@ -1,5 +1,6 @@
 """How sure an answer is: what speaks for a story, and how far it is ahead of the next."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,25 @@ def test_the_same_said_in_two_articles_is_cited_from_both(tmp_path: Path) -> Non
     answer = archive.ask("How many cars does the ferry from Kure to Norfolk carry?")
     assert answer.certainty is not Certainty.NONE
     assert {citation.article.source for citation in answer.citations} == {"one.md", "other.md"}
+
+
+def test_of_two_articles_that_say_the_same_the_one_that_holds_more_of_the_question_counts_more(tmp_path: Path) -> None:
+    opening = "# Harbour\n\nThe mayor of Kure opened the ferry line on Monday.\n\n"
+    texts = {"weather": opening + "The weather was fine.", "engines": opening + "Norfolk pays for the engines."}
+    judge = archive_of(tmp_path, **texts).search("Did the mayor of Kure open the ferry that Norfolk pays for?").judge
+    passages = judge.now.collection.passages
+    held = {passages[one.number].article.source: judge.asked.in_article(one) for one in judge.ranked}
+    before = {passages[one.number].article.source: one.score for one in reversed(judge.ranked)}
+    after = {passages[one.number].article.source: one.score for one in reversed(judge.compared(0))}
+    assert held["engines.md"] > held["weather.md"]
+    assert after["engines.md"] / before["engines.md"] > after["weather.md"] / before["weather.md"]
+
+
+def test_where_it_is_uncertain_whether_an_answer_is_one_a_second_passage_may_be_less_good(archive: Archive) -> None:
+    shares: dict[Certainty, list[float]] = {}
+    for line in (Path(__file__).parents[2] / "quality" / "questions.jsonl").read_text(encoding="utf-8").splitlines():
+        answer = archive.ask(json.loads(line)["question"])
+        for first, second in (citation.hits for citation in answer.citations if len(citation.hits) == 2):
+            shares.setdefault(answer.certainty, []).append(second.score / first.score)
+    assert min(shares[Certainty.SURE]) >= 0.79
+    assert min(shares[Certainty.PERHAPS]) < 0.75

@@ -82,6 +82,6 @@ def test_only_articles_from_before_or_after_the_day_of_the_event_answer(archive:
 
 
 def test_where_nothing_tells_when_the_event_was_that_is_said_and_nothing_is_left_out(archive: Archive) -> None:
-    answer = archive.ask("What did Hara say about whaling before the election?")
+    answer = archive.ask("What did Minister Hara say about whaling before the election?")
     assert {"planned.md", "later.md"} <= sources(answer)
     assert answer.period == Period(event="the election")

@@ -172,6 +172,8 @@ UNDERSTOOD = 0.5
 
 #: A passage that names whom or what the question excepts keeps e to the power of minus this of its score.
 EXCEPTED = 0.5
+#: Code points between the word that excepts and the thing: an article and a space. A plain limit.
+EXCEPTED_FARTHEST = 5
 
 # --- the question before: asking/followups.py
 

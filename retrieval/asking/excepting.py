@@ -15,11 +15,9 @@ from retrieval.asking.followups import is_name
 from retrieval.asking.question import Concept, Question
 from retrieval.asking.search import Ranked
 from retrieval.asking.snapshot import Snapshot
-from retrieval.constants import EXCEPTED
+from retrieval.constants import EXCEPTED, EXCEPTED_FARTHEST
 from retrieval.languages.traits import traits
 from retrieval.model import Span
-
-_FARTHEST = 5  # letters between the word and the thing: an article and a space
 
 
 def excepted(question: Question) -> tuple[Span | None, frozenset[str]]:
@@ -59,7 +57,7 @@ def _named(asked: Sequence[Concept], border: int) -> list[Concept]:
     found: list[Concept] = []
     for concept in asked:
         gap = max(concept.span.start - border, border - concept.span.end)
-        if gap > (1 if found else _FARTHEST) or (found and gap and not (concept.name and found[-1].name)):
+        if gap > (1 if found else EXCEPTED_FARTHEST) or (found and gap and not (concept.name and found[-1].name)):
             break
         border = concept.span.end if concept.span.start >= border else concept.span.start
         found.append(concept)

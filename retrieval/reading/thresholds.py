@@ -121,6 +121,8 @@ DATE_LIMIT = 100
 JSON_LIMIT = 1_000_000
 #: Characters of a title or a name that a page states. A plain limit.
 STATED_LIMIT = 300
+#: Code points of a cell in a table of values; what is longer is prose that is laid out as a table. A plain limit.
+CELL = 80
 
 # --- PDF: sizes are those of the letters beside it: formats/pdf.py
 

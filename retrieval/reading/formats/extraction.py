@@ -14,7 +14,7 @@ from typing import Any
 from retrieval.errors import ArticleRejected
 from retrieval.language.writing import SENTENCE_END, weight
 from retrieval.reading.chrome import Chrome, ChromePhrases, phrases
-from retrieval.reading.formats.visible import PageBlock, blocks, drop, holds_blocks, without_bold
+from retrieval.reading.formats.visible import PageBlock, blocks, drop, holds_blocks, unwrap
 from retrieval.reading.thresholds import BOX_MOST, BOX_TITLE, COMMENTS_MOST, LINKED, MAIN_SHARE, SENTENCE
 
 _FIRST = 0x2801  # Braille patterns: printable signs that are no letters, so that the library's filters look past them
@@ -30,7 +30,7 @@ def main_blocks(tree: Any) -> tuple[list[PageBlock], list[PageBlock]]:
     None are main where the library finds no main text and no sentences stand in the page. Raises ArticleRejected.
     """
     page = blocks(tree, _mark)
-    without_bold(tree)
+    unwrap(tree, "b", "strong")  # of thousands in one block the library takes quadratic time
     boxed = _boxed_by_headings(page, phrases())
     for element in {page[number].element for number in boxed}:
         if not holds_blocks(element):  # else other text may stand in it; these words are left out below

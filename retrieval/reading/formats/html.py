@@ -13,6 +13,7 @@ from retrieval.model import Document
 from retrieval.reading.encoding import as_written, require_few_lines, tidy
 from retrieval.reading.formats.extraction import main_blocks
 from retrieval.reading.formats.markup import body_in_data, page_title, stated
+from retrieval.reading.formats.tables import join_rows
 from retrieval.reading.formats.visible import PageBlock, make_visible, parsed
 from retrieval.reading.mastheads import same_words
 from retrieval.reading.thresholds import APPEAL_WITHIN, DECLARED_WITHIN, HEADING, STUB, TEXT
@@ -34,6 +35,7 @@ def read_html(raw: bytes) -> Document:
     headlines = [" ".join("".join(heading.itertext()).split()) for heading in tree.iter("h1")]
     in_data = body_in_data(tree)
     make_visible(tree)
+    join_rows(tree)
     page, main = main_blocks(tree)
     no_article([site_title, *headlines], [block.text for block in page], [block.text for block in main])
     title = said.title or next((block.text for block in main if block.element.tag == "h1"), site_title)

@@ -425,11 +425,11 @@ def holds_blocks(element: Any) -> bool:
     return any(child.tag in _BLOCKS for child in element)
 
 
-def without_bold(tree: Any) -> None:
-    """Make bold elements their words: of thousands in one block the library takes quadratic time."""
+def unwrap(tree: Any, *tags: str) -> None:
+    """Make the elements of these ``tags`` what stands in them."""
     from lxml import etree
 
-    etree.strip_tags(tree, "b", "strong")
+    etree.strip_tags(tree, *tags)
 
 
 def _breaks(part: _Opened) -> bool:

@@ -91,6 +91,42 @@ def test_headings_and_lists_stay_where_they_stand_in_the_text(tmp_path: Path) ->
     assert [span.of(found.text) for span in found.headings] == ["What is new", "Dates"]
 
 
+ROWS = (
+    "<tr><td></td><th>Adults</th><th>Children</th></tr><tr><th>Nagisa</th><td><p>900 yen</p></td><td><b>450</b> yen"
+    "</td></tr><tr><th>Marsh Bay</th><td>1,200 yen</td><td>free</td></tr>"
+)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        f"<table><caption>Fares of the ferries</caption><tbody>{ROWS}</tbody></table>",
+        f"<figure><table>{ROWS}</table><figcaption>Fares of the ferries</figcaption></figure>",
+        f"<div><table><colgroup><col><col></colgroup>{ROWS}</table></div>",
+    ],
+)
+def test_a_table_of_values_is_read_row_by_row(tmp_path: Path, table: str) -> None:
+    lines = written(tmp_path, around(f"<p>{MIDDLE}</p>{table}")).text.split("\n")
+    first = lines.index("Adults, Children")
+    assert lines[first : first + 3] == ["Adults, Children", "Nagisa, 900 yen, 450 yen", "Marsh Bay, 1,200 yen, free"]
+    assert ("Fares of the ferries" in lines) == ("caption" in table)
+    assert (lines[0], lines[-1]) == (LEAD, END)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        f"<table><tr><td>{LEAD}</td><td>{MIDDLE}</td></tr><tr><td>{END}</td><td>{LEAD[::-1]}</td></tr></table>",
+        f"<table><tr><td><p>{MIDDLE}</p><p>{LEAD[::-1]}</p></td><td>x</td></tr><tr><td>y</td><td>z</td></tr></table>",
+        f"<table><tr><td>x</td><td>y</td></tr><tr><td>z</td><td><table><tr><td>{MIDDLE}</td></tr></table></td></tr></table>",
+    ],
+)
+def test_a_table_that_lays_out_prose_keeps_its_paragraphs_apart(tmp_path: Path, table: str) -> None:
+    lines = written(tmp_path, around(table)).text.split("\n")
+    assert MIDDLE in lines
+    assert (lines[0], lines[-1]) == (LEAD, END)
+
+
 def test_headings_stay_where_a_page_has_no_main_element(tmp_path: Path) -> None:
     found = told(tmp_path, f"<body><p>{LEAD}</p><p>{MIDDLE}</p><h3>What comes next</h3><p>{END}</p></body>")
     assert found.text.split("\n") == [LEAD, MIDDLE, "What comes next", END]

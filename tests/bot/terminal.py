@@ -4,6 +4,7 @@ import fcntl
 import os
 import re
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -106,7 +107,10 @@ class Terminal:
         deadline = time.monotonic() + seconds
         while self._receive(deadline - time.monotonic()):
             pass
-        return self._process.wait(max(deadline - time.monotonic(), 0.1))
+        try:
+            return self._process.wait(max(deadline - time.monotonic(), 0.1))
+        except subprocess.TimeoutExpired:
+            raise AssertionError(f"it goes on: {self._new!r}") from None
 
     @property
     def seen(self) -> str:
@@ -145,3 +149,4 @@ def _state(process: Path) -> str:
 def _take_control() -> None:
     os.setsid()
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # tests that run in the background ignore it, and so would this

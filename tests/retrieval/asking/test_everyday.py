@@ -1,11 +1,10 @@
 """People ask in everyday words; articles are written in formal ones, and mostly in another language."""
 
-from pathlib import Path
-
 import pytest
 
 from retrieval import Archive
 from retrieval.model import Certainty
+from tests.retrieval.asking.archives import of_one_article
 
 ARTICLES = {
     "en": (
@@ -29,12 +28,7 @@ ARTICLES = {
 
 @pytest.fixture(scope="module")
 def archives(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Archive]:
-    made = {}
-    for language, text in ARTICLES.items():
-        folder = tmp_path_factory.mktemp(language)
-        (folder / "a.txt").write_text(f"title: A\nlanguage: {language}\n\n{text}", encoding="utf-8")
-        made[language] = Archive.open([Path(folder)])
-    return made
+    return of_one_article(ARTICLES, tmp_path_factory)
 
 
 @pytest.mark.parametrize(

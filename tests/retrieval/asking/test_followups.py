@@ -1,10 +1,9 @@
 """A question that needs the one before it is answered in its light; any other is not bent by it."""
 
-from pathlib import Path
-
 import pytest
 
 from retrieval import Archive
+from tests.retrieval.asking.archives import of_one_article
 
 ARTICLES = {
     "en": (
@@ -37,12 +36,7 @@ ARTICLES = {
 
 @pytest.fixture(scope="module")
 def archives(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Archive]:
-    made = {}
-    for language, text in ARTICLES.items():
-        folder = tmp_path_factory.mktemp(language)
-        (folder / "a.txt").write_text(f"title: A\nlanguage: {language}\n\n{text}", encoding="utf-8")
-        made[language] = Archive.open([Path(folder)])
-    return made
+    return of_one_article(ARTICLES, tmp_path_factory)
 
 
 FIRST = {

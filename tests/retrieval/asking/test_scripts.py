@@ -6,6 +6,7 @@ import pytest
 
 from retrieval import Archive
 from retrieval.model import Certainty
+from tests.retrieval.asking.archives import of_one_article
 
 ENGLISH = (
     "Minister Dwyer said in Falkirk that the harbour will be closed in May.\n\n"
@@ -22,12 +23,7 @@ JAPANESE = (
 
 @pytest.fixture(scope="module")
 def archives(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Archive]:
-    made = {}
-    for language, text in (("en", ENGLISH), ("ja", JAPANESE)):
-        folder = tmp_path_factory.mktemp(language)
-        (folder / "a.txt").write_text(f"title: A\nlanguage: {language}\n\n{text}", encoding="utf-8")
-        made[language] = Archive.open([Path(folder)])
-    return made
+    return of_one_article({"en": ENGLISH, "ja": JAPANESE}, tmp_path_factory)
 
 
 @pytest.mark.parametrize(

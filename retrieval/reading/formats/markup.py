@@ -13,7 +13,8 @@ from retrieval.model import Document, Published
 from retrieval.reading.chrome import phrases
 from retrieval.reading.dates import full_dates, published
 from retrieval.reading.encoding import tidy
-from retrieval.reading.formats.visible import HEADINGS, names, parsed
+from retrieval.reading.formats.parsing import parsed
+from retrieval.reading.formats.visible import HEADINGS, names
 from retrieval.reading.keys import web_address
 from retrieval.reading.mastheads import masthead, without_by
 from retrieval.reading.thresholds import DATE_LIMIT, FIRST_YEAR, JSON_LIMIT, LAST_YEAR, STAMP, STATED_LIMIT

@@ -24,7 +24,7 @@ from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import Any
 
-import retrieval.asking.question
+import retrieval.asking.reader
 import retrieval.words.analyzers
 import retrieval.words.latin
 import retrieval.words.lexicon
@@ -34,7 +34,7 @@ from benchmarks.quality import CORPUS, rows
 from benchmarks.report import insert, table
 from retrieval import Archive
 from retrieval.asking.answering import Request, hit_of, search, wanted
-from retrieval.asking.question import Reader
+from retrieval.asking.reader import Reader
 from retrieval.asking.search import Groups, rank
 from retrieval.asking.snapshot import Snapshot
 from retrieval.constants import Weights
@@ -68,10 +68,10 @@ class Part:
     corrections: bool = True
 
 
-_QUESTION_LEXICON: Swap = (retrieval.asking.question, "matcher", lambda _: _NoMatches())
+_QUESTION_LEXICON: Swap = (retrieval.asking.reader, "matcher", lambda _: _NoMatches())
 _INDEX_LEXICON: Swap = (retrieval.words.terms, "matcher", lambda _: _NoMatches())
-_NO_KINDS: Swap = (retrieval.asking.question, "kinds", lambda _: Kinds({}, {}, Sieve(()), Sieve(())))
-_NO_PHRASES: Swap = (retrieval.asking.question, "_longest", lambda *_: [])
+_NO_KINDS: Swap = (retrieval.asking.reader, "kinds", lambda _: Kinds({}, {}, Sieve(()), Sieve(())))
+_NO_PHRASES: Swap = (retrieval.asking.reader, "_longest", lambda *_: [])
 _NO_IRREGULAR: Swap = (retrieval.words.latin, "irregular_forms", lambda _: {})
 
 PARTS = (

@@ -85,7 +85,7 @@ B = 0.55
 #: Passages of one article that are looked at for its score; a book is not one text. A plain limit.
 AROUND = 400
 
-# --- what each part of a score counts: asking/question.py, asking/search.py
+# --- what each part of a score counts: asking/weighing.py, asking/search.py
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from retrieval.asking.followups import (
     wants_another,
 )
 from retrieval.asking.judging import Judge, Judged, Reported
-from retrieval.asking.question import Concept, Question, Reader, plain, worded_in
+from retrieval.asking.question import Concept, Question
+from retrieval.asking.reader import Reader, plain, worded_in
 from retrieval.asking.search import Groups, Ranked, Sought, rank, sought
 from retrieval.asking.snapshot import Snapshot
 from retrieval.asking.snippets import Wanted, snippet

@@ -11,7 +11,8 @@ from functools import cache
 
 from retrieval.asking.anew import is_name
 from retrieval.asking.answering import Request
-from retrieval.asking.question import Question, Reader
+from retrieval.asking.question import Question
+from retrieval.asking.reader import Reader
 from retrieval.asking.snapshot import Snapshot
 from retrieval.constants import WATCHED_IN_ARTICLE, WATCHED_IN_PASSAGE, Weights
 from retrieval.dictionaries.dictionary import Dictionary

@@ -12,7 +12,7 @@ from typing import Any
 from retrieval.asking.answering import hit_of, wanted
 from retrieval.asking.evidence import Asked
 from retrieval.asking.judging import Judge
-from retrieval.asking.question import Reader
+from retrieval.asking.reader import Reader
 from retrieval.asking.search import Groups, Ranked, rank, sought
 from retrieval.asking.snapshot import Snapshot, snapshot
 from retrieval.constants import Weights

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from retrieval import Answer, Archive
 from retrieval.asking.answering import Request, search
-from retrieval.asking.question import plain
+from retrieval.asking.reader import plain
 from retrieval.constants import QUOTATION
 
 QUESTIONS = [

@@ -106,8 +106,11 @@ def is_number(value: object) -> TypeGuard[float]:
     return type(value) in (int, float)
 
 
-def tests_of(constant: Constant) -> list[str]:
-    """The tests to run: those named as the modules that use the constant, then those that say most about the room."""
+def tests_of(constant: Constant) -> tuple[list[str], list[str]]:
+    """The tests to run: those named as the modules that use the constant, then those that say most about the room.
+
+    Beside them, the folders of all tests of these rooms: what is left to ask where nobody else notices.
+    """
     name = constant.name.rpartition(".")[2]
     users = [
         path.relative_to(PROJECT / "retrieval")
@@ -117,7 +120,9 @@ def tests_of(constant: Constant) -> list[str]:
     folder = Path("tests/retrieval")
     own = [folder / user.parts[0] / f"test_{user.stem}.py" for user in users]
     room = [folder / user.parts[0] / f"test_{likely}.py" for user in users for likely in LIKELY.get(user.parts[0], ())]
-    return [str(place) for place in dict.fromkeys((*own, *room)) if (PROJECT / place).exists()]
+    places = [str(place) for place in dict.fromkeys((*own, *room)) if (PROJECT / place).exists()]
+    rooms = [folder / user.parts[0] for user in users if len(user.parts) > 1]
+    return places, [str(place) for place in dict.fromkeys(rooms) if (PROJECT / place).exists()]
 
 
 @dataclass(frozen=True)
@@ -134,7 +139,7 @@ class Copy:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        left_out = shutil.ignore_patterns(".git", ".venv", "state", "docs", ".mypy_cache", ".pytest_cache", "*.gif")
+        left_out = shutil.ignore_patterns(".git", ".venv", "state", ".mypy_cache", ".pytest_cache", "*.gif")
         shutil.copytree(PROJECT, folder, ignore=left_out, symlinks=True)
         for home in (DECIDING, READING):
             for old in (folder / home).parent.glob(f"__pycache__/{Path(home).stem}.*"):
@@ -178,7 +183,7 @@ class Copy:
         text = home.read_text(encoding="utf-8")
         gates: list[Mapping[str, int]] = []
         noticed = ""
-        places = tests_of(constant)
+        places, rooms = tests_of(constant)
         try:
             for factor in (0.5, 2.0):
                 if noticed:
@@ -188,6 +193,8 @@ class Copy:
                 if not noticed and constant.home != READING:
                     sums, noticed = self.gate()
                     gates.append({what: sums[what] - usual[what] for what in sums})
+            if not noticed and rooms:
+                noticed = self.tests(rooms)
         finally:
             home.write_text(text, encoding="utf-8")
         return Result(constant.name, gates, noticed)

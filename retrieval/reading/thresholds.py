@@ -27,7 +27,7 @@ PARTS_LIMIT = 1_000
 PAGES_LIMIT = 200
 #: Pieces of text of one page of a PDF. A plain limit; a page of a newspaper has some thousands.
 FRAGMENTS_LIMIT = 60_000
-#: Seconds that a parser of its own process may take. A plain limit; a hundred pages of PDF take about five.
+#: Seconds of a processor that a parser of its own process may take. A plain limit; a hundred pages of PDF take five.
 APART_SECONDS = 30.0
 #: Bytes that this process may have, its own libraries included. A plain limit.
 APART_MEMORY = 1_000_000_000
@@ -40,7 +40,8 @@ TEXT = 2_000_000
 #: Attributes that one tag may have without a closer look: libxml2 takes 0.3 s for 10,000, 19 s for 50,000. A plain
 #: limit.
 ATTRIBUTES = 10_000
-#: Seconds that a page may be parsed for where it is looked at more closely. A plain limit; 2 MB of news take 0.1.
+#: Seconds of a processor that a page may be parsed for where it is looked at more closely. A plain limit; 2 MB of news
+#: take 0.1.
 PARSING = 3
 
 # --- which bytes are which letters: encoding.py, formats/html.py

@@ -1,11 +1,10 @@
 """The bytes of a page -> its tree, within bounds: what no browser shows is no character, and no tag holds it up."""
 
 import re
-import subprocess
-import sys
 from typing import Any
 
 from retrieval.errors import ArticleRejected
+from retrieval.reading.apart import parses_within
 from retrieval.reading.thresholds import ATTRIBUTES, ELEMENTS, PARSING
 
 # What no tree may hold, as it stands or by its number; browsers show nothing for it.
@@ -20,21 +19,26 @@ _TAG_BEGINS = re.compile("<[A-Za-z]")
 
 def parsed(page: str) -> Any:
     """The tree of an HTML page. Raises ArticleRejected when it is more than one article needs."""
-    # Imported here: only folders with HTML pay for it. lxml has no types.
-    from lxml import etree, html  # type: ignore[import-untyped]
-
     page = _NO_CHARACTER.sub("", page).replace("\ufffe", "").replace("\uffff", "")
     written = page.encode("utf-8").translate(_FEED, _UNSEEN)
     if _possible_attributes(page) > ATTRIBUTES:
         _require_quick(written)
+    made = tree(written)
+    if made.xpath("count(//*)") > ELEMENTS:
+        raise ArticleRejected(f"more than {ELEMENTS:,} HTML elements")
+    return made
+
+
+def tree(written: bytes) -> Any:
+    """The tree of a page in UTF-8, whatever it costs. Raises ArticleRejected where none can be made."""
+    # Imported here: only folders with HTML pay for it. lxml has no types.
+    from lxml import etree, html  # type: ignore[import-untyped]
+
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, encoding="utf-8")
     try:
-        tree = html.document_fromstring(written, parser=parser)
+        return html.document_fromstring(written, parser=parser)
     except (etree.LxmlError, ValueError, RecursionError) as problem:
         raise ArticleRejected("HTML that cannot be read") from problem
-    if tree.xpath("count(//*)") > ELEMENTS:
-        raise ArticleRejected(f"more than {ELEMENTS:,} HTML elements")
-    return tree
 
 
 def _possible_attributes(page: str) -> int:
@@ -55,10 +59,5 @@ def _parting(stretch: str, start: int) -> int:
 
 def _require_quick(written: bytes) -> None:
     """Let a process of its own parse the page first: libxml2 compares each attribute of a tag with all before it."""
-    program = "import sys; from lxml import html; html.document_fromstring(sys.stdin.buffer.read())"
-    try:
-        subprocess.run(  # noqa: S603 (the words of the program are ours, and the page is what it reads)
-            [sys.executable, "-c", program], input=written, timeout=PARSING, capture_output=True, check=False
-        )
-    except subprocess.TimeoutExpired as late:
-        raise ArticleRejected(f"HTML that takes longer than {PARSING} seconds to parse") from late
+    if not parses_within(PARSING, written):
+        raise ArticleRejected(f"HTML that takes longer than {PARSING} seconds to parse")

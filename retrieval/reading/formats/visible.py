@@ -265,8 +265,6 @@ def _beside(element: Any) -> tuple[str, str]:
 
 def _flatten(tree: Any) -> None:
     """Make inline elements their words, and those that hold blocks blocks."""
-    from lxml import etree
-
     for element in list(tree.iter(*_BLOCKS)):
         parent = element.getparent()
         while parent is not None and parent.tag not in _BLOCKS:
@@ -277,7 +275,7 @@ def _flatten(tree: Any) -> None:
         element.text = (element.text or "").translate(_SUPERSCRIPT)
     inline = {element.tag for element in tree.iter() if isinstance(element.tag, str)} - _BLOCKS - _KEPT_INLINE
     if inline:
-        etree.strip_tags(tree, *inline)
+        unwrap(tree, *inline)
 
 
 class _Opened:
@@ -373,6 +371,8 @@ def unwrap(tree: Any, *tags: str) -> None:
     from lxml import etree
 
     etree.strip_tags(tree, *tags)
+    for element in tree.iter():  # as many pieces of text are left side by side: asking for one goes through all of them
+        element.text, element.tail = element.text, element.tail
 
 
 def _breaks(part: _Opened) -> bool:

@@ -12,10 +12,10 @@ from retrieval.archive.loading import File, Loaded, load
 from retrieval.errors import ArticleRejected
 from retrieval.model import Article
 from retrieval.reading.articles import article
-from retrieval.reading.formats import SUFFIXES, read
+from retrieval.reading.formats import SUFFIXES, parsing, read
 from retrieval.reading.header import read_header
 from retrieval.words.passages import passages
-from tests.waiting import bounded
+from tests.growth import assert_linear
 
 PIECES = [
     *(b"title: x\n", b"---\n", b"# ", b"[", b"](", b")", b"*", b"_", b"`", b"<", b">", b"<p>", b"</div>", b"<script>"),
@@ -94,12 +94,9 @@ def test_whatever_a_header_looks_like_the_text_below_it_is_kept(written: str) ->
     assert all(value and "\n" not in value for value in found.fields.values())
 
 
-LARGE = 600_000
-
-
-def filled(unit: str | bytes) -> bytes:
+def filled(unit: str | bytes, size: int) -> bytes:
     raw = unit if isinstance(unit, bytes) else unit.encode()
-    return raw * (LARGE // len(raw))
+    return raw * (size // len(raw))
 
 
 @pytest.mark.parametrize(
@@ -126,26 +123,36 @@ def filled(unit: str | bytes) -> bytes:
     ],
 )
 def test_a_large_file_of_anything_takes_linear_time(tmp_path: Path, name: str, unit: str | bytes) -> None:
-    with bounded():  # what is not linear takes minutes
-        found = made(tmp_path, name, filled(unit))
+    def read_and_cut(size: int) -> None:
+        found = made(tmp_path, name, filled(unit, size))
         if found is not None:
             passages(found)
 
+    assert_linear(read_and_cut, 100_000)
+
 
 @pytest.mark.parametrize("tag", ["span", "b"])
-def test_a_paragraph_of_thousands_of_inline_elements_is_read_soon_and_whole(tmp_path: Path, tag: str) -> None:
-    page = "<html><body><article><p>" + f"<{tag}>They met in Nagisa.</{tag}> " * 9_000 + "</p></article></body></html>"
-    with bounded():
-        found = made(tmp_path, "inline.html", page.encode())
-    assert found is not None
-    assert found.text.count("They met in Nagisa.") == 9_000
+def test_a_paragraph_of_thousands_of_inline_elements_takes_linear_time_and_is_read_whole(
+    tmp_path: Path, tag: str
+) -> None:
+    def read_all(count: int) -> None:
+        words = f"<{tag}>They met in Nagisa.</{tag}> " * count
+        found = made(tmp_path, "inline.html", f"<html><body><article><p>{words}</p></article></body></html>".encode())
+        assert found is not None
+        assert found.text.count("They met in Nagisa.") == count
+
+    assert_linear(read_all, 2_000)
 
 
 @pytest.mark.parametrize("attribute", ["a{}=x", "a{}='>'", 'a{}=">"', 'a{} = "<b>"', 'b{} c{} d{} a{}="<b>"'])
-def test_a_tag_of_very_many_attributes_is_refused_soon(tmp_path: Path, attribute: str) -> None:
+def test_a_tag_of_very_many_attributes_is_refused_as_soon_as_the_limit_says(
+    tmp_path: Path, attribute: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parsing, "PARSING", 1)
     attributes = " ".join(attribute.replace("{}", str(number)) for number in range(80_000))
-    with bounded():
-        assert made(tmp_path, "tag.html", f"<p {attributes}>They met in Nagisa.</p>".encode()) is None
+    (tmp_path / "tag.html").write_text(f"<p {attributes}>They met in Nagisa.</p>")
+    with pytest.raises(ArticleRejected, match="takes longer than 1 seconds to parse"):
+        read(tmp_path / "tag.html", tmp_path)
 
 
 def test_a_page_of_very_many_quotes_and_signs_in_its_text_is_read(tmp_path: Path) -> None:
@@ -157,11 +164,13 @@ def test_a_page_of_very_many_quotes_and_signs_in_its_text_is_read(tmp_path: Path
 
 
 def test_a_file_that_repeats_itself_costs_what_its_words_cost(tmp_path: Path) -> None:
-    (tmp_path / "again.txt").write_text("The ministers met in Nagisa. " * 60_000)
-    with bounded():
+    def load_all(count: int) -> None:
+        (tmp_path / "again.txt").write_text("The ministers met in Nagisa. " * count)
         found = load(File(tmp_path, "again.txt"))
-    assert isinstance(found, Loaded)
-    assert len(found.passages) < 5
+        assert isinstance(found, Loaded)
+        assert len(found.passages) < 5
+
+    assert_linear(load_all, 15_000)
 
 
 def test_a_file_whose_words_cannot_be_analysed_is_rejected_alone(

@@ -1,21 +1,29 @@
 """How far reading goes: each limit is stated from both sides, in numbers of its own."""
 
 import io
+import re
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
+from subprocess import DEVNULL, PIPE
 
 import docx
 import pytest
 
 from retrieval.errors import ArticleRejected
 from retrieval.reading import frontmatter, header
+from retrieval.reading.apart import own_python
 from retrieval.reading.encoding import decode, require_few_lines, tidy
 from retrieval.reading.formats import read
 from retrieval.reading.formats.docx import read_docx
 from retrieval.reading.formats.html import read_html
 from retrieval.reading.formats.mail import is_mail, read_mail, without_footer
 from retrieval.reading.keys import stated, web_address
+from retrieval.reading.thresholds import APART_MEMORY, APART_SECONDS
+from tests.waiting import wait
 
+ARTICLES_PAGE = Path(__file__).parents[3] / "docs" / "articles.md"
 SENTENCE = "The ministers of both countries met in the port of Nagisa on Monday and spoke about the ferry to Mizuho. "
 ARTICLE = "".join(f"<p>{SENTENCE * 2}</p>" for _ in range(6))
 
@@ -45,6 +53,23 @@ def test_a_saved_page_may_be_large_but_not_of_any_size(tmp_path: Path) -> None:
 def test_a_file_with_pictures_may_be_larger_still(tmp_path: Path) -> None:
     assert "larger" not in refused("a.pdf", b"%PDF-1.4" + b"\0" * 18_000_000, tmp_path)
     assert "larger than 20 MB" in refused("b.pdf", b"%PDF-1.4" + b"\0" * 20_000_000, tmp_path)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="another process's limits are read from Linux")
+@pytest.mark.parametrize("kind", ["pdf", "docx", "html"])
+def test_a_parser_of_its_own_process_may_have_a_gigabyte_and_no_more_time_than_it_is_given(kind: str) -> None:
+    import resource
+
+    command, environment = own_python("retrieval.reading.apart")
+    with subprocess.Popen([*command, kind, "7"], env=environment, stdin=PIPE, stdout=PIPE, stderr=DEVNULL) as parser:
+
+        def limit(what: int) -> int:
+            return resource.prlimit(parser.pid, what)[1]
+
+        wait(lambda: limit(resource.RLIMIT_CORE) == 0)  # the last that is set
+        assert limit(resource.RLIMIT_AS) == 1_000_000_000
+        assert 7 <= limit(resource.RLIMIT_CPU) <= 7 + 60  # and what its imports took
+        parser.communicate(b"")
 
 
 def packed(parts: int, size: int = 0) -> bytes:
@@ -196,3 +221,9 @@ def test_a_footer_is_looked_for_at_the_end_of_a_newsletter() -> None:
 
     assert "Unsubscribe" not in left(10)
     assert "Unsubscribe" in left(13)
+
+
+def test_the_page_about_articles_states_what_a_parser_of_its_own_process_may_have() -> None:
+    stated_there = re.search(r"which may take (\d+) seconds and (\d+) GB", ARTICLES_PAGE.read_text("utf-8"))
+    assert stated_there is not None
+    assert (int(stated_there[1]), int(stated_there[2]) * 1_000_000_000) == (APART_SECONDS, APART_MEMORY)

@@ -202,7 +202,7 @@ def counted(articles: Articles, weights: Weights) -> Counter[str]:
             count.update(unanswerable=1, declined=found.certainty is Certainty.NONE)
             continue
         right = []
-        for article, ranked, _ in found.stories[:3]:
+        for article, ranked, *_ in found.stories[:3]:
             keys = (article.story or "", f"{article.story}.{article.language}", article.source)
             pattern = next((question.answers[key] for key in keys if key in question.answers), None)
             hit = hit_of(found.question, wanted(found.question, found.sought), ranked, articles.now)

@@ -2,9 +2,10 @@
 
 Questions come from tests/quality/ and, with ``--also FOLDER QUESTIONS``, from further folders of articles. They are
 asked of these folders alone and, with ``--beside FOLDER`` (repeatable), with unrelated articles beside them: a decision
-must not change because a folder grows. Every question is labelled answerable or not; the figures printed are from
-ten-fold cross-validation by question, so that none was fitted on itself. The last lines are what
-retrieval/asking/evidence.toml holds.
+must not change because a folder grows. Every question is labelled answerable or not. The figures printed are
+cross-validated by batch: the gate, and each file of questions, is judged by a rule that was fitted on the others, since
+questions by one writer are more alike than questions are. (The gate alone: in ten folds by question.) The last
+lines are what retrieval/asking/evidence.toml holds.
 """
 
 import argparse
@@ -38,13 +39,14 @@ class Labelled:
     """A question's signals, whether it is answerable, and whether its best passage answers."""
 
     question: str
+    batch: str
     values: tuple[float, ...]
     names: tuple[str, ...]
     answerable: bool
     right: bool
 
 
-def labelled(archive: Archive, rows: list[dict[str, Any]]) -> Iterator[Labelled]:
+def labelled(archive: Archive, rows: list[dict[str, Any]], batch: str) -> Iterator[Labelled]:
     for row in rows:
         found = archive.search(row["question"], hints=[row.get("language") or row["lang"]])
         if found.best is None:
@@ -55,7 +57,7 @@ def labelled(archive: Archive, rows: list[dict[str, Any]]) -> Iterator[Labelled]
         pattern = next((answers[key] for key in keys if key in answers), None)
         right = pattern is not None and re.search(pattern, hit.snippet.text) is not None
         table = found.best.signals._asdict()
-        yield Labelled(row["question"], tuple(table.values()), tuple(table), bool(answers), right)
+        yield Labelled(row["question"], batch, tuple(table.values()), tuple(table), bool(answers), right)
 
 
 def lines(file: Path) -> list[dict[str, Any]]:
@@ -74,7 +76,7 @@ def asked(
         archive = Archive.open([Path(folder), *beside])
 
         def over(
-            files: Sequence[Path], rows: list[dict[str, Any]], known: set[Dictionary | None]
+            files: Sequence[Path], rows: list[dict[str, Any]], known: set[Dictionary | None], batch: str = "gate"
         ) -> Iterator[Labelled]:
             for old in Path(folder).iterdir():
                 old.unlink()
@@ -82,7 +84,7 @@ def asked(
                 shutil.copy2(file, folder)
             archive.refresh(force=True)
             for archive.dictionary in known:
-                yield from labelled(archive, rows)
+                yield from labelled(archive, rows, batch)
 
         yield from over(list(corpus.iterdir()), lines(QUALITY / "questions.jsonl"), {None})
         by_editions: dict[tuple[str, ...], list[dict[str, Any]]] = {}
@@ -91,7 +93,7 @@ def asked(
         for editions, rows in by_editions.items():
             yield from over([corpus / f"{name}.md" for name in editions], rows, {dictionary, None})
         for articles, questions in also:
-            yield from over(list(articles.iterdir()), lines(questions), {dictionary, None})
+            yield from over(list(articles.iterdir()), lines(questions), {dictionary, None}, str(questions))
 
 
 def fitted(x: NDArray[np.float64], y: NDArray[np.bool_], right: NDArray[np.bool_]) -> NDArray[np.float64]:
@@ -99,7 +101,8 @@ def fitted(x: NDArray[np.float64], y: NDArray[np.bool_], right: NDArray[np.bool_
 
     An answerable question whose first passage is the wrong one says little about what an answer looks like.
     """
-    weight = np.where(y, 0.5 / y.mean(), 0.5 / (1 - y.mean())) * np.where(y & ~right, MISTAKEN, 1.0)
+    weight = np.where(y & ~right, MISTAKEN, 1.0)
+    weight *= np.where(y, 0.5 * len(y) / weight[y].sum(), 0.5 * len(y) / weight[~y].sum())
 
     def loss(b: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         z = x @ b[1:] + b[0]
@@ -112,12 +115,18 @@ def fitted(x: NDArray[np.float64], y: NDArray[np.bool_], right: NDArray[np.bool_
 
 
 def cross_validated(
-    x: NDArray[np.float64], y: NDArray[np.bool_], right: NDArray[np.bool_], questions: NDArray[np.str_]
+    x: NDArray[np.float64], y: NDArray[np.bool_], right: NDArray[np.bool_], rows: Sequence[Labelled]
 ) -> NDArray[np.float64]:
+    """The logits of all rows, each by a rule that was fitted without its batch."""
+    fold_of = {batch: fold for fold, batch in enumerate(dict.fromkeys(row.batch for row in rows))}
+    folds = np.array([fold_of[row.batch] for row in rows])
+    if len(fold_of) == 1:
+        questions = list(dict.fromkeys(row.question for row in rows))
+        shuffled = dict(zip(questions, np.random.default_rng(0).permutation(len(questions)) % FOLDS, strict=True))
+        folds = np.array([shuffled[row.question] for row in rows])
     out = np.zeros(len(y))
-    groups = np.random.default_rng(0).permutation(np.unique(questions))
-    for fold in range(FOLDS):
-        held = np.isin(questions, groups[fold::FOLDS])
+    for fold in np.unique(folds):
+        held = folds == fold
         b = fitted(x[~held], y[~held], right[~held])
         out[held] = x[held] @ b[1:] + b[0]
     return out
@@ -143,7 +152,7 @@ def main() -> None:
     x = np.array([row.values for row in rows])
     y = np.array([row.answerable for row in rows])
     right = np.array([row.right for row in rows])
-    out = cross_validated(x, y, right, np.array([row.question for row in rows]))
+    out = cross_validated(x, y, right, rows)
     print(f"# {y.sum()} answerable, {(~y).sum()} not; AUC {area(out, y):.3f}")
     print("# from this probability on: answerable, others, and of the answerable right first")
     for least in THRESHOLDS:

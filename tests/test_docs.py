@@ -17,6 +17,7 @@ import pytest
 
 from benchmarks import report
 from benchmarks.quality import Figures, curve_table, gate_table, short_table
+from bot.__main__ import WORKBENCH
 from retrieval import Archive
 from retrieval.dictionaries.dictionary import compile_into
 from retrieval.model import Certainty
@@ -81,7 +82,8 @@ def test_a_command_in_the_readme_explains_itself(command: tuple[str, ...]) -> No
     assert ran.returncode == 0, ran.stderr
     shown = f"python -m {' '.join(command)}"
     if module == "bot":
-        shown = " ".join(["kakehashi", *verb])
+        workbench = verb and verb[0] in WORKBENCH
+        shown = f"python -m retrieval {WORKBENCH[verb[0]]}" if workbench else " ".join(["kakehashi", *verb])
     assert ran.stdout.startswith(f"usage: {shown}")
 
 

@@ -6,7 +6,7 @@ person is none about another: every name that is asked for must stand in the art
 """
 
 from collections.abc import Iterable, Sequence, Set
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from retrieval.asking.answering import Request, Search, hit_of, search, wanted
 from retrieval.asking.evidence import Asked, Signals
@@ -14,15 +14,15 @@ from retrieval.asking.judging import Reported
 from retrieval.asking.question import Concept, Question
 from retrieval.asking.search import Ranked
 from retrieval.asking.snapshot import Snapshot
-from retrieval.constants import AS_GOOD, TOLD_ACROSS, Weights
+from retrieval.constants import AS_GOOD, TOLD, TOLD_ACROSS, Weights
 from retrieval.dictionaries.dictionary import Dictionary
 from retrieval.index.collection import Among
 from retrieval.languages.traits import traits
 from retrieval.model import Answer, Article, Certainty, Citation, Span
 from retrieval.words.analyzers import analyzer
-from retrieval.words.lexicon import NAMES, wordings
+from retrieval.words.lexicon import NAMES
 from retrieval.words.names import phonetic_key
-from retrieval.words.terms import concept_term, sound
+from retrieval.words.terms import sound, terms_of
 
 _ARTICLES = 256  # of which the words are remembered: each is looked at for every question that it may answer
 
@@ -59,7 +59,7 @@ def _is_told(found: Search, story: Reported, now: Snapshot) -> bool:
         return False
     own = found.judge.judged(story)
     if language == found.question.language:
-        return own.certainty is Certainty.SURE
+        return own.probability >= TOLD
     return own.rule.probability(_with(otherwise, own.signals, found.judge.asked)) >= TOLD_ACROSS
 
 
@@ -136,15 +136,9 @@ def is_name(concept: Concept) -> bool:
     """Whether a concept is a name, or likely one: nobody knows the word, and it has a capital."""
     return (
         concept.name
-        or not _names().isdisjoint(concept.terms)
+        or not terms_of(*NAMES).isdisjoint(concept.terms)
         or (not concept.known and concept.words[:1].isupper() and not concept.words.isupper())
     )
-
-
-@cache
-def _names() -> frozenset[str]:
-    """The terms of the names that the lexicon knows."""
-    return frozenset(concept_term(wording.concept) for wording in wordings("en") if wording.table in NAMES)
 
 
 def _within(inner: Span, outer: Span) -> bool:

@@ -11,17 +11,21 @@ import math
 import tomllib
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, reduce
 from importlib import resources
+from operator import or_
 from typing import NamedTuple
 
+from retrieval.asking.places import Places
 from retrieval.asking.question import Concept, Question, Role
 from retrieval.asking.search import Ranked, Sought
 from retrieval.constants import DOUBTFUL, IN_PARTS, LONG_QUESTION, RELATED_THERE, SIDE_BY_SIDE, WORDS_APART
-from retrieval.model import Certainty, Token
+from retrieval.model import Certainty, Span
 from retrieval.words.kinds import SHARP
-from retrieval.words.lexicon import LANGUAGES
-from retrieval.words.terms import kind_term
+from retrieval.words.lexicon import LANGUAGES, NAMES
+from retrieval.words.terms import kind_term, terms_of
+
+_OFFICES = "offices"
 
 
 class Signals(NamedTuple):
@@ -35,7 +39,12 @@ class Signals(NamedTuple):
     of answer, one that can be told by its form, is not in the passage. ``length`` is the number of concepts asked for
     (eight or more: 1): who describes at length what was read about puts more of it in other words.
     ``lead`` is the part of its score that the next story lacks: where two stories hold as much of the question, it is
-    doubtful that either answers it.
+    doubtful that either answers it. ``ahead`` is the same of the third behind it: in a large folder many stories hold
+    something of any question, and what does not stand out among them is doubtful too. ``somebody_else`` counts the
+    people, places and companies asked about that not even the paragraph holds, where the passage names a person who is
+    not asked about (two or more: 1): then it tells of somebody else. ``nobody`` says that a person is asked for and the
+    passage names none but those asked about; ``office`` that an office is asked about which the sentence does not hold.
+    ``weightiest`` is the most that the sentence lacks of one thing, as a part of what the weightiest thing is worth.
     (The score, its share of what the question could reach, how common the words are in the language at large, the lead
     over the next passage, how many passages there are, how rare what stands in a sentence is beside their number, how
     much the other stories hold, and the paragraph were measured too and add nothing to these.)
@@ -50,6 +59,11 @@ class Signals(NamedTuple):
     no_kind: float
     length: float
     lead: float = 0.0
+    ahead: float = 0.0
+    somebody_else: float = 0.0
+    nobody: float = 0.0
+    office: float = 0.0
+    weightiest: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +128,14 @@ class _Thing:
         return max(near, (IN_PARTS if side_by_side else WORDS_APART) * found / len(self.parts))
 
 
+class InSentence(NamedTuple):
+    """What one sentence has of a question: the signals ``sentence``, ``weightiest`` and ``office``."""
+
+    share: float
+    weightiest: float
+    office: float
+
+
 @dataclass(frozen=True)
 class Asked:
     """All that a question asks for, to be looked for in one passage after the other."""
@@ -123,6 +145,7 @@ class Asked:
     _known_shares: dict[tuple[Concepts, Concepts | None], tuple[float, Concepts]] = field(
         default_factory=dict, repr=False, compare=False
     )
+    _known_sentences: dict[Concepts, "InSentence"] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, question: Question, sought: Sequence[Sought]) -> "Asked":
@@ -148,26 +171,30 @@ class Asked:
 
         return cls(question, tuple([thing(n) for n in numbers]))
 
-    def at_best(self, found: Ranked, tokens: Callable[[], Sequence[Token]]) -> Signals:
+    def at_best(self, found: Ranked, places: Callable[[], Places]) -> Signals:
         """The signals of one passage as if all that it holds stood together in one of its sentences.
 
-        What does is told by ``in_one_sentence``, which is more work; how far the story is ahead is not told here. The
-        ``tokens`` of its paragraph are read only where they tell something.
+        What does is told by ``in_one_sentence``, and whom it names by ``people``, which are more work; how far the
+        story is ahead is not told here. The ``places`` of the terms of its paragraph are read only where they tell
+        something.
         """
         passage, paragraph, article = found.among.standing(found.column)
-        together = self._together(passage, paragraph, tokens) if self._compounds else 0
+        together = self._together(passage, paragraph, places) if self._compounds else 0
         in_article, absent = self._had(article, together)
         absent &= ~together
         lacking = bool(found.among.values) and bool(found.among.lacking[found.column])
+        at_best = self.in_sentence(passage)
         return Signals(
             found=self._had(passage, together)[0],
-            sentence=self._had(passage)[0],
+            sentence=at_best.share,
             article=in_article,
             known_absent=_some(absent & self._known),
             names_absent=_some(absent & self._names),
             nowhere=_some(self._nowhere & ~together),
             no_kind=float(lacking or (self.question.kind in SHARP and not found.kind)),
             length=min(len(self.things), LONG_QUESTION) / LONG_QUESTION,
+            office=at_best.office,
+            weightiest=at_best.weightiest,
         )
 
     def in_article(self, found: Ranked) -> float:
@@ -175,17 +202,52 @@ class Asked:
         _, _, article = found.among.standing(found.column)
         return self._had(article)[0]
 
-    def in_one_sentence(self, sentences: Sequence[Set[str]]) -> float:
-        """The largest share of the question that one of a passage's ``sentences``, given as their terms, holds."""
-        kind = kind_term(self.question.kind) if self.question.kind in SHARP else None
-        return max([self._held(terms) for terms in sentences if kind is None or kind in terms], default=0.0)
+    def in_one_sentence(self, found: Ranked, sentences: Sequence[Set[str]]) -> "InSentence":
+        """Of a passage's ``sentences``, given as their terms, what the one has that holds most of the question.
 
-    def _held(self, terms: Set[str]) -> float:
-        """The share of the question that stands among the terms of one sentence."""
+        What stands in none of them and yet in the passage is the byline's, and beside each.
+        """
+        kind = kind_term(self.question.kind) if self.question.kind in SHARP else None
+        held = [self._there(terms) for terms in sentences]
+        passage, _, _ = found.among.standing(found.column)
+        beside = passage & ~reduce(or_, held, 0)
+        told = [there for there, terms in zip(held, sentences, strict=True) if kind is None or kind in terms]
+        return self.in_sentence(max(told, key=lambda there: self._had(there)[0]) | beside if told else 0)
+
+    def in_sentence(self, there: Concepts) -> "InSentence":
+        """What a sentence has that holds these concepts."""
+        known = self._known_sentences.get(there)
+        if known is None:
+            most = max([thing.worth for thing in self.things], default=0.0)
+            lacks = [thing.worth * (1 - thing.credit(there, None)) for thing in self.things] if most else [0.0]
+            share, absent = self._had(there)
+            known = InSentence(share, max(lacks) / (most or 1.0), float(bool(absent & self._offices)))
+            self._known_sentences[there] = known
+        return known
+
+    def people(self, found: Ranked, span: Span, places: Callable[[], Places]) -> tuple[float, float]:
+        """Whether the passage at ``span`` tells of somebody else than is asked about, and whether it names nobody.
+
+        As ``Signals`` has it. ``places`` are those of its paragraph's terms.
+        """
+        _, paragraph, _ = found.among.standing(found.column)
+        absent = self._had(paragraph)[1] & self._named
+        person = kind_term("person")
+        if not absent and self.question.kind != "person":
+            return 0.0, 0.0
+        here = places()
+        asked = here.inside(here.held(self._terms), span)
+        people = here.inside((person,), span)
+        others = any(all(end <= first or last <= start for first, last in asked) for start, end in people)
+        nobody = self.question.kind == "person" and not others and (people or not found.kind)  # else by the byline
+        return (_some(absent) if others else 0.0), float(bool(nobody))
+
+    def _there(self, terms: Set[str]) -> Concepts:
+        """The concepts that stand among the terms of one sentence."""
         there = 0
         for term in terms & self._terms:
             there |= self._concepts[term]
-        return self._had(there)[0]
+        return there
 
     def _had(self, there: Concepts, together: Concepts | None = None) -> tuple[float, Concepts]:
         """The share of the question, by worth, where these concepts are; and of what nothing is there."""
@@ -197,7 +259,7 @@ class Asked:
             known = self._known_shares[there, together] = (got / self.worth if self.worth else 0.0, absent)
         return known
 
-    def _together(self, passage: Concepts, paragraph: Concepts, tokens: Callable[[], Sequence[Token]]) -> Concepts:
+    def _together(self, passage: Concepts, paragraph: Concepts, places: Callable[[], Places]) -> Concepts:
         """The things of which words for all the parts stand side by side in a passage that has not the whole."""
         together = 0
         for thing in self._compounds:
@@ -206,7 +268,7 @@ class Asked:
                     [concept for n, concept in enumerate(self.question.concepts) if part >> n & 1]
                     for part in thing.parts
                 ]
-                together |= _side_by_side(parts, tokens()) << thing.number
+                together |= _side_by_side(parts, places()) << thing.number
         return together
 
     @cached_property
@@ -234,6 +296,16 @@ class Asked:
         return self._things(lambda concept: concept.name)
 
     @cached_property
+    def _named(self) -> Concepts:
+        """The things that are names, or people, places and companies of the lexicon."""
+        return self._things(lambda concept: concept.name or not terms_of(*NAMES).isdisjoint(concept.terms))
+
+    @cached_property
+    def _offices(self) -> Concepts:
+        """The things that are offices."""
+        return self._things(lambda concept: not terms_of(_OFFICES).isdisjoint(concept.terms))
+
+    @cached_property
     def _nowhere(self) -> Concepts:
         """The telling things that no article holds."""
         return self._things(_telling) & sum([1 << thing.number for thing in self.things if thing.nowhere])
@@ -253,11 +325,11 @@ class Asked:
         return concepts
 
 
-def _side_by_side(parts: Sequence[Sequence[Concept]], tokens: Sequence[Token]) -> bool:
+def _side_by_side(parts: Sequence[Sequence[Concept]], there: Places) -> bool:
     """Whether words for all the parts stand side by side; each part is given as the concepts of one place."""
     longest = SIDE_BY_SIDE * sum(len(part[0].words) + 1 for part in parts)
     terms = [{term for concept in part for term in concept.terms} for part in parts]
-    places = [sorted(token.span.start for token in tokens if token.term in wanted) for wanted in terms]
+    places = [[start for term in there.held(wanted) for start, _ in there.of(term)] for wanted in terms]
     if not all(places):
         return False
     return any(

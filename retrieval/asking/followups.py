@@ -25,7 +25,7 @@ from retrieval.languages.traits import traits
 from retrieval.model import Span
 from retrieval.words.kinds import DEFINING
 from retrieval.words.lexicon import LANGUAGES, NAMES, wordings
-from retrieval.words.terms import concept_term, kind_term
+from retrieval.words.terms import kind_term, terms_of
 
 _OFFICES = "offices"
 #: The lexicon's tables of what is done, said and decided, whatever it is about: meet, answer, visit, agree, last.
@@ -177,7 +177,7 @@ def _replaced(instead: list[Concept], previous: Question) -> list[Span]:
             break
         gone.append(name.span)
     # The office goes with its holder: 岩屋外相, Trade Minister Aalto.
-    offices = [c.span for c in previous.concepts if c.role.asked and any(term in _offices() for term in c.terms)]
+    offices = [c.span for c in previous.concepts if c.role.asked and terms_of(_OFFICES) & c.terms.keys()]
     first, last = min(span.start for span in gone), max(span.end for span in gone)
     return [*gone, *[span for span in offices if 0 <= first - span.end <= 1 or 0 <= span.start - last <= 1]]
 
@@ -206,11 +206,6 @@ def _tables_of(concept: Concept) -> frozenset[str]:
 def _tables() -> Mapping[str, str]:
     """By concept, the table of the lexicon that it stands in."""
     return {wording.concept: wording.table for wording in wordings("en")}
-
-
-@cache
-def _offices() -> frozenset[str]:
-    return frozenset(concept_term(wording.concept) for wording in wordings("en") if wording.table == _OFFICES)
 
 
 def _of_kind(question: Question, kind: str) -> Concept:

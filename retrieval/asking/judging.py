@@ -2,16 +2,16 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import NamedTuple
 
-from retrieval.asking.evidence import Asked, Rule, Signals, rule
+from retrieval.asking.evidence import Asked, InSentence, Rule, Signals, rule
+from retrieval.asking.places import Places
 from retrieval.asking.search import Ranked
 from retrieval.asking.snapshot import Snapshot
-from retrieval.constants import ARTICLE_HOLDS, COMPARED, EXACT_DAY
-from retrieval.model import Article, Certainty, Passage, Token
+from retrieval.constants import ARTICLE_HOLDS, COMPARED, EXACT_DAY, FIELD
+from retrieval.model import Article, Certainty, Passage
 
 _DAY = re.compile(r"=(?:\d{4}-)?\d\d-\d\d")
 
@@ -30,11 +30,13 @@ class Reported(NamedTuple):
     """A story that was found: its best edition and passage, and how far it is ahead of the story behind it.
 
     ``lead`` is the part of its score that the next one lacks: 0 where both have the same and of the last, 1 of one.
+    ``ahead`` is the same of the third behind it, or of the last where there are fewer.
     """
 
     article: Article
     ranked: Ranked
     lead: float
+    ahead: float
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Judge:
     asked: Asked
     ranked: Sequence[Ranked]
     now: Snapshot
-    _together: dict[int, float] = field(default_factory=dict, repr=False)
+    _together: dict[int, InSentence] = field(default_factory=dict, repr=False)
 
     def compared(self, exponent: float) -> tuple[Ranked, ...]:
         """The passages with the first few in the order in which they answer best.
@@ -61,7 +63,7 @@ class Judge:
             each._replace(
                 score=each.score
                 * math.exp(
-                    exponent * self._in_one_sentence(each) + ARTICLE_HOLDS * (share - most) + self._exactly(each)
+                    exponent * self._in_one_sentence(each).share + ARTICLE_HOLDS * (share - most) + self._exactly(each)
                 )
             )
             for each, share in zip(first, held, strict=True)
@@ -83,9 +85,13 @@ class Judge:
             article = self._passage(found).article
             grouped.setdefault(article.story or article.id, (article, found))
         scores = [found.score for _, found in grouped.values()]
-        leads = [max(0.0, 1 - behind / own) for own, behind in pairwise(scores)]
-        last = 0.0 if leads else 1.0  # the last leads nothing, but one alone has no other beside it
-        return tuple([Reported(*best, lead) for best, lead in zip(grouped.values(), [*leads, last], strict=False)])
+        if len(scores) == 1:
+            return tuple([Reported(*best, 1.0, 1.0) for best in grouped.values()])
+
+        def lacks(own: int, behind: int) -> float:
+            return max(0.0, 1 - scores[min(own + behind, len(scores) - 1)] / scores[own])
+
+        return tuple([Reported(*best, lacks(n, 1), lacks(n, FIELD)) for n, best in enumerate(grouped.values())])
 
     def judged(self, story: Reported) -> Judged:
         """What the best passage of a story is worth as an answer."""
@@ -99,23 +105,28 @@ class Judge:
         return probability(self._at_best(story)) >= least and probability(self._signals(story)) >= least
 
     def _signals(self, story: Reported) -> Signals:
-        return self._at_best(story)._replace(sentence=self._in_one_sentence(story.ranked))
+        found, passage = story.ranked, self._passage(story.ranked)
+        sentence, weightiest, office = self._in_one_sentence(found)
+        somebody_else, nobody = self.asked.people(found, passage.span, self._places(passage))
+        return self._at_best(story)._replace(
+            sentence=sentence, weightiest=weightiest, office=office, somebody_else=somebody_else, nobody=nobody
+        )
 
     def _at_best(self, story: Reported) -> Signals:
-        """The signals as if all that the passage holds stood in one sentence, which the rule takes for good."""
-        passage = self._passage(story.ranked)
+        """The signals as if all that the passage holds stood in one sentence and told of whom is asked about."""
+        places = self._places(self._passage(story.ranked))
+        return self.asked.at_best(story.ranked, places)._replace(lead=story.lead, ahead=story.ahead)
 
-        def tokens() -> Sequence[Token]:
-            return self.now.tokens(passage.article.id, passage.paragraph, passage.language)
+    def _places(self, passage: Passage) -> Callable[[], Places]:
+        """Where the terms of its paragraph stand, when that is asked for."""
+        return lambda: self.now.places(passage.article.id, passage.paragraph, passage.language)
 
-        return self.asked.at_best(story.ranked, tokens)._replace(lead=story.lead)
-
-    def _in_one_sentence(self, found: Ranked) -> float:
-        """The share of the question that one sentence of the passage holds."""
-        share = self._together.get(found.number)
-        if share is None:
-            share = self._together[found.number] = self.asked.in_one_sentence(self.now.held(self._passage(found)))
-        return share
+    def _in_one_sentence(self, found: Ranked) -> InSentence:
+        """What the one sentence of the passage has that holds most of the question."""
+        told = self._together.get(found.number)
+        if told is None:
+            told = self._together[found.number] = self.asked.in_one_sentence(found, self.now.held(self._passage(found)))
+        return told
 
     def _passage(self, found: Ranked) -> Passage:
         return self.now.collection.passages[found.number]

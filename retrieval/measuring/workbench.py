@@ -116,7 +116,6 @@ VERBS: dict[str, Callable[[Namespace], int]] = {
     "ask": ask,
     "explain": explain,
     "check": check,
-    "articles": check,
     "new": new,
     "timeline": timeline,
     "detect": detect,

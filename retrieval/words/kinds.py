@@ -6,6 +6,7 @@ lexicon's tables of people and places, so a language's file need not describe th
 
 import re
 import tomllib
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -24,6 +25,9 @@ VALUES = SHARP | {"person", "place"}
 
 #: Table of the lexicon -> the kind of answer that its concepts are.
 KIND_OF_TABLE = {"people": "person", "places": "place"}
+
+
+_NOTHING: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +72,23 @@ class Kinds:
                 found.append((self.answer[pattern], Span(*match.span())))
         return found
 
-    def places(self, text: str) -> list[tuple[str, Span]]:
-        """Every answer that stands in ``text``: its kind and its place."""
-        return [
-            (self.answer[pattern], Span(*match.span()))
-            for pattern in self.sieve.of(text)
-            for match in pattern.finditer(text)
-        ]
+    def places(self, text: str, otherwise: Mapping[str, Set[int]]) -> Iterator[tuple[str, Span]]:
+        """Every answer that stands in ``text``: its kind and its place.
+
+        ``otherwise`` are, by kind, places of letters that are known to name something else; an answer may begin
+        behind them: Mayor Odd Brekkhus.
+        """
+        for pattern in self.sieve.of(text):
+            kind, start = self.answer[pattern], 0
+            known = otherwise.get(kind, _NOTHING)
+            while match := pattern.search(text, start):
+                first, last = match.span()
+                taken = next((place for place in range(first, last) if place in known), None)
+                if taken is None:
+                    yield kind, Span(first, last)
+                    start = max(last, first + 1)
+                else:
+                    start = next((place for place in range(taken, last) if place not in known), last)
 
 
 @cache

@@ -9,7 +9,7 @@ where an office stands beside the name; ``@kind`` a kind of answer; ``%key`` the
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from retrieval.words import values
 from retrieval.words.analyzers import Word, analyzer
 from retrieval.words.defining import defined, titled
 from retrieval.words.kinds import KIND_OF_TABLE, kinds
-from retrieval.words.lexicon import matcher, settled
+from retrieval.words.lexicon import matcher, settled, wordings
 from retrieval.words.names import phonetic_key, romanized
 
 _SIGNS = frozenset("#~@%=!^")
@@ -30,6 +30,12 @@ _NAMES = 4096  # names whose sounds are remembered: articles repeat them
 def concept_term(name: str) -> str:
     """The term of a concept."""
     return f"#{name}"
+
+
+@cache
+def terms_of(*tables: str) -> frozenset[str]:
+    """The terms of all concepts in these tables of the lexicon."""
+    return frozenset(concept_term(wording.concept) for wording in wordings("en") if wording.table in tables)
 
 
 def related_term(name: str) -> str:
@@ -241,12 +247,10 @@ def _places(text: str, language: str, words: Sequence[Word], known: Sequence[Tok
     """
     whole = [(token.span.start, token.span.end) for token in known if is_value(token.term)]
     whole = sorted([*whole, *((word.start, word.end) for word in words)])
-    otherwise = {term: _known_otherwise(term, known) for term in _BY_LEXICON}
+    otherwise = {kind: _known_otherwise(kind_term(kind), known) for kind in KIND_OF_TABLE.values()}
     seen: set[tuple[str, Span]] = set()
-    for kind, span in kinds(language).places(text):
+    for kind, span in kinds(language).places(text, otherwise):
         term = kind_term(kind)
-        if term in otherwise and not otherwise[term].isdisjoint(range(span.start, span.end)):
-            continue
         start, end = span.start, span.end
         for number in range(max(bisect_left(whole, (span.start, 0)) - _NEAR, 0), len(whole)):
             if whole[number][0] >= span.end:

@@ -130,6 +130,11 @@ def test_an_answer_of_the_kind_is_seen_in_a_text(text: str, language: str, kind:
     assert kind in {held for held, _ in kinds(language).held(text)}
 
 
+@pytest.mark.parametrize("text", ["The Mayor spoke.", "Marching bands came.", "the Junior league", "Augustine said so"])
+def test_a_word_that_begins_like_a_month_is_no_date(text: str) -> None:
+    assert "date" not in {kind for kind, _ in kinds("en").held(text)}
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [

@@ -12,6 +12,7 @@ from retrieval.model import Article, Run, Span
 from retrieval.words.passages import paragraphs, passages
 from retrieval.words.sentences import sentences
 from retrieval.words.terms import IndexTerms, said, terms
+from retrieval.words.terms import tokens as tokens_of
 
 CORPUS = Path(__file__).parents[2] / "quality" / "corpus"
 
@@ -61,6 +62,18 @@ def test_a_kind_of_answer_counts_once_in_a_passage_however_often_it_is_there() -
     _, fields = analysed(article("The talks lasted 40 minutes. The flight took 9 hours.", "en"))
     (tokens,) = fields["terms"]
     assert tokens.count("@duration") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Yesterday Mayor Leif Brekkhus met the fishermen.", "Leif Brekkhus"),
+        ("the office of President Ines Calloway in Lagos", "Ines Calloway"),
+        ("Then Foreign Minister Aino Aalto left.", "Aino Aalto"),
+    ],
+)
+def test_a_name_behind_a_title_is_a_person_without_it(text: str, name: str) -> None:
+    assert [token.span.of(text) for token in tokens_of(text, "en") if token.term == "@person"] == [name]
 
 
 def test_the_words_of_a_concept_stand_in_one_sentence() -> None:

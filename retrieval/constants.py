@@ -192,6 +192,21 @@ LIGHT = 0.7
 #: The same where it only helps to choose.
 LEANING = 0.3
 
+# --- where the question before was answered: asking/thread.py
+
+#: Exponents of what the score of a passage is multiplied with that stands in the story that answered the question
+#: before; and of what more it is for the very passage, half of it for the next and so on: where the follow-up names
+#: something of its own, and where it names nothing ("And when?").
+IN_THREAD = 0.4
+NEXT_IN_THREAD = 0.4
+NEXT_BARE = 0.8
+#: What of these counts where the question before was perhaps answered, and where this one may stand alone.
+#: Plain limits.
+UNSURE_THREAD = 0.5
+LEANING_THREAD = 0.5
+#: Exponent of what the score is multiplied with of a passage that lacks all that a follow-up names itself.
+FRESH = 0.4
+
 # --- what is quoted: asking/answering.py, snippets.py, attribution.py
 
 #: Code points of a quotation. A plain limit: four of them and their sources fit into a message.

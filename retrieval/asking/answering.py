@@ -13,15 +13,16 @@ from retrieval.asking.followups import (
     in_the_light_of,
     leans,
     lends,
-    only_a_language,
-    wants_another,
+    own_things,
 )
 from retrieval.asking.judging import Judge, Judged, Reported
 from retrieval.asking.question import Concept, Question
 from retrieval.asking.reader import Reader, plain, worded_in
+from retrieval.asking.references import only_a_language, wants_another
 from retrieval.asking.search import Groups, Ranked, Sought, rank, sought
 from retrieval.asking.snapshot import Snapshot
 from retrieval.asking.snippets import Wanted, snippet
+from retrieval.asking.thread import Thread, with_own
 from retrieval.asking.understanding import foreign, missing, understood
 from retrieval.constants import (
     FURTHER,
@@ -37,7 +38,7 @@ from retrieval.dictionaries.dictionary import Dictionary
 from retrieval.index.collection import Among
 from retrieval.index.groups import Group
 from retrieval.model import Answer, Article, Certainty, Citation, Found, Hit, Span
-from retrieval.words.kinds import VALUES
+from retrieval.words.kinds import SHARP, VALUES
 from retrieval.words.terms import is_word, kind_term
 
 
@@ -112,19 +113,25 @@ def search(
     place, besides = excepted(whole)
     if place:
         question = replace(reader.read(without(whole.text, place), words, targets), text=whole.text)
-    follows = False
+    follows, told = False, None
     if request.previous and (follows_up(whole) or leans(whole)):
-        before, _ = spoken(request.previous, (words, *request.hints), now)
-        previous = reader.read(plain(request.previous), before, targets)
-        follows = follows_up(whole) and lends(previous, whole)
-        question = in_the_light_of(question, previous) if follows else beside(question, previous)
+        before = Request(request.previous, (words, *request.hints), request.only or reply)
+        told = search(before, now, weights, dictionary, among)
+        follows = follows_up(whole) and lends(told.question, whole)
+        question = in_the_light_of(question, told.question) if follows else beside(question, told.question)
     groups = Groups.of(question, weights)
     looked_for = sought(question, groups, now.collection)
-    found = rank(question, groups, now.collection, weights, allowed)
+    found: Sequence[Ranked] = rank(question, groups, now.collection, weights, allowed)
+    if told is not None:
+        own = own_things(question)
+        if thread := Thread.of(told.ranked, told.certainty, now, follows=follows, bare=not own):
+            within = rank(question, groups, now.collection, weights, allowed & thread.passages(now))
+            sharp = question.kind in SHARP - {"date"}  # since when, or when at all, may be told in any words
+            found = thread.raised(found, within, now, sharp=sharp)
+        found = with_own(found, own if follows else (), looked_for)
     judge = Judge(Asked.of(question, looked_for), found, now)
     compared = judge.compared(weights.sentence)
-    if follows and wants_another(question):
-        told = search(replace(request, question=request.previous or "", previous=None), now, weights, dictionary)
+    if told is not None and follows and wants_another(question) and question.kind in (None, told.question.kind):
         compared = _told_last(compared, told.ranked[:1], now)
     if besides:
         compared = put_down(compared, besides, now)

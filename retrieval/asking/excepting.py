@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from retrieval import languages
-from retrieval.asking.followups import is_name
+from retrieval.asking.naming import is_name
 from retrieval.asking.question import Concept, Question
 from retrieval.asking.search import Ranked
 from retrieval.asking.snapshot import Snapshot

@@ -7,12 +7,11 @@ each language's ``followups.txt``. Any other question stands alone and is never 
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
 
-from retrieval import languages
+from retrieval.asking.naming import fills, is_name, is_person, names_of, of_any_topic
 from retrieval.asking.question import Concept, Question, Role
+from retrieval.asking.references import is_one_of, of_somebody, points, says
 from retrieval.constants import (
     LEANING,
     LIGHT,
@@ -24,71 +23,29 @@ from retrieval.constants import (
 from retrieval.languages.traits import traits
 from retrieval.model import Span
 from retrieval.words.kinds import DEFINING
-from retrieval.words.lexicon import LANGUAGES, NAMES, wordings
 from retrieval.words.terms import kind_term, terms_of
 
 _OFFICES = "offices"
-#: The lexicon's tables of what is done, said and decided, whatever it is about: meet, answer, visit, agree, last.
-_OF_ANY_TOPIC = frozenset({"actions", "everyday", "procedure", "saying", "time_quantity"})
-
-
-@cache
-def _words(language: str, section: str) -> re.Pattern[str] | None:
-    lines = languages.sections(language, "followups").get(section, ())
-    if not lines:
-        return None
-    border = r"\b" if traits(language).spaces else ""
-    begin = r"^\W*" if section == "opening" else ""
-    return re.compile(f"{begin}{border}(?:{'|'.join(map(re.escape, lines))}){border}", re.IGNORECASE)
-
-
-def _says(question: Question, section: str) -> bool:
-    pattern = _words(question.language, section)
-    return pattern is not None and pattern.search(question.text) is not None
-
-
-@cache
-def _tongues() -> re.Pattern[str]:
-    """A question that only names a language; the group that matches is ``<code>_<number>``."""
-    forms = []
-    for number, spoken in enumerate(LANGUAGES):
-        found = languages.sections(spoken, "followups")
-        space = r"[\s,]+" if traits(spoken).spaces else r"[\s、]*"
-        around = {name: "|".join(map(re.escape, found.get(name, ()))) for name in ("opening", "beside")}
-        named: dict[str, list[str]] = {}
-        for line in found.get("languages", ()):
-            code, wording = line.split("\t")
-            named.setdefault(code, []).append(re.escape(wording))
-        names = "|".join(f"(?P<{code}_{number}>{'|'.join(wordings)})" for code, wordings in named.items())
-        forms.append(f"(?:(?:{around['opening']}){space})*(?:{names})(?:{space}(?:{around['beside']}))*")
-    return re.compile(rf"\W*(?:{'|'.join(forms)})\W*", re.IGNORECASE)
-
-
-def only_a_language(text: str) -> str | None:
-    """The language in which somebody wants what was asked before, who asks "And in Japanese?" and nothing else."""
-    match = _tongues().fullmatch(text)
-    return match.lastgroup.split("_")[0] if match and match.lastgroup else None
-
-
-def wants_another(question: Question) -> bool:
-    """Whether another answer is wanted than the one to the question before: "Who else?"."""
-    return _says(question, "others")
+_LAST_WORD = re.compile(r"\w+(?=\W*$)")
 
 
 def follows_up(question: Question) -> bool:
     """Whether ``question`` needs the one before it to make sense."""
     own = [concept for concept in question.concepts if concept.role.asked]
-    if not own or _only_a_name(question, own):
+    things = [concept for concept in own if not fills(concept)]
+    if not things or _only_a_name(question, own):
         return True
-    named = any(map(is_name, own))
-    pointing = _says(question, "pointing")
+    named = any(map(is_name, things))
+    pointing = points(question)
     if named and question.kind in DEFINING and not pointing:  # who asks who somebody is says all that is needed
         return False
-    if _says(question, "persons"):
-        return len(own) <= OWN_THINGS_OF_PERSONS
-    if _says(question, "opening") or (question.kind not in DEFINING and all(map(_of_any_topic, own))):
+    if of_somebody(question):
+        return len(things) <= OWN_THINGS_OF_PERSONS
+    if says(question, "opening") or says(question, "too"):
+        return len(things) <= OWN_THINGS_AFTER_AND
+    if question.kind not in DEFINING and _topicless(question, own):
         return len(own) <= OWN_THINGS_AFTER_AND
-    return len(own) <= OWN_THINGS and pointing
+    return pointing and len(things) <= (OWN_THINGS if named else OWN_THINGS_AFTER_AND)
 
 
 def leans(question: Question) -> bool:
@@ -96,7 +53,7 @@ def leans(question: Question) -> bool:
     own = [concept for concept in question.concepts if concept.role.asked]
     if len(own) > OWN_THINGS_LEANING:
         return False
-    return question.kind is None or any(_says(question, section) for section in ("opening", "persons", "pointing"))
+    return question.kind is None or any(says(question, section) for section in ("opening", "persons", "pointing"))
 
 
 def beside(question: Question, previous: Question) -> Question:
@@ -126,13 +83,7 @@ def _only_a_name(question: Question, own: list[Concept]) -> bool:
     before, after = question.text[:first].strip(), question.text[last:].strip(" ?？!。.")
     if not before:
         return not after or not traits(question.language).spaces
-    return (not after or not traits(question.language).spaces) and _says(question, "opening")
-
-
-def is_name(concept: Concept) -> bool:
-    """Whether it is a name, by the lexicon or by how it is written."""
-    unknown = not concept.known and concept.words[:1].isupper()  # the first word of a question shows no name otherwise
-    return concept.name or unknown or bool(_names_of(concept))
+    return (not after or not traits(question.language).spaces) and says(question, "opening")
 
 
 def in_the_light_of(question: Question, previous: Question) -> Question:
@@ -142,18 +93,41 @@ def in_the_light_of(question: Question, previous: Question) -> Question:
     one of its kind (a person, a place, a company) that the question before named; the rest of that question stays.
     """
     instead = [concept for concept in question.concepts if concept.role.asked and is_name(concept)]
-    replaced = [] if _says(question, "persons") else _replaced(instead, previous)
+    somebody = of_somebody(question)
+    replaced = [] if somebody else _replaced(question, instead, previous)
     kept = [concept for concept in previous.concepts if not any(_inside(concept.span, span) for span in replaced)]
     factor = 1 if instead else LIGHT
-    light = tuple(replace(c, span=_behind(question, c.span), weight=c.weight * factor) for c in kept)
+    light = tuple(
+        replace(c, span=_behind(question, c.span), weight=c.weight * (1 if somebody and is_person(c) else factor))
+        for c in kept
+    )
     own_kind = None if instead and question.kind in DEFINING else question.kind
     kind = () if own_kind is None else (_of_kind(question, own_kind),)
+    swaps = own_kind is None and _swaps(question)
+    if not swaps and previous.kind in DEFINING:  # what somebody is was asked before
+        light = tuple(concept for concept in light if concept.role is not Role.DEFINED)
     # The n-grams of a name that was replaced would bring it back; which those are they do not say.
     grams = () if replaced else tuple((gram, factor * LIGHT) for gram, factor in previous.grams)
     concepts = tuple(c for c in question.concepts if not (instead and c.role is Role.DEFINED))
-    return replace(
-        question, concepts=concepts + kind + light, grams=grams + question.grams, kind=own_kind or previous.kind
-    )
+    kept_kind = previous.kind if swaps else None
+    return replace(question, concepts=concepts + kind + light, grams=grams + question.grams, kind=own_kind or kept_kind)
+
+
+def own_things(question: Question) -> list[int]:
+    """The numbers of the concepts that a follow-up asks for itself, not the question before as well."""
+    end = len(question.text)
+    asked = [(number, concept) for number, concept in enumerate(question.concepts) if concept.role.asked]
+    before = frozenset().union(*(concept.terms for _, concept in asked if concept.span.start > end))
+    own = [(number, concept) for number, concept in asked if concept.span.end <= end and concept.role is not Role.KIND]
+    return [number for number, concept in own if before.isdisjoint(concept.terms)]
+
+
+def _swaps(question: Question) -> bool:
+    """Whether it only puts something in another's place, so that what was asked of that is asked of this."""
+    own = [concept for concept in question.concepts if concept.role.asked]
+    if says(question, "asking") and not says(question, "opening"):
+        return False
+    return all(map(is_name, own)) or (len(own) == 1 and not of_any_topic(own[0]))
 
 
 def _behind(question: Question, span: Span) -> Span:
@@ -162,11 +136,14 @@ def _behind(question: Question, span: Span) -> Span:
     return Span(span.start + shift, span.end + shift)
 
 
-def _replaced(instead: list[Concept], previous: Question) -> list[Span]:
+def _replaced(question: Question, instead: list[Concept], previous: Question) -> list[Span]:
     """The places of the names that give way; none where none is of the same kind."""
-    tables = {table for concept in instead for table in _names_of(concept)}
+    alike = _in_the_same_place(question, previous)
+    if alike is not None:
+        return [alike]
+    tables = {table for concept in instead for table in names_of(concept)}
     names = [concept for concept in previous.concepts if concept.role.asked and is_name(concept)]
-    same = [name for name in names if (tables & _names_of(name) if tables else not _names_of(name))]
+    same = [name for name in names if (tables & names_of(name) if tables else not names_of(name))]
     if instead and not same and len(names) == 1:
         same = names
     if not instead or not same:
@@ -177,35 +154,34 @@ def _replaced(instead: list[Concept], previous: Question) -> list[Span]:
             break
         gone.append(name.span)
     # The office goes with its holder: 岩屋外相, Trade Minister Aalto.
-    offices = [c.span for c in previous.concepts if c.role.asked and terms_of(_OFFICES) & c.terms.keys()]
+    held = [c.span for c in previous.concepts if c.role.asked and terms_of(_OFFICES) & c.terms.keys()]
     first, last = min(span.start for span in gone), max(span.end for span in gone)
-    return [*gone, *[span for span in offices if 0 <= first - span.end <= 1 or 0 <= span.start - last <= 1]]
+    return [*gone, *[span for span in held if 0 <= first - span.end <= 1 or 0 <= span.start - last <= 1]]
+
+
+def _in_the_same_place(question: Question, previous: Question) -> Span | None:
+    """What stands in the question before behind the very word (on, with) behind which this one has its only thing."""
+    own = [concept for concept in question.concepts if concept.role.asked and not fills(concept)]
+    if len(own) != 1 or not traits(question.language).spaces or not says(question, "opening"):
+        return None
+    before = _LAST_WORD.search(question.text[: own[0].span.start])
+    if before is None or is_one_of(question, before[0], "opening"):
+        return None
+    for concept in previous.concepts:
+        found = _LAST_WORD.search(previous.text[: concept.span.start])
+        if concept.role.asked and found is not None and found[0].casefold() == before[0].casefold():
+            return concept.span
+    return None
 
 
 def _inside(span: Span, other: Span) -> bool:
     return other.start <= span.start and span.end <= other.end
 
 
-def _of_any_topic(concept: Concept) -> bool:
-    """Whether it tells no topic, as a meeting or an answer does not; a word that nobody knows may well."""
-    found = _tables_of(concept)
-    return bool(found) and found <= _OF_ANY_TOPIC and concept.role is not Role.VALUE
-
-
-def _names_of(concept: Concept) -> frozenset[str]:
-    """The tables of names that a concept stands in."""
-    return _tables_of(concept) & NAMES
-
-
-def _tables_of(concept: Concept) -> frozenset[str]:
-    tables = _tables()
-    return frozenset(tables[term[1:]] for term in concept.terms if term[0] == "#" and term[1:] in tables)
-
-
-@cache
-def _tables() -> Mapping[str, str]:
-    """By concept, the table of the lexicon that it stands in."""
-    return {wording.concept: wording.table for wording in wordings("en")}
+def _topicless(question: Question, own: list[Concept]) -> bool:
+    """Whether nothing of it tells a topic: it may be said of anything, or whether it is so of somebody."""
+    rest = [concept for concept in own if not is_name(concept)]
+    return bool(rest) and all(map(of_any_topic, rest)) and (len(rest) == len(own) or question.kind is None)
 
 
 def _of_kind(question: Question, kind: str) -> Concept:

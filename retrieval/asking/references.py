@@ -1,0 +1,86 @@
+"""The words of a question by which it leans on the one before it: each language's ``followups.txt``."""
+
+import re
+from functools import cache
+
+from retrieval import languages
+from retrieval.asking.naming import is_name
+from retrieval.asking.question import Question
+from retrieval.languages.traits import traits
+from retrieval.words.lexicon import LANGUAGES
+
+
+@cache
+def words(language: str, section: str) -> re.Pattern[str] | None:
+    """The words of a section, as one pattern; those that open a question only at its beginning. None: it has none."""
+    lines = languages.sections(language, "followups").get(section, ())
+    if not lines:
+        return None
+    border = r"\b" if traits(language).spaces else ""
+    begin = r"^\W*" if section == "opening" else ""
+    return re.compile(f"{begin}{border}(?:{'|'.join(map(re.escape, lines))}){border}", re.IGNORECASE)
+
+
+def is_one_of(question: Question, word: str, section: str) -> bool:
+    """Whether ``word`` is one of a section."""
+    return word.casefold() in languages.sections(question.language, "followups").get(section, ())
+
+
+def says(question: Question, section: str) -> bool:
+    """Whether the question has a word of a section."""
+    pattern = words(question.language, section)
+    return pattern is not None and pattern.search(question.text) is not None
+
+
+@cache
+def _standing(language: str) -> re.Pattern[str] | None:
+    """Articles that stand for what was named before: "Was meint der dazu?"."""
+    found = languages.sections(language, "followups")
+    articles, behind = ("|".join(map(re.escape, found.get(name, ()))) for name in ("standing", "behind"))
+    return re.compile(rf"\b(?:{articles})\b(?=\W*$| (?:{behind})\b)", re.IGNORECASE) if articles else None
+
+
+def of_somebody(question: Question) -> bool:
+    """Whether it speaks of somebody who was named before."""
+    return _refers(question, words(question.language, "persons")) or _refers(question, _standing(question.language))
+
+
+def _refers(question: Question, pattern: re.Pattern[str] | None) -> bool:
+    """Whether a pronoun refers to the question before, not to a name ahead of it: "Inada, wer ist das?"."""
+    match = pattern.search(question.text) if pattern else None
+    return match is not None and not any(
+        concept.span.end <= match.start() for concept in question.concepts if concept.role.asked and is_name(concept)
+    )
+
+
+def points(question: Question) -> bool:
+    """Whether it has a word that points back."""
+    return _refers(question, words(question.language, "pointing")) or _refers(question, _standing(question.language))
+
+
+@cache
+def _tongues() -> re.Pattern[str]:
+    """A question that only names a language; the group that matches is ``<code>_<number>``."""
+    forms = []
+    for number, spoken in enumerate(LANGUAGES):
+        found = languages.sections(spoken, "followups")
+        space = r"[\s,]+" if traits(spoken).spaces else r"[\s、]*"
+        around = {name: "|".join(map(re.escape, found.get(name, ()))) for name in ("opening", "beside")}
+        named: dict[str, list[str]] = {}
+        for line in found.get("languages", ()):
+            code, wording = line.split("\t")
+            named.setdefault(code, []).append(re.escape(wording))
+        names = "|".join(f"(?P<{code}_{number}>{'|'.join(wordings)})" for code, wordings in named.items())
+        forms.append(f"(?:(?:{around['opening']}){space})*(?:{names})(?:{space}(?:{around['beside']}))*")
+    return re.compile(rf"\W*(?:{'|'.join(forms)})\W*", re.IGNORECASE)
+
+
+def only_a_language(text: str) -> str | None:
+    """The language in which somebody wants what was asked before, who asks "And in Japanese?" and nothing else."""
+    match = _tongues().fullmatch(text)
+    return match.lastgroup.split("_")[0] if match and match.lastgroup else None
+
+
+def wants_another(question: Question) -> bool:
+    """Whether another answer is wanted than the one to the question before: "Who else?"."""
+    return says(question, "others")

@@ -21,9 +21,8 @@ RUN python -m venv --without-pip /opt/venv \
  && pip --python /opt/venv/bin/python install --no-cache-dir --no-compile --no-index --no-deps /wheels/*.whl \
  && pip --python /opt/venv/bin/python check
 
-# All that the bot runs on, the system beneath included, without what it does not use: what installs, builds, documents
-# and tests, symbols for debuggers, other languages' phrases, names of dates and languages that it does not speak. What
-# licences demand stays.
+# The environment and its Python without what they do not use: what installs, builds, documents and tests, symbols for
+# debuggers, other languages' phrases, names of dates and languages that it does not speak. What licences demand stays.
 FROM environment AS slim
 ARG LANGUAGES
 # hadolint ignore=DL3008
@@ -31,6 +30,7 @@ RUN apt-get update \
  && apt-get install -y --no-install-recommends binutils \
  && find /opt/venv /usr/local/lib -name '*.so*' -type f -not -path '*.libs/*' -exec strip --strip-unneeded {} + \
  && apt-get purge -y --auto-remove binutils \
+ && rm -rf /var/lib/apt/lists/* \
  && library=$(python -c 'import sysconfig; print(sysconfig.get_path("stdlib"))') \
  && packages=$(echo /opt/venv/lib/python*/site-packages) \
  && for file in "$packages"/babel/locale-data/*.dat; do \
@@ -43,13 +43,25 @@ RUN apt-get update \
       find "$library" -maxdepth 2 -path "$library/$name" -prune -exec rm -r {} +; \
     done \
  && find /usr/local/bin -regextype egrep -regex '.*/(2to3|idle|pip|pydoc|python.*-(config|gdb)).*' -delete \
- && find /usr/share/doc -type f -not -name copyright -delete \
- && rm -rf /usr/local/include /usr/local/share/man /usr/share/locale/* /usr/share/man /wheels /locks \
-      /var/cache/* /var/lib/apt /var/log/* \
- && dpkg --purge --force-depends --force-remove-essential --force-remove-protected \
-      apt "$(dpkg-query -W -f '${Package}' 'libapt-pkg*')" perl-base \
- && useradd --system --uid 10001 --user-group --no-create-home --home-dir /nonexistent kakehashi \
- && install -d -o kakehashi -g kakehashi -m 0700 /var/lib/kakehashi
+ && rm -rf /usr/local/include /usr/local/share/man
+
+# The root of the images: these two, the libraries that they are linked with, what of the system they look for while they
+# run (trust roots, time zones, encodings), and a shell with a few commands to look around.
+FROM slim AS root
+SHELL ["/bin/bash", "-o", "pipefail", "-c"]
+WORKDIR /image
+RUN useradd --system --uid 10001 --user-group --no-create-home --home-dir /nonexistent kakehashi \
+ && install -d -m 1777 tmp \
+ && install -d dev etc opt proc run sys usr/bin usr/lib usr/lib64 usr/local usr/sbin usr/share/doc var/lib/dpkg \
+ && install -d -o kakehashi -g kakehashi -m 0700 var/lib/kakehashi \
+ && cp -a /bin /lib* /sbin . \
+ && find /usr/bin/{cat,dash,df,du,env,grep,id,ls,rm} /usr/local /opt/venv -type f \
+      \( -path '/usr/bin/*' -o -path '*/bin/python3.*' -o -name '*.so*' \) -exec ldd {} + \
+    | grep -oP '\s\K/(usr/)?lib\S+' | sort -u | xargs cp -L --parents -t . \
+ && cp -a --parents -t . /etc /opt/venv /usr/bin/{cat,dash,df,du,env,grep,id,ls,rm,sh} /usr/lib/*/gconv /usr/lib/locale \
+      /usr/lib/ssl /usr/local /usr/share/ca-certificates /usr/share/common-licenses /usr/share/zoneinfo \
+      /var/lib/dpkg/status \
+ && find /usr/share/doc -name copyright -exec cp --parents -t . {} +
 
 # The environment and the tools of the tests.
 FROM environment AS tools
@@ -85,7 +97,7 @@ FROM dictionaries-${DICTIONARIES} AS dictionaries
 
 FROM scratch AS runtime
 # hadolint ignore=DL3067
-COPY --from=slim / /
+COPY --from=root /image /
 COPY --from=dictionaries /dictionaries /opt/venv/share/kakehashi
 ENV PATH=/opt/venv/bin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
     LANG=C.UTF-8 \

@@ -45,11 +45,11 @@ class Writer:
     def _content(self, sentence: str) -> list[Word]:
         return [word for word in self._words(sentence) if not word.stop]
 
-    def article(self, story: str, dice: np.random.Generator) -> str:
+    def article(self, story: str, dice: np.random.Generator, paragraphs: int = PARAGRAPHS) -> str:
         """The text of a file: a header and paragraphs."""
-        paragraphs = [[self._sentence(dice) for _ in range(SENTENCES)] for _ in range(PARAGRAPHS)]
+        written = [[self._sentence(dice) for _ in range(SENTENCES)] for _ in range(paragraphs)]
         between = "" if self.language == "ja" else " "
-        body = "\n\n".join(between.join(sentences) for sentences in paragraphs)
+        body = "\n\n".join(between.join(sentences) for sentences in written)
         translated = "" if self.language == "en" else "translated_from: en\n"
         title = self._sentence(dice)[:80].strip()
         return f"title: {title}\nlanguage: {self.language}\nstory: {story}\n{translated}\n{body}\n"
@@ -80,12 +80,21 @@ def write(folder: Path, passages: int, languages: tuple[str, ...] = ("en", "de",
     writers = [Writer(archive, language) for language in languages]
     for path in sorted(CORPUS.iterdir()):
         (folder / path.name).write_bytes(path.read_bytes())
-    for name, text in _texts(writers, passages - archive.passage_count):
+    stories = max(0, round((passages - archive.passage_count) / PASSAGES / len(writers)))
+    for name, text in _texts(writers, stories):
         (folder / name).write_text(text, encoding="utf-8")
 
 
-def _texts(writers: list[Writer], passages: int) -> Iterator[tuple[str, str]]:
+def write_short(folder: Path, count: int) -> None:
+    """Fill ``folder`` with so many made-up articles of three paragraphs, twelve sentences."""
+    archive = Archive.open([CORPUS])
+    writers = [Writer(archive, language) for language in ("en", "de", "ja", "id")]
+    for name, text in _texts(writers, -(-count // len(writers)), 3):
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def _texts(writers: list[Writer], stories: int, paragraphs: int = PARAGRAPHS) -> Iterator[tuple[str, str]]:
     dice = np.random.default_rng(1)
-    for number in range(max(0, round(passages / PASSAGES / len(writers)))):
+    for number in range(stories):
         for writer in writers:
-            yield f"made-up-{number:05}.{writer.language}.md", writer.article(f"made-up-{number:05}", dice)
+            yield f"made-up-{number:05}.{writer.language}.md", writer.article(f"made-up-{number:05}", dice, paragraphs)

@@ -41,13 +41,15 @@ class Translation:
 
 
 def installed(folder: Path = INSTALLED) -> dict[str, Path]:
-    """The dictionaries found in ``folder``: name part -> index file."""
-    found = {}
-    for pair in PAIRS:
-        index = folder / f"freedict-{pair}.index"
-        if index.is_file() and index.with_suffix(".dict.dz").is_file():
-            found[pair] = index
-    return found
+    """The dictionaries found in ``folder``: name part -> index file; none where it may not be looked into."""
+    try:
+        there = {file.name for file in folder.iterdir()}
+    except OSError:
+        return {}
+    names = {pair: f"freedict-{pair}.index" for pair in PAIRS}
+    return {
+        pair: folder / name for pair, name in names.items() if {name, Path(name).with_suffix(".dict.dz").name} <= there
+    }
 
 
 def _number(text: str) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from retrieval import Archive
+from retrieval.dictionaries.dictd import installed as installed_in
 from retrieval.dictionaries.dictionary import FILE, compile_into, find
 from tests.retrieval.dictionaries.dictd import write
 
@@ -37,6 +38,14 @@ def test_what_was_compiled_is_found_again_and_nothing_is_compiled_from_nothing(t
     again = find(tmp_path / "state")
     assert again is not None
     assert again.names == ("eng-deu",)
+
+
+def test_a_folder_that_cannot_be_looked_into_holds_no_dictionaries(tmp_path: Path) -> None:
+    shut = tmp_path / ("a name longer than any file system takes" * 10)
+    with pytest.raises(OSError, match="too long"):
+        (shut / "freedict-eng-deu.index").is_file()
+    assert installed_in(shut) == {}
+    assert compile_into(tmp_path / "state", shut) is None
 
 
 def test_an_article_in_another_language_is_found_by_a_word_that_only_the_dictionary_knows(

@@ -24,8 +24,13 @@ from bot.operating import commands
 if TYPE_CHECKING:
     from bot.settings import Settings
 
-#: Verbs that the workbench of retrieval carries out, in the operator's folders, with its names for them.
-WORKBENCH = {"ask": "ask", "articles": "check", "new": "new", "timeline": "timeline"}
+#: Verbs that the workbench of retrieval carries out, in the operator's folders.
+WORKBENCH = {
+    "ask": "answer one question: QUESTION, or --help for more",
+    "articles": "list every article as it is understood, and every file that is none: [DIR]",
+    "new": "list the stories that came, newest first: [--since DATE]",
+    "timeline": "what is said about a topic, by date: TOPIC",
+}
 
 
 OWN = 0o077
@@ -66,19 +71,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"kakehashi {VERSION}")
     verbs = parser.add_subparsers(metavar="VERB", required=True)
     for name, does, what in (
-        ("run", _run, "the Telegram bot (what is done without a verb)"),
+        ("run", _run, "the Telegram bot"),
         ("chat", _chat, "ask in the terminal; no token needed"),
         ("health", _health, "whether the running bot is well: status 0 or 1"),
     ):
         verbs.add_parser(name, parents=[where], help=what, description=what).set_defaults(does=does)
-    for name, what in (
-        ("ask", "answer one question: QUESTION, or --help for more"),
-        ("articles", "list every article as it is understood, and every file that is none: [DIR]"),
-        ("new", "list the stories that came, newest first: [--since DATE]"),
-        ("timeline", "what is said about a topic, by date: TOPIC"),
-    ):
+    for name, what in WORKBENCH.items():
         verb = verbs.add_parser(name, parents=[where], help=what, description=what, add_help=False)
-        verb.set_defaults(does=_workbench, verb=WORKBENCH[name])
+        verb.set_defaults(does=_workbench, verb=name)
     commands.add_verbs(verbs, where)
     feedback = verbs.add_parser("feedback", help="what people thought of answers").add_subparsers(
         metavar="VERB", required=True
@@ -129,7 +129,8 @@ def _workbench(settings: "Settings", options: argparse.Namespace) -> int:
 
     folders = [word for folder in settings.folders[:-1] for word in ("--seeds", str(folder))]
     helped = {"-h", "--help"} & set(options.rest)
-    return workbench([options.verb, *([] if helped else folders), "--state", str(settings.state_dir), *options.rest])
+    places = ["--state", str(settings.state_dir), *([] if helped else folders)]
+    return workbench([options.verb, *places, *options.rest], "kakehashi")
 
 
 def _export(settings: "Settings", _: argparse.Namespace) -> int:

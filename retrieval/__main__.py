@@ -1,4 +1,7 @@
-"""The workbench: ``python -m retrieval VERB``. Asks, explains, checks and measures from a terminal."""
+"""The workbench: ``python -m retrieval VERB``. Asks, explains, checks and measures from a terminal.
+
+Some of its verbs are the launcher's too, which calls ``check`` ``articles``.
+"""
 
 import argparse
 import datetime
@@ -19,9 +22,9 @@ def _moment(text: str) -> datetime.datetime:
         raise argparse.ArgumentTypeError(f"{text} is no date such as 2025-02-07") from error
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(program: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m retrieval",
+        prog=program,
         description="Ask the articles, see how an answer comes about, measure how good it is.",
     )
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
@@ -40,9 +43,10 @@ def _parser() -> argparse.ArgumentParser:
     output = argparse.ArgumentParser(add_help=False)
     output.add_argument("--json", action="store_true", help="print JSON for programs")
 
-    ask = verbs.add_parser(
-        "ask", parents=[articles, dictionaries, output], help="answer a question with cited snippets"
-    )
+    def of_articles(name: str, what: str) -> argparse.ArgumentParser:
+        return verbs.add_parser(name, parents=[articles, dictionaries, output], help=what, description=what)
+
+    ask = of_articles("ask", "answer a question with quotations and their sources")
     ask.add_argument("question", nargs="?", metavar="QUESTION", help="the question (default: read from standard input)")
     ask.add_argument("--hint", metavar="LANG", help="the likely language of the question")
     ask.add_argument(
@@ -51,26 +55,21 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help='JSON Lines {"id", "question", "hint"?, "previous"?}; one JSON line each',
     )
-    explain = verbs.add_parser(
-        "explain", parents=[articles, dictionaries, output], help="show where every part of a score comes from"
-    )
+    explain = of_articles("explain", "show where every part of a score comes from")
     explain.add_argument("question", metavar="QUESTION")
     explain.add_argument("--hint", metavar="LANG", help="the likely language of the question")
-    check = verbs.add_parser(
-        "check", parents=[articles, dictionaries, output], help="list every article and every other file"
-    )
-    check.add_argument("--text", action="store_true", help="also what of each article can be found and quoted")
-    check.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="the folder to check (default: --seeds)")
-    new = verbs.add_parser(
-        "new", parents=[articles, dictionaries, output], help="list the stories that came, newest first"
-    )
+    for name in ("check", "articles"):
+        check = of_articles(
+            name, "list every article as it is understood, and every file that is none, with the reason"
+        )
+        check.add_argument("--text", action="store_true", help="also what of each article can be found and quoted")
+        check.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="the folder to list (default: --seeds)")
+    new = of_articles("new", "list the stories that came, newest first")
     new.add_argument(
         "--since", type=_moment, metavar="DATE", help="only what came since then, as 2025-02-07 (default: all)"
     )
     new.add_argument("--language", default="en", metavar="LANG", help="the edition to show where a story has several")
-    timeline = verbs.add_parser(
-        "timeline", parents=[articles, dictionaries, output], help="quote what is said about a topic, by date"
-    )
+    timeline = of_articles("timeline", "quote what is said about a topic, by date")
     timeline.add_argument("topic", metavar="TOPIC")
     timeline.add_argument("--hint", metavar="LANG", help="the likely language of the topic")
     detect = verbs.add_parser("detect", parents=[output], help="tell the language of a text")
@@ -102,10 +101,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one verb. Returns the exit status: 0, 1 where ``check`` found rejected files, 2 for unusable input."""
+def main(arguments: Sequence[str] | None = None, program: str = "python -m retrieval") -> int:
+    """Run one verb, for help under the name ``program``.
+
+    Returns the exit status: 0, 1 where ``check`` found rejected files, 2 for unusable input.
+    """
     speak()
-    options = _parser().parse_args(arguments)
+    options = _parser(program).parse_args(arguments)
     try:
         return workbench.VERBS[options.verb](options)
     except (RetrievalError, OSError) as error:

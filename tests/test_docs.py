@@ -17,7 +17,6 @@ import pytest
 
 from benchmarks import report
 from benchmarks.quality import Figures, curve_table, gate_table, short_table
-from bot.__main__ import WORKBENCH
 from retrieval import Archive
 from retrieval.dictionaries.dictionary import compile_into
 from retrieval.model import Certainty
@@ -82,8 +81,7 @@ def test_a_command_in_the_readme_explains_itself(command: tuple[str, ...]) -> No
     assert ran.returncode == 0, ran.stderr
     shown = f"python -m {' '.join(command)}"
     if module == "bot":
-        workbench = verb and verb[0] in WORKBENCH
-        shown = f"python -m retrieval {WORKBENCH[verb[0]]}" if workbench else " ".join(["kakehashi", *verb])
+        shown = " ".join(["kakehashi", *verb])
     assert ran.stdout.startswith(f"usage: {shown}")
 
 

@@ -295,6 +295,14 @@ def test_a_wrong_verb_names_the_right_ones_and_installs_nothing(copy: Copy) -> N
     assert not copy.venv.exists()
 
 
+@pytest.mark.parametrize("verb", ["test", "check"])
+def test_its_own_verbs_explain_themselves_and_install_and_check_nothing(copy: Copy, verb: str) -> None:
+    ran = copy.run(verb, "--help")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout.startswith(f"usage: ./kakehashi {verb} [ARGUMENTS]\n\nrun ")
+    assert not copy.venv.exists()
+
+
 def test_it_says_which_version_it_is_before_anything_is_installed(copy: Copy) -> None:
     (copy.folder / "bot" / "__init__.py").write_text('VERSION = "1.2.3"\n')
     assert copy.run("--version").stdout == "kakehashi 1.2.3\n"

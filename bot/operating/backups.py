@@ -14,7 +14,7 @@ import sqlite3
 import tarfile
 import tempfile
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import IO
 
@@ -47,7 +47,7 @@ def write(state: Path, out: IO[bytes], version: str) -> list[str]:
             try:
                 _snapshot(database, copy)
             except sqlite3.Error as error:
-                raise BackupError(f"{database} cannot be read ({error})") from error
+                raise BackupError(f"{database} cannot be copied ({error})") from error
             _put(tar, database.name, copy.read_bytes())
             names.append(database.name)
         for folder, pattern in (("", _LISTS), (f"{ARTICLES}/", "[!.]*")):
@@ -56,6 +56,19 @@ def write(state: Path, out: IO[bytes], version: str) -> list[str]:
                     _put(tar, folder + file.name, file.read_bytes())
                     names.append(folder + file.name)
     return names
+
+
+def put(backup: bytes, target: Path) -> None:
+    """Write a backup to a file that only its owner may read: all of it, or nothing. Raises BackupError."""
+    aside = target.with_name(f".{target.name}.part")
+    try:
+        aside.touch(mode=0o600)
+        aside.write_bytes(backup)
+        aside.replace(target)
+    except OSError as error:
+        with suppress(OSError):
+            aside.unlink()
+        raise BackupError(f"{target} cannot be written: {error.strerror}") from error
 
 
 def _databases(state: Path) -> list[Path]:

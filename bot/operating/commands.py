@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 _SHOWN = 8  # lines that were cut, and lines of the text, that are shown before something is stored
-_STATED = ("title", "publisher", "published", "author", "language", "story", "url")
+_STATED = {
+    "title": "its title",
+    "publisher": "the paper or agency that it is from",
+    "published": "the day it appeared, as 2025-02-07",
+    "author": "who wrote it",
+    "language": "its code, such as en",
+    "story": "a name that it shares with its editions in other languages",
+    "url": "where it stands",
+}
 
 
 def add_verbs(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]", where: argparse.ArgumentParser) -> None:
@@ -31,8 +39,8 @@ def add_verbs(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]", wher
 
     adding = verb("add", add, "put an article, or a folder of them, among the articles; shows what will be stored")
     adding.add_argument("source", metavar="FILE|FOLDER|-", help="a file, a folder, or - for standard input")
-    for name in _STATED:
-        adding.add_argument(f"--{name}", metavar=name.upper(), help=f"the article's {name}, where it does not state it")
+    for name, what in _STATED.items():
+        adding.add_argument(f"--{name}", metavar=name.upper(), help=f"{what}; where the article does not say")
     adding.add_argument("--yes", action="store_true", help="store without asking anything")
     verb("backup", backup, "write all that must last into one file, also while the bot runs").add_argument(
         "file", metavar="FILE", help="the file to write; - for standard output"
@@ -168,10 +176,7 @@ def backup(settings: "Settings", options: argparse.Namespace) -> int:
             sys.stdout.buffer.write(whole.getvalue())
             return 0
         target = Path(options.file)
-        aside = target.with_name(f".{target.name}.part")
-        aside.touch(mode=0o600)
-        aside.write_bytes(whole.getvalue())
-        aside.replace(target)
+        backups.put(whole.getvalue(), target)
     except (backups.BackupError, OSError) as error:
         return _failed(error)
     print(f"{len(names)} files in {target}: {', '.join(names[:_SHOWN])}{' …' if len(names) > _SHOWN else ''}")
@@ -194,7 +199,9 @@ def restore(settings: "Settings", options: argparse.Namespace) -> int:
 
 
 def _failed(error: Exception) -> int:
-    told = str(error) if not isinstance(error, OSError) else f"{error.filename}: {error.strerror}"
+    told = str(error)
+    if isinstance(error, OSError):
+        told = ": ".join(str(part) for part in (error.filename, error.strerror) if part)
     print(f"kakehashi: {told}", file=sys.stderr)
     return 1
 

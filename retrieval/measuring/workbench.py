@@ -116,6 +116,7 @@ VERBS: dict[str, Callable[[Namespace], int]] = {
     "ask": ask,
     "explain": explain,
     "check": check,
+    "articles": check,
     "new": new,
     "timeline": timeline,
     "detect": detect,

@@ -34,10 +34,14 @@ class Place:
     def __init__(self, folder: Path) -> None:
         self.folder, self.seeds, self.state = folder, folder / "seeds", folder / "state"
 
-    def run(self, *words: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    def run(self, *words: str, given: bytes = b"", full: bool = False) -> subprocess.CompletedProcess[bytes]:
+        """What a verb says; ``full``: no file can take more than a few bytes."""
         environment = {k: v for k, v in os.environ.items() if k not in ("SEEDS_DIR", "STATE_DIR")}
         environment |= {"SEEDS_DIR": str(self.seeds), "STATE_DIR": str(self.state), "PYTHONPATH": str(ROOT)}
         command = [sys.executable, "-m", "bot", *words]
+        if full:
+            limited = "import resource, runpy, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)); "
+            command[1:3] = ["-c", limited + "runpy.run_module('bot', run_name='__main__')"]
         return subprocess.run(command, cwd=self.folder, input=given, capture_output=True, env=environment, timeout=120)
 
 
@@ -123,6 +127,25 @@ def test_a_backup_of_a_state_in_use_brings_everything_back_and_keeps_what_it_rep
     (before,) = place.state.glob("before-*")
     assert words(before) == ["first", "second"]
     assert str(before) in restored.stdout.decode()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="files cannot be kept from growing there")
+@pytest.mark.parametrize("kept", ["arrivals.jsonl", "kakehashi.sqlite3"])
+def test_a_backup_that_finds_no_room_leaves_nothing_behind_and_says_so_in_one_line(place: Place, kept: str) -> None:
+    place.state.mkdir()
+    if kept.endswith("sqlite3"):
+        keep(place.state, "first").close()
+    else:
+        (place.state / kept).write_text("{}\n", encoding="utf-8")
+    target = place.folder / "backup.tgz"
+    target.write_bytes(b"the backup of yesterday")
+    said = place.run("backup", "backup.tgz", full=True)
+    assert said.returncode == 1
+    assert re.fullmatch(
+        r"kakehashi: (backup\.tgz cannot be written|\S+sqlite3 cannot be copied\b).*\n", said.stderr.decode()
+    )
+    assert target.read_bytes() == b"the backup of yesterday"
+    assert not list(place.folder.glob(".*"))
 
 
 def test_put_back_where_nothing_was_names_no_folder_of_what_was_there(place: Place) -> None:

@@ -13,6 +13,7 @@ import argparse
 import asyncio
 import json
 import re
+import sys
 import time
 import urllib.request
 from dataclasses import dataclass, field
@@ -287,13 +288,14 @@ def write(port: int, text: str) -> None:
     body = json.dumps({"text": text, "chat_id": 1}).encode()
     with urllib.request.urlopen(urllib.request.Request(f"{control}/message", body), timeout=5) as answer:
         asked = json.loads(answer.read())["message_id"]
-    for _ in range(100):
+    for _ in range(600):
         with urllib.request.urlopen(f"{control}/chat?chat_id=1", timeout=5) as answer:
             after = [message for message in json.loads(answer.read()) if message["message_id"] > asked]
         if after:
             print(*(message.get("text", "") for message in after), sep="\n\n")  # noqa: T201
             return
         time.sleep(0.1)
+    sys.exit("the bot has not answered within a minute: does it run, with this server's address?")
 
 
 if __name__ == "__main__":

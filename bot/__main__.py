@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 #: Verbs that the workbench of retrieval carries out, in the operator's folders.
 WORKBENCH = {
     "ask": "answer one question: QUESTION, or --help for more",
+    "explain": "what is looked for, and where every part of a score comes from: QUESTION",
     "articles": "list every article as it is understood, and every file that is none: [DIR]",
     "new": "list the stories that came, newest first: [--since DATE]",
     "timeline": "what is said about a topic, by date: TOPIC",

@@ -55,7 +55,7 @@ def _parser(program: str) -> argparse.ArgumentParser:
         metavar="FILE",
         help='JSON Lines {"id", "question", "hint"?, "previous"?}; one JSON line each',
     )
-    explain = of_articles("explain", "show where every part of a score comes from")
+    explain = of_articles("explain", "show what is looked for, and where every part of a score comes from")
     explain.add_argument("question", metavar="QUESTION")
     explain.add_argument("--hint", metavar="LANG", help="the likely language of the question")
     for name in ("check", "articles"):

@@ -37,8 +37,9 @@ DECIDING, READING, FITTED = (
 ROOMS = (DECIDING, READING, FITTED)
 #: The tests of a room that say most, for modules that have none of their name.
 LIKELY = {
-    "asking": ("asking", "snippets", "followups"),
-    "words": ("weights", "terms", "analysis", "sentences", "values", "names"),
+    "asking": ("limits", "asking", "snippets", "followups"),
+    "words": ("weights", "sketches", "terms", "analysis", "sentences", "values", "names"),
+    "dictionaries": ("dictionaries",),
     "index": ("bm25", "index"),
     "reading": ("limits", "cleaning", "html", "formats", "header", "mail"),
 }

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from string import ascii_lowercase
 
 import pytest
 
 from retrieval import Archive
 from retrieval.dictionaries.dictd import installed as installed_in
-from retrieval.dictionaries.dictionary import FILE, compile_into, find
+from retrieval.dictionaries.dictionary import FILE, Dictionary, compile_into, find
+from retrieval.dictionaries.translation import looked_up, translated
+from retrieval.words.analyzers import analyzer
 from tests.retrieval.dictionaries.dictd import write
 
 WORDS = {"lantern": "Laterne, Leuchte", "lighthouse keeper": "Leuchtturmwärter", "to juggle": "jonglieren"}
@@ -99,3 +102,47 @@ def test_a_damaged_dictionary_is_an_error_of_the_kinds_promised_and_what_was_the
         compile_into(state, installed)
     assert [file.name for file in state.iterdir()] == [FILE]
     assert (state / FILE).read_bytes() == before
+
+
+def compiled(tmp_path: Path, **dictionaries: dict[str, str]) -> Dictionary:
+    for pair, entries in dictionaries.items():
+        write(tmp_path / "made", pair.replace("_", "-"), entries)
+    known = compile_into(tmp_path / "compiled", tmp_path / "made")
+    assert known is not None
+    return known
+
+
+def test_a_translation_of_more_than_three_words_is_an_explanation(tmp_path: Path) -> None:
+    words = {"mizzle": "sehr feiner Regen", "drizzle": "Regen in sehr feinen Tropfen", "sleet": "Schnee mit Regen drin"}
+    known = compiled(tmp_path, eng_deu=words)
+    assert [wording for wording, _ in known.translations("mizzle", "en", "de")] == ["sehr feiner regen"]
+    assert known.translations("drizzle", "en", "de") == known.translations("sleet", "en", "de") == []
+
+
+def test_of_a_word_with_very_many_translations_the_first_25_are_kept(tmp_path: Path) -> None:
+    known = compiled(tmp_path, eng_deu={"set": ", ".join(f"Satz{letter}" for letter in ascii_lowercase + "äöüß")})
+    assert [wording for wording, _ in known.translations("set", "en", "de")] == [
+        f"satz{n}" for n in ascii_lowercase[:25]
+    ]
+
+
+def test_a_translation_that_only_the_dictionary_of_the_other_direction_has_counts_half(tmp_path: Path) -> None:
+    known = compiled(tmp_path, eng_deu={"pier": "Mole"}, deu_eng={"Kai": "pier"})
+    assert known.translations("pier", "en", "de") == [("mole", 1.0), ("kai", 0.5)]
+
+
+def test_a_compound_is_translated_by_parts_of_four_letters_or_more(tmp_path: Path) -> None:
+    words = {"Boot": "boat", "Steg": "jetty", "Bau": "construction", "Amt": "office"}
+    known = compiled(tmp_path, deu_eng=words)
+
+    def parts(compound: str) -> list[set[str]]:
+        (word,) = analyzer("de").words(compound)
+        return [set(part.terms) for part in translated(word, known, "de", "en")]
+
+    assert parts("Bootssteg") == [{"boat"}, {"jetti"}]
+    assert parts("Bausteg") == parts("Bootsamt") == parts("Bauamt") == []
+
+
+def test_the_letters_of_the_first_three_translations_are_compared_as_well(tmp_path: Path) -> None:
+    known = compiled(tmp_path, eng_deu={"pier": "Mole, Kai, Steg, Landungsbrücke"})
+    assert looked_up("pier", known, "en", "de").wordings == ("mole", "kai", "steg")

@@ -2,8 +2,11 @@
 
 import pytest
 
+from retrieval.model import Span
+from retrieval.words.sayings import speakers
 from retrieval.words.sentences import sentences
 from retrieval.words.slips import Spelling
+from retrieval.words.sounding import Sounding, same_name
 from retrieval.words.values import asked
 from retrieval.words.word import stop_words
 
@@ -37,8 +40,9 @@ def test_a_short_remark_in_brackets_belongs_to_the_sentence_before_it(letters: i
     assert len(list(sentences(text, "en"))) == count
 
 
-def test_an_abbreviation_may_be_long() -> None:
-    assert len(list(sentences("The minister of U.S.A.F.R.I.C.O.M. met them in Nagisa.", "en"))) == 1
+@pytest.mark.parametrize(("dotted", "count"), [("U.S.A.F.R.I.C.O.M.", 1), (".".join("ABCDEFGHIJKLMNOPQRST") + ".", 2)])
+def test_an_abbreviation_may_be_long_but_not_of_any_length(dotted: str, count: int) -> None:
+    assert len(list(sentences(f"They met at {dotted} Commander Aalto came by the ferry.", "en"))) == count
 
 
 def test_a_language_without_a_list_of_its_own_has_about_its_hundred_commonest_words_for_stop_words() -> None:
@@ -58,3 +62,36 @@ def test_words_of_three_letters_are_not_corrected_and_two_slips_take_six() -> No
     assert known.corrections("shib") == [("ship", 0.8)]
     assert known.corrections("fexxy") == []
     assert known.corrections("harxxur") == [("harbour", 0.6)]
+
+
+ASIDE = "who had come to Nagisa by the morning ferry with a delegation of thirty people from the ports of Mizuho"
+
+
+@pytest.mark.parametrize(("letters", "is_said"), [(60, True), (95, True), (115, False)])
+def test_somebody_speaks_also_behind_what_is_said_of_them_where_that_is_short(letters: int, *, is_said: bool) -> None:
+    sentence = f"Aalto, {ASIDE[:letters]}, said that the accord stands."
+    assert bool(speakers(sentence, [Span(0, 5)], [], "en")) is is_said
+
+
+@pytest.mark.parametrize(
+    ("between", "is_said"),
+    [("改めて", True), ("記者団に改めて明確に", True), ("港の会見場で記者団に改めて明確に", False)],
+)
+def test_little_stands_between_the_words_of_a_speaker_and_the_verb_of_saying(between: str, *, is_said: bool) -> None:
+    assert bool(speakers(f"ヘイル長官は協定を守ると{between}述べた。", [Span(0, 3)], [], "ja")) is is_said
+
+
+@pytest.mark.parametrize(
+    ("latin", "katakana", "is_one"),
+    [
+        ("bans", "ビンス", False), ("bins", "ベンス", False), ("buns", "バンス", True), ("bens", "ビンス", True),
+        ("holden", "ヒルデン", False), ("benson", "バンソン", True), ("bolton", "ボルタン", True),
+        ("bolton", "バルタン", False),
+    ],
+)  # fmt: skip
+def test_the_shorter_a_name_the_nearer_its_vowels_must_sound(latin: str, katakana: str, *, is_one: bool) -> None:
+    assert (same_name(latin, katakana) is not None) is is_one
+
+
+def test_a_name_of_another_script_counts_four_fifths_of_the_one_that_is_asked_for() -> None:
+    assert Sounding(["falkirk"]).alike("ファルカーク") == [("falkirk", 0.8)]

@@ -23,6 +23,7 @@ from bot.handlers.receiving import App, Receiver
 from bot.inbox.inbox import Inbox
 from bot.inbox.journal import Journal
 from bot.inbox.polling import Polling, RawBot, TokenRefused
+from bot.keeping.alone import StateInUse, alone
 from bot.keeping.store import STORE, Store
 from bot.keeping.watches import Watches
 from bot.line.delivery import Connection, Delivery, connection
@@ -94,6 +95,14 @@ async def run(settings: Settings) -> int:
     """Run the bot until it is told to stop (returns 0) or cannot go on (1). Raises SettingsError before it starts."""
     settings.token()
     way(settings)
+    try:
+        with alone(settings.state_dir):
+            return await _run(settings)
+    except StateInUse as error:
+        raise SettingsError(str(error)) from None
+
+
+async def _run(settings: Settings) -> int:
     stop = stop_on_signals()
     life = asyncio.create_task(_Life(settings).live())
     stopping = asyncio.create_task(stop.wait())

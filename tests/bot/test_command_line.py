@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.keeping.alone import StateInUse, alone
+from tests.bot.telegram_server import TOKEN
 from tests.waiting import LIMIT
 
 ROOT = Path(__file__).parents[2]
@@ -40,6 +42,26 @@ def test_a_wrong_token_is_not_shown(tmp_path: Path) -> None:
     assert ended.returncode == 2
     assert len(ended.stderr.splitlines()) == 1
     assert "secret" not in ended.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders cannot be held there")
+def test_a_second_bot_with_one_state_folder_is_told_so_and_ends(tmp_path: Path) -> None:
+    with alone(tmp_path / "state"):
+        ended = run(tmp_path, TELEGRAM_BOT_TOKEN=TOKEN, TELEGRAM_API_URL="http://127.0.0.1:9/bot")
+        with pytest.raises(StateInUse), alone(tmp_path / "state"):
+            pass
+    assert ended.returncode == 2
+    assert re.fullmatch(r"kakehashi: another bot runs with the state folder state: .*\n", ended.stderr)
+    with alone(tmp_path / "state"):
+        pass  # whoever had it has left
+
+
+def test_a_state_folder_that_cannot_be_made_keeps_no_bot_from_running(tmp_path: Path) -> None:
+    (tmp_path / "state").write_bytes(b"a file")
+    ran = False
+    with alone(tmp_path / "state"):
+        ran = True
+    assert ran
 
 
 @pytest.mark.parametrize("arguments", [("--help",), ("run", "--help"), ("chat", "--help"), ("health", "--help")])

@@ -136,16 +136,24 @@ class InSentence(NamedTuple):
     office: float
 
 
+class _Had(NamedTuple):
+    """What of a question is had: the share of it, by worth; of what nothing is there; the most that one thing lacks.
+
+    The last as a part of what the weightiest thing is worth.
+    """
+
+    share: float
+    absent: Concepts
+    lacked: float
+
+
 @dataclass(frozen=True)
 class Asked:
     """All that a question asks for, to be looked for in one passage after the other."""
 
     question: Question
     things: tuple[_Thing, ...]
-    _known_shares: dict[tuple[Concepts, Concepts | None], tuple[float, Concepts]] = field(
-        default_factory=dict, repr=False, compare=False
-    )
-    _known_sentences: dict[Concepts, "InSentence"] = field(default_factory=dict, repr=False, compare=False)
+    _known: dict[tuple[Concepts, Concepts | None], _Had] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, question: Question, sought: Sequence[Sought]) -> "Asked":
@@ -171,38 +179,39 @@ class Asked:
 
         return cls(question, tuple([thing(n) for n in numbers]))
 
-    def at_best(self, found: Ranked, places: Callable[[], Places]) -> Signals:
+    def at_best(self, found: Ranked, lead: float, ahead: float, places: Callable[[], Places]) -> Signals:
         """The signals of one passage as if all that it holds stood together in one of its sentences.
 
-        What does is told by ``in_one_sentence``, and whom it names by ``people``, which are more work; how far the
-        story is ahead is not told here. The ``places`` of the terms of its paragraph are read only where they tell
-        something.
+        What does is told by ``in_one_sentence``, and whom it names by ``people``, which are more work. The ``places``
+        of the terms of its paragraph are read only where they tell something.
         """
         passage, paragraph, article = found.among.standing(found.column)
-        together = self._together(passage, paragraph, places) if self._compounds else 0
-        in_article, absent = self._had(article, together)
-        absent &= ~together
+        together = self._together(passage, paragraph, places) if self._compounds else None
+        in_article, absent, _ = self._had(article, together)
+        absent &= ~(together or 0)
         lacking = bool(found.among.values) and bool(found.among.lacking[found.column])
-        at_best = self.in_sentence(passage)
+        sentence, weightiest, office = self.in_sentence(passage)
         return Signals(
-            found=self._had(passage, together)[0],
-            sentence=at_best.share,
+            found=self._had(passage, together).share,
+            sentence=sentence,
             article=in_article,
-            known_absent=_some(absent & self._known),
+            known_absent=_some(absent & self._known_things),
             names_absent=_some(absent & self._names),
-            nowhere=_some(self._nowhere & ~together),
+            nowhere=_some(self._nowhere & ~(together or 0)),
             no_kind=float(lacking or (self.question.kind in SHARP and not found.kind)),
             length=min(len(self.things), LONG_QUESTION) / LONG_QUESTION,
-            office=at_best.office,
-            weightiest=at_best.weightiest,
+            lead=lead,
+            ahead=ahead,
+            office=office,
+            weightiest=weightiest,
         )
 
     def in_article(self, found: Ranked) -> float:
         """The share of the question that the article of a passage holds, or its title."""
         _, _, article = found.among.standing(found.column)
-        return self._had(article)[0]
+        return self._had(article).share
 
-    def in_one_sentence(self, found: Ranked, sentences: Sequence[Set[str]]) -> "InSentence":
+    def in_one_sentence(self, found: Ranked, sentences: Sequence[Set[str]]) -> InSentence:
         """Of a passage's ``sentences``, given as their terms, what the one has that holds most of the question.
 
         What stands in none of them and yet in the passage is the byline's, and beside each.
@@ -212,18 +221,12 @@ class Asked:
         passage, _, _ = found.among.standing(found.column)
         beside = passage & ~reduce(or_, held, 0)
         told = [there for there, terms in zip(held, sentences, strict=True) if kind is None or kind in terms]
-        return self.in_sentence(max(told, key=lambda there: self._had(there)[0]) | beside if told else 0)
+        return self.in_sentence(max(told, key=lambda there: self._had(there).share) | beside if told else 0)
 
-    def in_sentence(self, there: Concepts) -> "InSentence":
+    def in_sentence(self, there: Concepts) -> InSentence:
         """What a sentence has that holds these concepts."""
-        known = self._known_sentences.get(there)
-        if known is None:
-            most = max([thing.worth for thing in self.things], default=0.0)
-            lacks = [thing.worth * (1 - thing.credit(there, None)) for thing in self.things] if most else [0.0]
-            share, absent = self._had(there)
-            known = InSentence(share, max(lacks) / (most or 1.0), float(bool(absent & self._offices)))
-            self._known_sentences[there] = known
-        return known
+        share, absent, lacked = self._had(there)
+        return InSentence(share, lacked, float(bool(absent & self._offices)))
 
     def people(self, found: Ranked, span: Span, places: Callable[[], Places]) -> tuple[float, float]:
         """Whether the passage at ``span`` tells of somebody else than is asked about, and whether it names nobody.
@@ -231,7 +234,7 @@ class Asked:
         As ``Signals`` has it. ``places`` are those of its paragraph's terms.
         """
         _, paragraph, _ = found.among.standing(found.column)
-        absent = self._had(paragraph)[1] & self._named
+        absent = self._had(paragraph).absent & self._named
         person = kind_term("person")
         if not absent and self.question.kind != "person":
             return 0.0, 0.0
@@ -249,14 +252,23 @@ class Asked:
             there |= self._concepts[term]
         return there
 
-    def _had(self, there: Concepts, together: Concepts | None = None) -> tuple[float, Concepts]:
-        """The share of the question, by worth, where these concepts are; and of what nothing is there."""
-        known = self._known_shares.get((there, together))
+    def _had(self, there: Concepts, together: Concepts | None = None) -> _Had:
+        """What of the question is had where these concepts are."""
+        known = self._known.get((there, together))
         if known is None:
-            credited = [thing.credit(there, together) for thing in self.things]
-            got = sum([thing.worth * credit for thing, credit in zip(self.things, credited, strict=True)])
-            absent = sum([1 << thing.number for thing, credit in zip(self.things, credited, strict=True) if not credit])
-            known = self._known_shares[there, together] = (got / self.worth if self.worth else 0.0, absent)
+            got = lacked = 0.0
+            absent = 0
+            for bit, thing in self._bits:
+                if there & bit:
+                    got += thing.worth
+                    continue
+                credit = thing.credit(there, together)
+                got += thing.worth * credit
+                lacked = max(lacked, thing.worth * (1 - credit))
+                if not credit:
+                    absent |= bit
+            share = got / self.worth if self.worth else 0.0
+            known = self._known[there, together] = _Had(share, absent, lacked / self._most if self._most else 0.0)
         return known
 
     def _together(self, passage: Concepts, paragraph: Concepts, places: Callable[[], Places]) -> Concepts:
@@ -277,6 +289,16 @@ class Asked:
         return sum([thing.worth for thing in self.things])
 
     @cached_property
+    def _bits(self) -> list[tuple[Concepts, _Thing]]:
+        """The things, each with the bit of its concept."""
+        return [(1 << thing.number, thing) for thing in self.things]
+
+    @cached_property
+    def _most(self) -> float:
+        """What the weightiest thing is worth."""
+        return max([thing.worth for thing in self.things], default=0.0)
+
+    @cached_property
     def _compounds(self) -> list[_Thing]:
         """The things that have words inside them."""
         return [thing for thing in self.things if thing.parts]
@@ -286,7 +308,7 @@ class Asked:
         return sum([1 << thing.number for thing in self.things if wanted(concepts[thing.number])])
 
     @cached_property
-    def _known(self) -> Concepts:
+    def _known_things(self) -> Concepts:
         """The things that the lexicon or a dictionary knows, and that are no names."""
         return self._things(lambda concept: concept.known and not concept.name)
 

@@ -81,41 +81,42 @@ class Judge:
     def stories(self, ranked: Sequence[Ranked]) -> tuple[Reported, ...]:
         """Of each story among ``ranked`` the edition and the passage that rank best, best story first."""
         grouped: dict[str, tuple[Article, Ranked]] = {}
+        passages = self.now.collection.passages
         for found in ranked:
-            article = self._passage(found).article
+            article = passages[found.number].article
             grouped.setdefault(article.story or article.id, (article, found))
         scores = [found.score for _, found in grouped.values()]
-        if len(scores) == 1:
+        last = len(scores) - 1
+        if not last:
             return tuple([Reported(*best, 1.0, 1.0) for best in grouped.values()])
-
-        def lacks(own: int, behind: int) -> float:
-            return max(0.0, 1 - scores[min(own + behind, len(scores) - 1)] / scores[own])
-
-        return tuple([Reported(*best, lacks(n, 1), lacks(n, FIELD)) for n, best in enumerate(grouped.values())])
+        leads = [max(0.0, 1 - scores[min(n + 1, last)] / own) for n, own in enumerate(scores)]
+        ahead = [max(0.0, 1 - scores[min(n + FIELD, last)] / own) for n, own in enumerate(scores)]
+        return tuple([Reported(*each, *by) for each, *by in zip(grouped.values(), leads, ahead, strict=True)])
 
     def judged(self, story: Reported) -> Judged:
         """What the best passage of a story is worth as an answer."""
-        signals = self._signals(story)
+        signals = self._signals(story, self._at_best(story))
         probability = rule().probability(signals)
         return Judged(probability, rule().certainty(probability), signals, rule())
 
     def answers(self, story: Reported, least: float) -> bool:
         """Whether it answers by itself with at least this probability. Of most, one look tells that they do not."""
+        at_best = self._at_best(story)
         probability = rule().probability
-        return probability(self._at_best(story)) >= least and probability(self._signals(story)) >= least
+        return probability(at_best) >= least and probability(self._signals(story, at_best)) >= least
 
-    def _signals(self, story: Reported) -> Signals:
+    def _signals(self, story: Reported, at_best: Signals) -> Signals:
         found, passage = story.ranked, self._passage(story.ranked)
         sentence, weightiest, office = self._in_one_sentence(found)
         somebody_else, nobody = self.asked.people(found, passage.span, self._places(passage))
-        return self._at_best(story)._replace(
+        return at_best._replace(
             sentence=sentence, weightiest=weightiest, office=office, somebody_else=somebody_else, nobody=nobody
         )
 
     def _at_best(self, story: Reported) -> Signals:
         """The signals as if all that the passage holds stood in one sentence and told of whom is asked about."""
         places = self._places(self._passage(story.ranked))
-        return self.asked.at_best(story.ranked, places)._replace(lead=story.lead, ahead=story.ahead)
+        return self.asked.at_best(story.ranked, story.lead, story.ahead, places)
 
     def _places(self, passage: Passage) -> Callable[[], Places]:
         """Where the terms of its paragraph stand, when that is asked for."""

@@ -194,8 +194,17 @@ class Around:
 
     def standing(self, column: int) -> tuple[int, int, int]:
         """The concepts in a candidate, in its paragraph, and in its article or title: a bit for each concept."""
-        passages, paragraphs, articles = self._bits
-        return passages[column], paragraphs[self.paragraph_of[column]], articles[self.article_of[column]]
+        known = self._stood.get(column)
+        if known is None:
+            passages, paragraphs, articles = self._bits
+            known = passages[column], paragraphs[self.paragraph_of[column]], articles[self.article_of[column]]
+            self._stood[column] = known
+        return known
+
+    @cached_property
+    def _stood(self) -> dict[int, tuple[int, int, int]]:
+        """What was told of a candidate's standing: it is asked for several times."""
+        return {}
 
     @cached_property
     def _bits(self) -> "tuple[_Bits, _Bits, _Bits]":

@@ -156,7 +156,8 @@ class Weighing:
             terms.update((concept_term(other), 1.0) for name in meant for other in kin().get(name, ()))
             if terms:
                 weight = concept.weight * self.weights.related
-                found.append(replace(concept, terms=terms, weight=weight, role=Role.RELATED))
+                about = concept.words, concept.span, terms, weight, concept.known, concept.name
+                found.append(Concept(*about, Role.RELATED))  # faster than a replacement of parts
         return found
 
     def defined(self, concepts: Sequence[Concept]) -> list[Concept]:

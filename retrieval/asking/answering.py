@@ -26,6 +26,7 @@ from retrieval.asking.thread import Thread, with_own
 from retrieval.asking.understanding import foreign, missing, understood
 from retrieval.constants import (
     FURTHER,
+    FURTHER_SCORE,
     KIND_QUOTED,
     NEAREST,
     SECOND_HIT,
@@ -236,7 +237,7 @@ def _hits(found: Search, looked_for: Wanted, first: Ranked, now: Snapshot) -> tu
         return (best,)
     for ranked in found.ranked[1:]:
         passage = now.collection.passages[ranked.number]
-        if passage.article.id == best.passage.article.id and ranked.score >= needed:
+        if passage.article.id == best.passage.article.id and ranked.score >= needed and _of_kind(found, ranked):
             second = hit(ranked)
             one, other = sorted((best.snippet.span, second.snippet.span))
             if one.end <= other.start:
@@ -247,14 +248,25 @@ def _hits(found: Search, looked_for: Wanted, first: Ranked, now: Snapshot) -> tu
 def _worth_citing(found: Search, enough: int) -> list[Reported]:
     """The first story, and others that are nearly as sure to answer by themselves.
 
-    No more than ``enough`` are looked for. Where it is uncertain whether the first answers, another may as well.
+    No more than ``enough`` are looked for. Where it is uncertain whether the first answers, another may as well; where
+    it does, one with much less of the question is about something else.
     """
     first, *others = found.stories
     if found.least is Certainty.PERHAPS:
         # Who asks for one language by name has seen an answer already and wants whatever there is.
         return [first, *others][:enough]
-    needed = rule().sure * FURTHER if found.certainty is Certainty.SURE else rule().perhaps
+    needed = rule().perhaps
+    if found.certainty is Certainty.SURE:
+        needed = rule().sure * FURTHER
+        least = first.ranked.score * FURTHER_SCORE
+        others = [story for story in others if story.ranked.score >= least and _of_kind(found, story.ranked)]
     return [first, *islice((story for story in others if found.judge.answers(story, needed)), enough - 1)]
+
+
+def _of_kind(found: Search, ranked: Ranked) -> bool:
+    """Whether a passage beside a sure answer holds a value of the kind that is asked for, where the answer does."""
+    unsure = found.certainty is not Certainty.SURE
+    return unsure or found.question.kind not in VALUES or ranked.kind or not found.ranked[0].kind
 
 
 def hit_of(

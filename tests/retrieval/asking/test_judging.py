@@ -128,3 +128,29 @@ def test_where_it_is_uncertain_whether_an_answer_is_one_a_second_passage_may_be_
             shares.setdefault(answer.certainty, []).append(second.score / first.score)
     assert min(shares[Certainty.SURE]) >= 0.79
     assert min(shares[Certainty.PERHAPS]) < 0.75
+
+
+def test_beside_a_sure_answer_nothing_is_shown_that_has_much_less_of_the_question(archive: Archive) -> None:
+    shares = []
+    for line in (
+        (Path(__file__).parents[2] / "quality" / "questions.jsonl").read_text(encoding="utf-8").splitlines()[::3]
+    ):
+        answer = archive.ask(json.loads(line)["question"])
+        if answer.certainty is Certainty.SURE:
+            first, *others = (citation.hits[0].score for citation in answer.citations)
+            shares += [other / first for other in others]
+    assert len(shares) > 10
+    assert min(shares) >= 0.44
+
+
+def test_beside_a_sure_duration_nothing_is_shown_that_says_none(tmp_path: Path) -> None:
+    talks = (
+        "The fishermen of Bergvik met the mayor for 40 minutes.\n\n"
+        "The fishermen of Bergvik met the mayor in the town hall, a clerk says."
+    )
+    archive = archive_of(tmp_path, talks=talks, cats="The mayor of Norfolk likes cats.")
+    how_long = archive.ask("How long did the fishermen of Bergvik meet the mayor?")
+    assert how_long.certainty is Certainty.SURE
+    assert [hit.snippet.text for citation in how_long.citations for hit in citation.hits] == [talks.split("\n\n")[0]]
+    (whether,) = archive.ask("Did the fishermen of Bergvik meet the mayor?").citations
+    assert len(whether.hits) == 2

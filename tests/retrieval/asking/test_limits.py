@@ -121,4 +121,4 @@ def test_words_of_one_thing_stand_side_by_side_within_twice_their_length(
     (best,) = rank(question, groups, now.collection, archive.weights)
     (passage,) = now.collection.passages
     asked = Asked.of(question, sought(question, groups, now.collection))
-    assert asked.at_best(best, lambda: now.places(passage.article.id, passage.span, "en")).found == found
+    assert asked.at_best(best, 0, 0, lambda: now.places(passage.article.id, passage.span, "en")).found == found

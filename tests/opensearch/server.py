@@ -17,7 +17,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 FETCHING = 240  # seconds
-STARTING = 120
+STARTING = 300  # seconds; three nodes on two busy cores take long
 HEAP = "-Xmx512m"
 
 

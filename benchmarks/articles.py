@@ -85,11 +85,11 @@ def write(folder: Path, passages: int, languages: tuple[str, ...] = ("en", "de",
         (folder / name).write_text(text, encoding="utf-8")
 
 
-def write_short(folder: Path, count: int) -> None:
-    """Fill ``folder`` with so many made-up articles of three paragraphs, twelve sentences."""
+def write_short(folder: Path, count: int, paragraphs: int = 3) -> None:
+    """Fill ``folder`` with so many made-up articles of some paragraphs, of four sentences each."""
     archive = Archive.open([CORPUS])
     writers = [Writer(archive, language) for language in ("en", "de", "ja", "id")]
-    for name, text in _texts(writers, -(-count // len(writers)), 3):
+    for name, text in _texts(writers, -(-count // len(writers)), paragraphs):
         (folder / name).write_text(text, encoding="utf-8")
 
 

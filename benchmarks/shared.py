@@ -10,6 +10,7 @@ there is something beside which to set them.
 
 import argparse
 import json
+import sys
 import tempfile
 import threading
 import time
@@ -61,6 +62,24 @@ def answered(bot: SharedArchive, question: str) -> Answer | None:
     return None
 
 
+def put(address: Address, folder: Path) -> None:
+    """Put the articles of a folder into the engine, however often it is away meanwhile."""
+    writer = Follower(address, [folder], "benchmark")
+    while held := writer.refresh().held:
+        print(held, file=sys.stderr)
+        writer.reconsider()
+        time.sleep(1)
+    writer.close()
+
+
+def asked_first(bot: SharedArchive, asked: Sequence[str]) -> dict[str, object]:
+    """What is answered to each question, as ``shown``. Raises RuntimeError where one is never answered."""
+    answers = {question: answered(bot, question) for question in asked}
+    if None in answers.values():
+        raise RuntimeError("the engine answered nothing for minutes")
+    return {question: shown(answer) for question, answer in answers.items()}
+
+
 def shown(answer: Answer | None) -> tuple[object, ...]:
     """What must be the same in two answers: how sure they are, and the first quotation with its score."""
     if not answer:
@@ -78,7 +97,7 @@ def beside(node: Node, folder: Path, passages: int) -> None:
     """The same questions in this process and in the engine, each asked for the first time."""
     articles.write(folder, passages)
     local = Archive.open([folder])
-    Follower(Address(node.url), [folder], "benchmark").refresh()
+    put(Address(node.url), folder)
     bot = SharedArchive.at(Address(node.url))
     here, there, same = [], [], 0
     asked = questions()
@@ -159,7 +178,7 @@ def killed(folder: Path, count: int) -> None:
         for node in nodes:
             node.ready()
         everyone = Address(",".join(node.url for node in nodes))
-        Follower(everyone, [folder], "benchmark").refresh()
+        put(everyone, folder)
         client = Client(everyone)
         client.ask(
             lambda engine: engine.cluster.health(wait_for_status="green", params={"timeout": "60s"}, request_timeout=70)
@@ -167,7 +186,7 @@ def killed(folder: Path, count: int) -> None:
         client.close()
         bot = SharedArchive.at(everyone)
         asked = questions()
-        expected = {question: shown(bot.ask(question)) for question in asked}
+        expected = asked_first(bot, asked)
         lost = wrong = 0
         longest = 0.0
         for number, question in enumerate(islice(cycle(asked), count)):
@@ -191,7 +210,7 @@ def away(node: Node, seconds: float) -> None:
     """Four people ask without a pause while the only node is gone for ``seconds``."""
     bot = SharedArchive.at(Address(node.url))
     asked = questions()
-    expected = {question: shown(bot.ask(question)) for question in asked}
+    expected = asked_first(bot, asked)
     done = threading.Event()
 
     def person(first: int) -> tuple[int, int]:
@@ -250,7 +269,8 @@ def live(node: Node, seconds: float) -> None:
             bot.close()
     print(
         f"live: {len(waits)} articles came and {len(waits) - len(left)} went within {seconds:.0f} s; asked of "
-        f"by both bots within {max(waits[1:]):.1f} s, half of them {median(waits):.1f} s; {half} half or not found; "
+        f"by both bots within {max(waits[1:] or waits):.1f} s, half of them {median(waits):.1f} s; "
+        f"{half} half or not found; "
         f"{apart} otherwise than the folder at the end"
     )
 

@@ -48,7 +48,7 @@ def archive_of(settings: Settings) -> Archive:
     if engine is not None:
         from retrieval.archive.shared import SharedArchive
 
-        return SharedArchive(engine, dictionary=dictionary)
+        return SharedArchive(engine, settings.state_dir, dictionary=dictionary, clock=_now)
     return Archive.kept(settings.folders, settings.state_dir, dictionary=dictionary, clock=_now)
 
 
@@ -65,7 +65,7 @@ async def read(archive: Archive, settings: Settings, progress: Progress) -> None
         log.warning("%s", archive.notice)
     languages = ", ".join(archive.languages)
     log.info("%d articles, %d passages; %s", len(archive.articles), archive.passage_count, languages or "-")
-    if not archive.articles:
+    if not archive.articles and archive.folders:
         folders = ", ".join(map(str, settings.folders))
         log.warning("there are no articles yet: put .md, .txt or .html files into %s", folders)
     if archive.dictionary is not None:

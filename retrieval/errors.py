@@ -4,6 +4,7 @@
     ├── ArticleRejected         one file is not an article: skip it, report the reason, go on
     ├── FolderMissing           a folder of articles is not there (unmounted, mistyped)
     ├── EngineAway              the engine that holds the articles does not answer: ask again later
+    │   └── EngineEmpty         nothing was ever put into it: tell the operator how that is done
     └── SavedIndexDamaged       what was saved cannot be used: build it anew
 
 Each class exists because some caller reacts differently to it.
@@ -24,6 +25,10 @@ class FolderMissing(RetrievalError):
 
 class EngineAway(RetrievalError):
     """The engine that holds the articles cannot be reached, or does not answer in time. What was asked may be again."""
+
+
+class EngineEmpty(EngineAway):
+    """The engine at ``str(error)`` answers, but no writer has put articles into it yet; what was asked waits."""
 
 
 class SavedIndexDamaged(RetrievalError):

@@ -288,6 +288,7 @@ upload-added =
        *[other] { $passages } Textstellen
     })
 upload-withdraw = Datei { $file }. Um sie zurückzuziehen, antworte mit /remove auf diese Nachricht.
+upload-elsewhere = Hier nehme ich keine Dateien auf: Ich teile meine Artikel mit anderen Bots. Lege die Datei in den Ordner, aus dem der gemeinsame Index entsteht.
 upload-wrong-type = Als Artikel kann ich nur Dateien dieser Arten aufnehmen: { $types }
 upload-too-large = Die Datei ist größer als { $megabytes } MB. Ich habe sie nicht aufgenommen.
 upload-rejected = Nicht aufgenommen: { $reason }

@@ -288,6 +288,7 @@ upload-added =
        *[other] { $passages } passages
     })
 upload-withdraw = File { $file }. To withdraw it, reply /remove to this message.
+upload-elsewhere = I take no files here: I share my articles with other bots. Put the file into the folder that their index is made from.
 upload-wrong-type = I can only take these kinds of files as articles: { $types }
 upload-too-large = The file is larger than { $megabytes } MB. I did not take it.
 upload-rejected = Not taken: { $reason }

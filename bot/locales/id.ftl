@@ -246,6 +246,7 @@ too-fast = Terlalu cepat untuk saya jawab semuanya: { $count } pertanyaan terlew
 
 upload-added = Ditambahkan: { $title } ({ $language }, { $passages } bagian)
 upload-withdraw = Berkas { $file }. Untuk menariknya, balas pesan ini dengan /remove.
+upload-elsewhere = Saya tidak menerima berkas di sini: artikel saya dipakai bersama bot lain. Taruh berkas itu di folder sumber indeks bersama.
 upload-wrong-type = Sebagai artikel saya hanya menerima berkas berjenis { $types }
 upload-too-large = Berkas ini lebih besar dari { $megabytes } MB. Saya tidak menerimanya.
 upload-rejected = Tidak diterima: { $reason }

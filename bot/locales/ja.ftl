@@ -246,6 +246,7 @@ too-fast = 質問が続いたため、{ $count }件にお答えできません�
 
 upload-added = 追加しました：{ $title }（{ $language }、{ $passages }か所）
 upload-withdraw = ファイル { $file }。取り下げるには、このメッセージに /remove と返信してください。
+upload-elsewhere = ここではファイルを受け取れません。記事をほかのボットと共有しているためです。共有の索引のもとになるフォルダーにファイルを入れてください。
 upload-wrong-type = 記事として受け取れるのは、次の種類のファイルだけです：{ $types }
 upload-too-large = ファイルが { $megabytes } MBを超えているため、受け取りませんでした。
 upload-rejected = 受け取れませんでした：{ $reason }

@@ -25,7 +25,10 @@ EVERY = 1.0
 SETTLE = 0.4
 """Seconds that a file must not have changed for before it is read."""
 SPARING = 30
-"""A pause between looks is at least so many times as long as a look takes: of huge folders, 3 % of a core."""
+"""A pause between looks is at least so many times the processor's time of a look: of huge folders, 3 % of a core.
+
+Time spent waiting, for other programs or for a shared engine, costs nothing and delays no further look.
+"""
 BREATH = 0.1
 """Seconds between two looks at the least, whatever goes on in the folders."""
 LONGEST = 60.0
@@ -151,9 +154,9 @@ class Watch:
     async def _look_on(self) -> None:
         failures = 0
         while True:
-            begun = time.monotonic()
+            cost = 0.0
             try:
-                seen, present = await asyncio.to_thread(self._look)
+                seen, present, cost = await asyncio.to_thread(self._look)
                 if seen.left:
                     self._wake.set()  # more files wait: the next look follows at once
                 self._note(seen)
@@ -162,15 +165,16 @@ class Watch:
             except Exception as error:
                 failures += 1
                 log.error("the articles could not be looked at", exc_info=error)
-            pause = self._pause(time.monotonic() - begun) if not failures else min(2.0 ** (failures - 1), LONGEST)
+            pause = self._pause(cost) if not failures else min(2.0 ** (failures - 1), LONGEST)
             await asyncio.sleep(BREATH)
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(max(pause - BREATH, 0.0)):
                     await self._wake.wait()
             self._wake.clear()
 
-    def _look(self) -> tuple[Refresh, dict[Path, Sequence[int]]]:
-        """Take in what has settled; also say which folders there are, and which ones they are."""
+    def _look(self) -> tuple[Refresh, dict[Path, Sequence[int]], float]:
+        """Take in what has settled; also say which folders there are, which ones they are, and what the look cost."""
+        begun = time.thread_time()
         self._asked = {}
         seen = self._archive.refresh(settled=self._settled, most=SLICE)
         self._young = self._asked
@@ -179,7 +183,7 @@ class Watch:
             with contextlib.suppress(OSError):
                 status = folder.stat()
                 present[folder] = (status.st_dev, status.st_ino)
-        return seen, present
+        return seen, present, time.thread_time() - begun
 
     def _settled(self, file: Path, signature: Sequence[int]) -> bool:
         """Whether a file has stood still for long enough. The inode does not count: some mounts invent one a look."""
@@ -190,11 +194,11 @@ class Watch:
         self._asked[file] = (stands, since)  # also of those that stand still: they may have to wait for their turn
         return now - since >= self._settle
 
-    def _pause(self, took: float) -> float:
+    def _pause(self, cost: float) -> float:
         """Seconds until something is due: a file that may have settled by then, or just another look."""
         now = time.monotonic()
         due = [since + self._settle - now for _, since in self._young.values()]
-        return min([max(self._every, SPARING * took), *(seconds for seconds in due if seconds > 0)])
+        return min([max(self._every, SPARING * cost), *(seconds for seconds in due if seconds > 0)])
 
     def _note(self, seen: Refresh) -> None:
         """Log what a look brought, and keep it for the admins."""

@@ -1,9 +1,11 @@
 """A file -> an article with its passages and their terms."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from retrieval.archive.copies import outline
@@ -12,9 +14,13 @@ from retrieval.index.tokens import Counting, Tokens
 from retrieval.languages import folders, lines
 from retrieval.model import Article, Passage, Span
 from retrieval.reading.files import source_name
+from retrieval.words.lexicon import LANGUAGES
 from retrieval.words.passages import paragraphs
 from retrieval.words.sketches import Sketch
 from retrieval.words.terms import said, tokens
+
+_SHORT = "language: {}\n\nA. 一。\n"
+_SHORT_PAGE = "<!doctype html><html lang={}><body><article><p>A. 一。</p></article></body></html>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,15 @@ def load(file: File) -> Loaded | ArticleRejected:
         return error
     except Exception as error:  # whatever a hostile file does to a parser: one file never stops the rest
         return ArticleRejected(f"cannot be read ({type(error).__name__})")
+
+
+def prepare() -> None:
+    """Read the tables that loading articles in the bot's languages takes; those not read now are read when needed."""
+    with suppress(OSError), TemporaryDirectory() as name:
+        for language in LANGUAGES:
+            for suffix, text in ((".md", _SHORT), (".html", _SHORT_PAGE)):
+                (Path(name) / (language + suffix)).write_text(text.format(language), encoding="utf-8")
+                load(File(Path(name), language + suffix))
 
 
 def analysed(article: Article) -> tuple[tuple[Passage, ...], Mapping[str, Tokens]]:

@@ -13,20 +13,21 @@ from typing import Any, Self
 
 from retrieval.archive import saved
 from retrieval.archive.archive import Archive
-from retrieval.archive.arrivals import Arrivals
+from retrieval.archive.arrivals import Arrivals, Clock
 from retrieval.archive.batches import Progress
-from retrieval.archive.folder import Settled
+from retrieval.archive.folder import Entry, Settled
 from retrieval.archive.freezing import SAMPLE, Detectors, frozen, report
 from retrieval.archive.keeper import FolderKeeper
-from retrieval.archive.loading import analysed, head_terms
+from retrieval.archive.loading import File, analysed, head_terms
 from retrieval.asking.snapshot import Snapshot, sample
 from retrieval.constants import Weights
 from retrieval.dictionaries.dictionary import Dictionary
-from retrieval.errors import EngineAway
+from retrieval.errors import EngineAway, EngineEmpty
 from retrieval.index.address import Address
 from retrieval.index.opensearch.catalogue import Catalogue, Listed
 from retrieval.index.opensearch.client import Client
 from retrieval.index.opensearch.collection import RemoteCollection
+from retrieval.index.opensearch.moment import Moment
 from retrieval.index.opensearch.writing import Analysed, Writer
 from retrieval.model import Article, Passage, Refresh, Rejected
 from retrieval.words.passages import passages
@@ -44,15 +45,34 @@ class SharedArchive(Archive):
     ``ask`` and ``search`` raise EngineAway while the engine does not answer; nothing else raises it.
     """
 
-    def __init__(self, address: Address, dictionary: Dictionary | None = None, weights: Weights | None = None) -> None:
-        """An archive that knows nothing yet; ``refresh`` looks, ``SharedArchive.at`` does both."""
+    def __init__(
+        self,
+        address: Address,
+        state: Path | None = None,
+        *,
+        dictionary: Dictionary | None = None,
+        weights: Weights | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        """An archive that knows nothing yet; ``refresh`` looks, ``SharedArchive.at`` does both.
+
+        In ``state`` it keeps when it first saw each article, by ``clock`` (without one: when its writer did).
+        """
         self._client = Client(address)
-        super().__init__(_EngineKeeper(self._client), dictionary, weights)
+        super().__init__(_EngineKeeper(self._client, state, clock), dictionary, weights)
 
     @classmethod
-    def at(cls, address: Address, *, dictionary: Dictionary | None = None, weights: Weights | None = None) -> Self:
+    def at(
+        cls,
+        address: Address,
+        state: Path | None = None,
+        *,
+        dictionary: Dictionary | None = None,
+        weights: Weights | None = None,
+        clock: Clock | None = None,
+    ) -> Self:
         """The archive at an address. Nothing is raised where the engine is away: ``last_refresh`` tells."""
-        archive = cls(address, dictionary, weights)
+        archive = cls(address, state, dictionary=dictionary, weights=weights, clock=clock)
         archive.refresh()
         return archive
 
@@ -71,16 +91,17 @@ class _EngineKeeper:
     copies: tuple[tuple[Article, str], ...] = ()
     reading: tuple[int, int] | None = None
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: Client, state: Path | None, clock: Clock | None) -> None:
         self._client = client
+        self._clock = clock
         self._catalogue = Catalogue(client)
         self._turn = threading.Lock()
         self._looked = False
         self._sampled = 0
         self._detectors = Detectors()
         self._detector = self._detectors.knowing([])
-        self.arrivals = Arrivals(None)
-        self.now = frozen(_Unseen(client, {}), (), self._detector, Suggested(lambda _: ()))
+        self.arrivals = Arrivals(state)
+        self.now = frozen(RemoteCollection(_Unseen(client), {}), (), self._detector, Suggested(lambda _: ()))
 
     @property
     def passage_count(self) -> int:
@@ -95,13 +116,23 @@ class _EngineKeeper:
             before = self._catalogue.articles
             try:
                 changed = self._catalogue.look()
+            except EngineEmpty as error:
+                return Refresh(held=f"the engine at {error} holds no articles yet: ./kakehashi index puts them there")
             except EngineAway:
                 return Refresh(
                     held=f"the engine at {self._client.address.url} does not answer; questions wait until it does"
                 )
             after = self._catalogue.articles
             if changed or not self._looked:
-                self.now = self._frozen(after)
+                former, now = self.now, self._frozen(after)
+                self.arrivals.note(
+                    _entries(after),
+                    _entries(before),
+                    self._clock() if self._clock else None,
+                    lambda article: tuple(now.collection.of(article)),
+                    lambda article: tuple(former.collection.of(article)),
+                )
+                self.now = now
             self._looked = True
             return report(_sources(before), _sources(after))
 
@@ -114,15 +145,15 @@ class _EngineKeeper:
         if abs(len(articles) - self._sampled) > _SAMPLED_ANEW * self._sampled or not self._sampled:
             self._sampled = len(articles)
             self._detector = self._detectors.knowing(sample(_some(articles), SAMPLE))
-        collection = RemoteCollection(self._client, listed)
+        collection = RemoteCollection(Moment(self._client), listed)
         return frozen(collection, articles, self._detector, Suggested(collection.near))
 
 
-class _Unseen(RemoteCollection):
+class _Unseen(Moment):
     """What is known before the engine has answered for the first time: not even that there is nothing."""
 
-    def _search(self, body: dict[str, Any]) -> dict[str, Any]:
-        del body
+    def searches(self, bodies: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        del bodies
         raise EngineAway("the engine has not answered yet")
 
 
@@ -134,6 +165,14 @@ def _some(articles: Iterable[Article]) -> Iterator[Passage]:
             split = passages(article)
             taken[article.language] = taken.get(article.language, 0) + len(split)
             yield from split
+
+
+def _entries(listed: Mapping[str, Listed]) -> dict[File, Entry]:
+    """The articles as if they were files here, written when their writer looked."""
+    return {
+        File(Path(each.owner), each.article.source): Entry((each.written * 1_000_000, 0, 0, 0), identity, None)
+        for identity, each in listed.items()
+    }
 
 
 def _sources(listed: Mapping[str, Listed]) -> dict[str, str]:

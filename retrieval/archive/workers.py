@@ -1,35 +1,41 @@
 """Processes that load files for another one, as many as there are cores.
 
-They are started by the name of this module, so the program that wants files loaded is not run again in each of them,
-whether it has a main guard or not; and they go when the pipe to them closes, however that program ends. What goes
-through the pipes comes from this package on both sides.
+One is started by the name of this module, so the program that wants files loaded is not run again, whether it has a
+main guard or not. It has one thread, reads all tables that articles need, and is copied (``fork``) for each worker: so
+the tables are read once, and the copies share them. All go when the socket to the first closes, however the program
+ends. What goes through the sockets comes from this package on both sides.
 """
 
 import contextlib
+import gc
 import os
 import pickle
 import queue
 import signal
+import socket
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import IO, Any
 
-from retrieval.archive.loading import File, Loaded, load
+from retrieval.archive.loading import File, Loaded, load, prepare
 from retrieval.errors import ArticleRejected
 from retrieval.reading.apart import own_python
 
 _BATCH = 4  # files; a few hard ones among them hold up no core for long
-_LOOK = 5.0  # seconds between two looks whether the caller is still there
+_LOOK = 5.0  # seconds between two looks whether the process that started this one is still there
 _NICE = 5  # loading many files leaves the cores to those who wait for an answer
-_READY = b"ready\n"
+_READY = b"ready"
+_MADE = 100_000  # objects that a worker makes before unused ones are looked for: an article makes tens of thousands
 _ENDED = "cannot be read (it ended the process that read it)"
 
 
 class NoWorkers(Exception):
-    """No process can be started here (no room, no executable of Python): the caller does the work itself."""
+    """No process can be started here (no room, no executable of Python, a system that copies none).
+
+    The caller does the work itself.
+    """
 
 
 class Workers:
@@ -39,6 +45,7 @@ class Workers:
         """``count`` is how many; the processes are started when there is work. Raises nothing."""
         self._count = count or cores()
         self._idle: queue.SimpleQueue[_Worker | None] = queue.SimpleQueue()
+        self._first: _First | None = None
         self._all: set[_Worker] = set()
         self._guard = threading.Lock()
         for _ in range(self._count):
@@ -79,10 +86,25 @@ class Workers:
             self._idle.put(worker)
 
     def _started(self) -> "_Worker":
-        worker = _Worker()
         with self._guard:
+            try:
+                worker = self._copied()
+            except _Ended:  # whatever ended the first one, another can be had once
+                try:
+                    worker = self._copied()
+                except _Ended as problem:
+                    raise NoWorkers from problem
             self._all.add(worker)
         return worker
+
+    def _copied(self) -> "_Worker":
+        first = self._first = self._first or _First()
+        try:
+            return first.worker()
+        except _Ended:
+            first.close()
+            self._first = None
+            raise
 
     def _drop(self, worker: "_Worker") -> None:
         worker.close()
@@ -93,6 +115,9 @@ class Workers:
         """End the processes; what they are loading just now is given up."""
         with self._guard:
             workers, self._all = self._all, set()
+            first, self._first = self._first, None
+        if first is not None:
+            first.close()
         for worker in workers:
             worker.close()
 
@@ -110,33 +135,69 @@ def cores() -> int:
 
 
 class _Ended(Exception):
-    """A worker ended before it answered."""
+    """A process ended before it answered."""
 
 
-class _Worker:
-    """One process and the pipes to it."""
+class _First:
+    """The process that workers are copies of, and the socket to it."""
 
     def __init__(self) -> None:
         """Raises NoWorkers."""
+        if not hasattr(os, "fork"):
+            raise NoWorkers
         command, environment = own_python("retrieval.archive.workers")
+        ours, theirs = socket.socketpair()
         try:
             self._process = subprocess.Popen(  # noqa: S603 (this very Python and this very module)
                 command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
+                stdin=theirs.fileno(),
+                stdout=subprocess.DEVNULL,  # whatever a library prints
                 stderr=subprocess.DEVNULL,
-                env=environment,
+                # A process is copied safely while it has one thread: numpy's helpers are others.
+                env={**environment, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
             )
         except (OSError, ValueError) as problem:
+            ours.close()
             raise NoWorkers from problem
-        self.gone = False
-        assert self._process.stdin is not None  # noqa: S101
-        assert self._process.stdout is not None  # noqa: S101
-        self._to: IO[bytes] = self._process.stdin
-        self._from: IO[bytes] = self._process.stdout
-        if self._from.readline() != _READY:
+        finally:
+            theirs.close()
+        self._socket = ours
+        if ours.recv(len(_READY)) != _READY:
             self.close()
             raise NoWorkers
+
+    def worker(self) -> "_Worker":
+        """A copy of it. Raises _Ended where it is gone, or had no room for one more."""
+        ours, theirs = socket.socketpair()
+        try:
+            socket.send_fds(self._socket, [b"+"], [theirs.fileno()])
+        except OSError as problem:
+            ours.close()
+            raise _Ended from problem
+        finally:
+            theirs.close()
+        return _Worker(ours)
+
+    def close(self) -> None:
+        """End it, and the workers with it."""
+        self._socket.close()
+        self._process.wait()
+
+
+class _Worker:
+    """One process that loads files, by the socket to it."""
+
+    def __init__(self, own: socket.socket) -> None:
+        """Raises _Ended."""
+        self._to: IO[bytes] = own.makefile("wb")
+        self._from: IO[bytes] = own.makefile("rb")
+        own.close()  # when the files above are
+        self.gone = False
+        try:
+            self.pid = int(self._from.readline())
+        except (OSError, ValueError) as problem:
+            self.close()
+            raise _Ended from problem
 
     def load(self, files: Sequence[File]) -> list[Loaded | ArticleRejected]:
         """Load files. Raises _Ended, and is ``gone``, where the process ended."""
@@ -150,52 +211,74 @@ class _Worker:
             raise _Ended from problem
 
     def close(self) -> None:
-        """End the process."""
+        """End the process, as soon as it is done with what it is loading."""
         self.gone = True
-        self._process.kill()
-        self._process.wait()
-        for pipe in (self._to, self._from):
+        for file in (self._to, self._from):
             with contextlib.suppress(OSError):
-                pipe.close()
+                file.close()
 
 
 def _serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     """What a worker does until its caller is gone."""
-    answers.write(_READY)
+    answers.write(b"%d\n" % os.getpid())
     answers.flush()
     while True:
         try:
-            files: Any = pickle.load(requests)  # noqa: S301 (of our own parent)
+            files: Any = pickle.load(requests)  # noqa: S301 (of our own caller)
         except EOFError:
             return
-        pickle.dump([load(file) for file in files], answers)
+        pickle.dump([load(file) for file in files], answers, pickle.HIGHEST_PROTOCOL)
         answers.flush()
 
 
-def _end_with(caller: int) -> None:
-    """End this process soon after its caller, also in the middle of a file that takes long to read."""
-    if not hasattr(signal, "setitimer"):
-        return
+def _end_with(parent: int) -> None:
+    """End this process soon after its parent, also in the middle of a file that takes long to read."""
 
     def look(_number: int, _frame: object) -> None:
-        if os.getppid() != caller:
+        if os.getppid() != parent:
             os._exit(1)
 
     signal.signal(signal.SIGALRM, look)
     signal.setitimer(signal.ITIMER_REAL, _LOOK, _LOOK)
 
 
+def _copies(calls: socket.socket) -> Iterator[socket.socket]:
+    """In each worker its socket; in the first process nothing, which ends them all when its caller is gone."""
+    first = os.getpid()
+    copies: set[int] = set()
+    while True:
+        call, descriptors, _, _ = socket.recv_fds(calls, 1, 1)
+        copies -= {copy for copy in copies if os.waitpid(copy, os.WNOHANG)[0]}
+        if not call:
+            break
+        own = socket.socket(fileno=descriptors[0])
+        copy = os.fork()
+        if not copy:
+            calls.close()
+            _end_with(first)
+            yield own
+            os._exit(0)  # what the first process has to do at its end is not a worker's
+        copies.add(copy)
+        own.close()
+    for copy in copies:
+        os.kill(copy, signal.SIGKILL)
+        os.waitpid(copy, 0)
+
+
 def main() -> None:
-    """Serve the process that started this one."""
+    """Serve the process that started this one, by copies of this one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the caller's business
-    if hasattr(os, "nice"):
-        os.nice(_NICE)
+    os.nice(_NICE)
     _end_with(os.getppid())
-    # Whatever a library prints must not come between the answers.
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    with contextlib.suppress(BrokenPipeError):
-        _serve(sys.stdin.buffer, answers)
+    prepare()
+    gc.freeze()  # what is read now stays, and is shared as long as nobody looks through it
+    gc.set_threshold(_MADE)
+    calls = socket.socket(fileno=os.dup(0))
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)  # so that a copy holds nothing of what this one is called by
+    calls.sendall(_READY)
+    for own in _copies(calls):
+        with contextlib.suppress(OSError), own.makefile("rb") as requests, own.makefile("wb") as answers:
+            _serve(requests, answers)
 
 
 if __name__ == "__main__":

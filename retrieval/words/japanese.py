@@ -13,6 +13,7 @@ _CONTENT = frozenset({"名詞", "動詞", "形容詞", "形状詞", "副詞", "�
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _KATAKANA = re.compile(r"[ァ-ヴー]{2,}")
 _KNOWN_WORDS = 10_000  # remembered at most; the common ones are met again at once
+_word = tuple.__new__  # as for Latin words
 _LIMIT = 12_000  # code points a call: Sudachi refuses more than 49,149 bytes
 
 
@@ -65,7 +66,7 @@ class JapaneseAnalyzer:
                     form = known[key] = self._form(key[0], morpheme)
                 if form is not _SIGN:
                     folded, stem, stop, reading, person = form
-                    word = Word(text[begin:end], folded, stem, begin, end, stop, reading)
+                    word = _word(Word, (text[begin:end], folded, stem, begin, end, stop, reading))
                     if person and torn and found[-1].end == begin:
                         word = _whole(found.pop(), word)
                     found.append(word)

@@ -18,7 +18,9 @@ _CLASSES = (
     ("ci", "si"), ("cy", "si"), ("c(?!h)", "k"), ("q", "k"), ("l", "r"), ("v", "b"), ("f", "h"), ("m(?=[bp])", "n"),
     ("z", "s"), ("dj", "j"),
 )  # fmt: skip
-_SOUNDS = tuple((pattern.partition("(")[0], re.compile(pattern), sound) for pattern, sound in _CLASSES)
+_SOUNDS = tuple((p.partition("(")[0], re.compile(p) if "(" in p else None, sound) for p, sound in _CLASSES)
+_OTHERS = re.compile(r"[^a-z]")
+_VOWELS = str.maketrans("", "", "aiueoy")
 _DOUBLED = re.compile(r"(.)\1+")
 _LONG = re.compile(r"ou|oh(?![aiueo])|uu")
 
@@ -57,13 +59,15 @@ def romanized(katakana: str) -> str:
 
 def phonetic_key(name: str) -> str | None:
     """The key of a name in Latin letters; None for what is too short to be told apart."""
-    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-    sound = re.sub(r"[^a-z]", "", _LONG.sub(lambda match: match.group()[0], plain))
+    plain = name.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+    sound = _OTHERS.sub("", _LONG.sub(lambda match: match.group()[0], plain))
     for letters, pattern, replacement in _SOUNDS:
         if letters in sound:
-            sound = pattern.sub(replacement, sound)
+            sound = pattern.sub(replacement, sound) if pattern else sound.replace(letters, replacement)
     sound = _DOUBLED.sub(r"\1", sound)
     if len(sound) < 3:
         return None
-    bones = _DOUBLED.sub(r"\1", sound[0] + re.sub(r"[aiueoy]", "", sound[1:]))
+    bones = _DOUBLED.sub(r"\1", sound[0] + sound[1:].translate(_VOWELS))
     return bones if len(re.sub(r"[aiueo]", "", bones.replace("sh", "S").replace("ch", "C"))) >= CONSONANTS else sound

@@ -56,7 +56,7 @@ def numbers(text: str, language: str) -> list[Number]:
     if not _sieve(language).of(text):
         return []
     known = _words(language)
-    plain = text.translate(_WIDE)
+    plain = text if text.isascii() else text.translate(_WIDE)
     found: list[Number] = []
     for match in _pattern(language).finditer(plain):
         for first, last, value in _values(_parts(match.group(), match.start(), known, language)):

@@ -8,6 +8,7 @@ are searched for. What is found is the same.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from math import prod
 from re import _constants as signs  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -20,7 +21,7 @@ _DIGITS = re.compile(r"\d")
 _SET = 64  # characters of a set that are written out; a larger one says nothing
 _NEEDS = 3  # sets of strings that are looked for, of each pattern
 _COMMON = frozenset(" .,")
-_ALIKE = {0x307: None, 0x131: "i"}  # a pattern that ignores case takes İ (folded: i and a dot) and ı for i
+_TEXTS = 16  # folded ones that are remembered: several sieves are asked about one sentence
 
 _Strings = frozenset[str]
 
@@ -51,10 +52,14 @@ class Sieve:
         return [pattern for pattern, bits in zip(self.patterns, self._bits, strict=True) if bits & held == bits]
 
 
+@lru_cache(maxsize=_TEXTS)
 def _folded(text: str) -> str:
-    """``text`` without case, so that all letters that are one to a pattern that ignores case are the same."""
+    """``text`` without case, so that all letters that are one to a pattern that ignores case are the same.
+
+    That takes İ (folded: i and a dot) and ı for i.
+    """
     folded = text.casefold()
-    return folded if folded.isascii() else folded.translate(_ALIKE)
+    return folded if folded.isascii() else folded.replace("\u0307", "").replace("ı", "i")
 
 
 def needs(pattern: re.Pattern[str]) -> list[_Strings]:

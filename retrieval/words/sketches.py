@@ -10,6 +10,7 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from zlib import crc32
 
 from retrieval.constants import CLOSE_RUN, RUN, SAME_TEXT, SKETCH
@@ -40,7 +41,13 @@ def contained(one: Sequence[str], other: Sequence[str]) -> float:
 
 def sketch(text: str) -> Sketch:
     """The sketch of a text; empty where it has no words."""
-    return tuple(sorted({crc32(run.encode("utf-8", "surrogatepass")) for run in _runs(units(text), RUN)})[:SKETCH])
+    said = [unit.encode("utf-8", "surrogatepass") for unit in units(text)]
+    if not said:
+        return ()
+    together = memoryview(b" ".join(said))
+    starts = [0, *accumulate(len(unit) + 1 for unit in said)]
+    runs = zip(starts, starts[RUN:] or starts[-1:], strict=False)  # where each begins, and the word behind it
+    return tuple(sorted({crc32(together[start : end - 1]) for start, end in runs})[:SKETCH])
 
 
 def same_text(one: Sketch, other: Sketch) -> bool:

@@ -10,9 +10,11 @@ from bot import VERSION
 from bot.keeping import uploads
 from bot.keeping.uploads import Uploads
 from retrieval import Archive
+from retrieval.archive.shared import Address, SharedArchive
 from retrieval.reading.formats import SUFFIXES
 from retrieval.reading.thresholds import SIZE_LIMIT
 from tests.bot.conversation import ADMIN, LOCALES, Conversation, entities, quotes
+from tests.opensearch.server import free_port
 
 KITES = b"title: Kites\npublisher: The Quay\n\nDoug Whitfield counted three hundred kites. He was glad.\n"
 
@@ -101,6 +103,16 @@ async def test_what_is_too_large_is_refused_whatever_size_was_stated(desk: Conve
         reply = await send(desk, large, file_size=stated)
         assert reply["text"] == LOCALES.of("en").text("upload-too-large", megabytes=2)
     assert files(desk) == []
+
+
+async def test_a_bot_that_shares_its_articles_takes_no_files_and_says_where_they_go(tmp_path: Path) -> None:
+    shared = SharedArchive(Address(f"http://127.0.0.1:{free_port()}"))
+    async with Conversation(shared, tmp_path / "state") as conversation:
+        reply = await send(conversation)
+        assert reply["text"] == LOCALES.of("en").text("upload-elsewhere")
+        assert not (tmp_path / "state" / "articles").exists()
+        conversation.check()
+    shared.close()
 
 
 async def test_what_telegram_does_not_hand_out_is_refused_as_too_large(desk: Conversation) -> None:

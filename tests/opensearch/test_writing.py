@@ -1,5 +1,6 @@
 """Who writes: whole articles or none, several writers, a version that is built anew, and what bots see of it."""
 
+import datetime
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,6 +11,9 @@ import pytest
 
 from retrieval.archive.loading import File, Loaded, load
 from retrieval.archive.shared import Address, Follower, SharedArchive
+from retrieval.asking.answering import Request
+from retrieval.asking.watchlist import Watchlist
+from retrieval.errors import EngineAway
 from retrieval.index.opensearch.client import Client
 from retrieval.index.opensearch.names import PASSAGES
 from retrieval.index.opensearch.writing import Analysed, Writer
@@ -82,6 +86,56 @@ def test_two_writers_and_two_bots_agree_while_articles_come_and_go(
         assert [each.source for each in bot.articles] == ["katoria.md"]
         assert bot.passage_count == len(bot.passages(bot.articles[0])) == 2
         assert not bot.refresh()
+
+
+def test_before_any_writer_has_come_questions_wait_and_the_operator_is_told_what_to_do(
+    address: Address, folder: Path
+) -> None:
+    bot = SharedArchive.at(address)
+    assert "./kakehashi index" in (bot.last_refresh.held or "")
+    with pytest.raises(EngineAway):
+        bot.ask("How long did the Katoria delegation talk?")
+    article(folder, "Katoria")
+    Follower(address, [folder], "same").refresh()
+    assert not bot.refresh().held
+    assert sources(bot, "How long did the Katoria delegation talk?") == ["katoria.md"]
+    bot.close()
+
+
+def test_what_writers_put_is_new_to_a_bot_and_answers_what_is_watched(
+    address: Address, folder: Path, tmp_path: Path
+) -> None:
+    monday = datetime.datetime(2026, 3, 2, 9, tzinfo=datetime.UTC)
+    days = iter(monday + datetime.timedelta(days=number) for number in range(9))
+    article(folder, "Katoria")
+    writer = Follower(address, [folder], "same", time=(monday - datetime.timedelta(days=1)).timestamp)
+    writer.refresh()
+    state = tmp_path / "state"
+    bot = SharedArchive.at(address, state, clock=lambda: next(days))
+    assert [story.article.source for story in bot.new(None, "en")] == ["katoria.md"]
+    assert bot.arrivals(monday) == (), "what was there before a bot came is as old as its writing"
+
+    article(folder, "Veshdu", minutes=55)
+    writer.refresh()
+    bot.refresh()
+    (arrival,) = bot.arrivals(monday)
+    assert arrival.source == "veshdu.md"
+    watched = Watchlist()
+    watched.put("long", Request("How long did the Veshdu delegation talk?", ("en",)))
+    watched.put("other", Request("How long did the Mirute delegation talk?", ("en",)))
+    (answer,) = bot.answered(watched, [arrival]).values()
+    assert "55 minutes" in answer.citations[0].hits[0].snippet.text
+
+    article(folder, "Veshdu", minutes=56)
+    writer.refresh()
+    bot.refresh()
+    *_, correction = bot.arrivals(monday)
+    assert correction.first_seen == arrival.first_seen < correction.at
+    bot.close()
+    again = SharedArchive.at(address, state, clock=lambda: next(days))
+    assert again.arrivals(monday) == (correction,), "a bot that starts again remembers"
+    again.close()
+    writer.close()
 
 
 def test_a_changed_article_takes_the_place_of_the_one_before(

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from retrieval.index.local.impacts import Impacts
 from retrieval.index.local.postings import Segment
+from retrieval.index.local.vocabulary import MISSING
 
 
 class Eager(dict[str, Impacts]):
@@ -18,16 +19,21 @@ class Eager(dict[str, Impacts]):
     def __init__(self, segment: Segment, saturations: NDArray[np.float64], idf: Callable[[int], float]) -> None:
         """``saturations`` are BM25 without the idf, a number a posting; ``idf`` is given a word's df."""
         super().__init__()
-        self._segment = segment
+        self._number = segment.vocabulary.number
+        self._starts = segment.starts.data
+        self._numbers, self._frequencies = segment.numbers, segment.frequencies
         df = np.diff(segment.starts)
         self._idfs = {0: idf(0)} | {each: idf(each) for each in np.unique(df).tolist()}
         self._impacts: NDArray[np.float64] = np.array([self._idfs[each] for each in df.tolist()]).repeat(df)
         self._impacts *= saturations
 
     def __missing__(self, word: str) -> Impacts:
-        segment, place = self._segment, self._segment.place(word)
-        df = place.stop - place.start
-        found = Impacts(segment.numbers[place], segment.frequencies[place], self._impacts[place], self._idfs[df])
-        if df:
-            self[word] = found
+        number = self._number(word)
+        if number == MISSING:
+            return Impacts(self._numbers[:0], self._frequencies[:0], self._impacts[:0], self._idfs[0])
+        first, last = self._starts[number], self._starts[number + 1]
+        place = slice(first, last)
+        found = self[word] = Impacts(
+            self._numbers[place], self._frequencies[place], self._impacts[place], self._idfs[last - first]
+        )
         return found

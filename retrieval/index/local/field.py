@@ -171,9 +171,9 @@ class Field:
         """The scores, added up concept by concept as rank_bm25 does, and the numbers of the passages with each."""
         if not found:
             return np.zeros(len(self)), ()
-        numbers, _, impacts, _ = zip(*found, strict=True)
+        numbers, impacts = [each[0] for each in found], [each[2] for each in found]
         if 0 < sum(map(len, numbers)) <= FEW_POSTINGS:  # of nothing, numpy makes integers
-            counted: Any = np.bincount(np.concatenate(numbers), np.concatenate(impacts), minlength=len(self))
+            counted: Any = np.bincount(np.concatenate(numbers), np.concatenate(impacts), len(self.lengths))
             return counted, numbers
         total = np.zeros(len(self))
         for where, summands in zip(numbers, impacts, strict=True):

@@ -99,7 +99,7 @@ def best(
         good = totals >= _kth_best(totals.copy(), k)
         numbers, totals = numbers[good], totals[good]
     order = (-totals).argsort(kind="stable")[:k]
-    return numbers[order], totals[order]
+    return numbers.take(order), totals.take(order)
 
 
 def _kth_best(totals: NDArray[np.float64], k: int) -> float:

@@ -4,8 +4,10 @@ A ``Segment`` holds the postings of consecutively numbered passages and never ch
 segment of their own; segments are folded into one by copying, word by word, without sorting anything again.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Self
 
 import numpy as np
@@ -65,7 +67,7 @@ class Segment:
 
         ``renumbered[n]`` is the number that passage n gets, ascending with n, or negative: its postings are dropped.
         """
-        numbering = _Numbering()
+        numbering = _numbering()
         words = [np.array([numbering[word] for word in segment.vocabulary.words()], np.int32) for segment in segments]
 
         def runs() -> Iterator[PostingRun]:
@@ -135,7 +137,7 @@ class SegmentBuilder:
     def __init__(self, first: int = 0) -> None:
         """Number the passages from ``first`` on."""
         self._first = first
-        self._numbering = _Numbering()
+        self._numbering = _numbering()
         self._runs: list[PostingRun] = []
         self._lengths: list[NDArray[np.int32]] = []
         self._passages = 0
@@ -165,7 +167,7 @@ class SegmentBuilder:
         self._close_block()
         lengths, words = np.concatenate([*self._lengths, np.empty(0, np.int32)]), list(self._numbering)
         # What is for good comes into memory after this has left it: between, it would keep it from the system.
-        self._numbering, self._lengths = _Numbering(), []
+        self._numbering, self._lengths = _numbering(), []
         return Segment._of(words, lambda: self._runs), lengths
 
     def _close_block(self) -> None:
@@ -197,9 +199,6 @@ def segment_of(batches: Iterable[Tokens], first: int = 0) -> tuple[Segment, NDAr
     return builder.finish()
 
 
-class _Numbering(dict[str, int]):
+def _numbering() -> defaultdict[str, int]:
     """Gives each key that is looked up for the first time the next number."""
-
-    def __missing__(self, key: str) -> int:
-        self[key] = number = len(self)
-        return number
+    return defaultdict(count().__next__)

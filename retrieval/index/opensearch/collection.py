@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.constants import AROUND, K1
-from retrieval.errors import EngineAway
 from retrieval.index import bm25
 from retrieval.index.collection import Candidates
 from retrieval.index.groups import Concept, Group
@@ -22,21 +21,16 @@ from retrieval.index.local.collection import LocalCollection
 from retrieval.index.local.field import Field, Statistics
 from retrieval.index.local.index import FIELDS, Index
 from retrieval.index.local.postings import segment_of
+from retrieval.index.opensearch import queries
 from retrieval.index.opensearch.catalogue import Listed
-from retrieval.index.opensearch.client import Client, NotFoundError
-from retrieval.index.opensearch.names import BETWEEN, PASSAGES
+from retrieval.index.opensearch.moment import Moment
+from retrieval.index.opensearch.queries import ROWS, Selection, key_of, passage_id, terms_of
 from retrieval.index.tokens import Tokens
 from retrieval.model import Passage
 from retrieval.words.passages import passages
 
-PROPOSED = 300  # passages that the engine proposes for a question
-CLAUSES = 900  # of a query, at most; the engine refuses more than 1,024
-ROWS = 10_000  # passages of one answer, at most
-KEEP = "5m"  # how long the engine keeps a moment after it was last asked of
 _ARTICLES = 512  # whose passages are kept at hand
-_LISTED = 20_000  # articles that a query may list
 
-Selection = frozenset[str]  # ids of articles, or of single passages (article:number)
 _Place = tuple[str, int]  # a passage's article and its number in that
 _Rows = Mapping[_Place, Mapping[str, Any]]
 
@@ -47,11 +41,10 @@ class RemoteCollection:
     Raises EngineAway from whatever asks the engine.
     """
 
-    def __init__(self, client: Client, listed: Mapping[str, Listed]) -> None:
-        self._client = client
+    def __init__(self, moment: Moment, listed: Mapping[str, Listed]) -> None:
         self._listed = listed
         self._lock = Lock()
-        self._moment: str | None = None
+        self._moment = moment
         self._df: dict[Hashable, int] = {}
         self._shown: list[Passage] = []
         self.of = lru_cache(maxsize=_ARTICLES)(self._of)
@@ -80,18 +73,21 @@ class RemoteCollection:
     def _whole(self) -> tuple[int, dict[str, float]]:
         """The number of passages, and the mean length of each field."""
         sums = {name: {"sum": {"field": f"{name}_length"}} for name in FIELDS}
-        found = self._search({"size": 0, "track_total_hits": True, "aggs": sums})
+        found = self._moment.search({"size": 0, "track_total_hits": True, "aggs": sums})
         count = int(found["hits"]["total"]["value"])
         totals = found["aggregations"]
         return count, {name: bm25.mean_length(round(totals[name]["value"]), count) for name in FIELDS}
 
     def among(self, articles: Several[str]) -> Selection:
         """The passages of these articles."""
-        return frozenset(articles)
+        return Selection(frozenset(articles))
 
     def among_passages(self, passages: Sequence[Passage]) -> Selection:
         """These passages."""
-        return frozenset(f"{passage.article.id}:{passage.number}" for passage in passages)
+        return Selection(
+            frozenset(passage.article.id for passage in passages),
+            frozenset(passage_id(passage.article.id, passage.number) for passage in passages),
+        )
 
     # --- statistics
 
@@ -110,21 +106,21 @@ class RemoteCollection:
 
     def _dfs(self, field: str, concepts: Sequence[Concept]) -> list[int]:
         """The same of a field, for concepts that were counted."""
-        return [self._df[field, _key(concept)] for concept in concepts]
+        return [self._df[field, key_of(concept)] for concept in concepts]
 
     def _counted(self, question: Mapping[str, Sequence[Concept]], *others: dict[str, Any]) -> list[dict[str, Any]]:
         """Count the passages with each concept that was not counted yet; what ``others`` find, in the same request."""
         new = {
-            (field, _key(concept)): concept
+            (field, key_of(concept)): concept
             for field, concepts in question.items()
             for concept in concepts
-            if (field, _key(concept)) not in self._df
+            if (field, key_of(concept)) not in self._df
         }
-        filters = [{"terms": {field: list(_terms(concept))}} for (field, _), concept in new.items()]
+        filters = [{"terms": {field: list(terms_of(concept))}} for (field, _), concept in new.items()]
         counting = [{"size": 0, "aggs": {"groups": {"filters": {"filters": filters}}}}] if new else []
         if not counting and not others:
             return []
-        found = self._searches([*others, *counting])
+        found = self._moment.searches([*others, *counting])
         if new:
             counts = [bucket["doc_count"] for bucket in found.pop()["aggregations"]["groups"]["buckets"]]
             self._df.update(zip(new, counts, strict=True))
@@ -136,25 +132,12 @@ class RemoteCollection:
 
     def standing(self, concept: Group) -> tuple[int, tuple[str, ...]]:
         """The number of stories that a concept stands in, and their languages, that of most passages first."""
-        found = self._search(
-            {
-                "size": 0,
-                "query": {"bool": {"filter": [{"terms": {"terms": list(concept.terms)}}]}},
-                "aggs": {
-                    "stories": {"cardinality": {"field": "story", "precision_threshold": 40_000}},
-                    "languages": {"terms": {"field": "language", "size": 200}},
-                },
-            }
-        )["aggregations"]
+        found = self._moment.search(queries.standing(concept))["aggregations"]
         return found["stories"]["value"], tuple(bucket["key"] for bucket in found["languages"]["buckets"])
 
     def near(self, word: str) -> list[str]:
         """Known words that are a slip or two from ``word``."""
-        suggest = {
-            "field": "terms", "analyzer": "as_given", "suggest_mode": "always", "max_edits": 2, "prefix_length": 0,
-            "min_word_length": 4, "size": 50, "string_distance": "damerau_levenshtein", "max_inspections": 50,
-        }  # fmt: skip
-        found = self._search({"size": 0, "suggest": {"near": {"text": word, "term": suggest}}})
+        found = self._moment.search(queries.near(word))
         return [option["text"] for entry in found["suggest"]["near"] for option in entry["options"]]
 
     # --- candidates
@@ -212,38 +195,16 @@ class RemoteCollection:
         return self._listed[key[0]].article.source, *key
 
     def _proposed(self, question: Mapping[str, Sequence[Concept]], among: Selection | None) -> list[dict[str, Any]]:
-        clauses = _clauses([(field, concept) for field, concepts in question.items() for concept in concepts])
-        if not clauses:
+        body = queries.proposals(question, among, self._listed)
+        if body is None:
             return []
-        query: dict[str, Any] = {"bool": {"should": clauses, "minimum_should_match": 1}}
-        if among is not None:
-            query["bool"] |= self._only(among)
-        (found,) = self._counted(question, {
-            "size": PROPOSED, "query": query, "track_total_hits": False,
-            "_source": ["article", "number", "terms", "terms_length", "grams", "grams_length"],
-        })  # fmt: skip
+        (found,) = self._counted(question, body)
         rows = [hit["_source"] for hit in found["hits"]["hits"]]
-        return [row for row in rows if row["article"] in self._listed and (among is None or _allows(among, row))]
-
-    def _only(self, among: Selection) -> dict[str, Any]:
-        """The clauses that let only these passages through, as short as they can be said."""
-        passages = [each for each in among if ":" in each]
-        if passages:
-            return {"filter": [{"ids": {"values": passages}}]}
-        by_language: dict[str, list[str]] = {}
-        for identity, listed in self._listed.items():
-            by_language.setdefault(listed.article.language, []).append(identity)
-        whole = [language for language, ids in by_language.items() if among.issuperset(ids)]
-        rest = [i for language, ids in by_language.items() if language not in whole for i in ids if i in among]
-        if len(whole) == len(by_language):
-            return {}
-        if len(rest) > _LISTED:  # too many to say: what else is proposed is left out afterwards
-            return {}
-        return {
-            "filter": [
-                {"bool": {"should": [{"terms": {"language": whole}}, {"terms": {"article": rest}}]}},
-            ]
-        }
+        return [
+            row
+            for row in rows
+            if row["article"] in self._listed and (among is None or among.allows(row["article"], row["number"]))
+        ]
 
     def _around(self, proposed: Sequence[_Place]) -> dict[str, range]:
         """The numbers of the passages around, by article: all, or of a long article those near a proposed one."""
@@ -259,18 +220,9 @@ class RemoteCollection:
         return found
 
     def _rows(self, near: Mapping[str, range]) -> Iterator[dict[str, Any]]:
-        whole = [article for article, numbers in near.items() if len(numbers) <= AROUND]
-        long = {article: numbers for article, numbers in near.items() if len(numbers) > AROUND}
-        should: list[dict[str, Any]] = [{"terms": {"article": whole}}]
-        for article, numbers in long.items():
-            inside = {"range": {"number": {"gte": numbers.start, "lt": numbers.stop}}}
-            should.append({"bool": {"filter": [{"term": {"article": article}}, inside]}})
-        body = {
-            "size": ROWS, "track_total_hits": False, "query": {"bool": {"filter": [{"bool": {"should": should}}]}},
-            "sort": ["article", "number"], "_source": ["article", "number", "terms", "terms_length"],
-        }  # fmt: skip
+        body = queries.around(near)
         while True:
-            hits = self._search(body)["hits"]["hits"]
+            hits = self._moment.search(body)["hits"]["hits"]
             for hit in hits:
                 yield hit["_source"]
             if len(hits) < ROWS:
@@ -279,79 +231,10 @@ class RemoteCollection:
 
     def _field(self, name: str, concepts: Sequence[Concept], rows: Sequence[Mapping[str, Any] | None]) -> Field:
         """One field over some passages; only the words of the question are in it, the lengths are those of all."""
-        wanted = frozenset(term for concept in concepts for term in _terms(concept))
+        wanted = frozenset(term for concept in concepts for term in terms_of(concept))
         tokens = Tokens.of([term for term in row[name] if term in wanted] if row else () for row in rows)
         segment, _ = segment_of([tokens])
         lengths = np.array([row[f"{name}_length"] if row else 0 for row in rows], np.int32)
         count, means = self._whole
-        dfs = {_key(c): df for c, df in zip(concepts, self._dfs(name, concepts), strict=True)}
+        dfs = {key_of(c): df for c, df in zip(concepts, self._dfs(name, concepts), strict=True)}
         return Field((segment,), lengths, whole=Statistics(count, means[name], dfs))
-
-    # --- the engine
-
-    def _search(self, body: dict[str, Any]) -> dict[str, Any]:
-        """Search the passages as they stood at this collection's moment; at another one, where that is lost."""
-        return self._searches([body])[0]
-
-    def _searches(self, bodies: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Several searches in one request."""
-        for last in (False, True):
-            moment = self._now()
-            asked = [{**body, "pit": {"id": moment, "keep_alive": KEEP}} for body in bodies]
-            try:
-                found = self._client.search(asked)
-            except EngineAway:
-                self._lose(moment)  # it may have gone with a node
-                raise
-            except NotFoundError:
-                if last:
-                    raise
-                self._lose(moment)
-                continue
-            return found
-        raise AssertionError("unreachable")
-
-    def _now(self) -> str:
-        with self._lock:
-            if self._moment is None:
-                params = {"keep_alive": KEEP, "preference": "_local"}
-                found = self._client.ask(lambda engine: engine.create_pit(index=PASSAGES, params=params))
-                self._moment = str(found["pit_id"])
-            return self._moment
-
-    def _lose(self, moment: str) -> None:
-        with self._lock:
-            if self._moment == moment:
-                self._moment = None
-
-
-def _clauses(concepts: Sequence[tuple[str, Concept]]) -> list[dict[str, Any]]:
-    """A clause for each concept, whose words stand at one place and so count as one; the weightiest, if there are many.
-
-    The weights of words inside a concept do not reach the engine: they count where scores are computed.
-    """
-    clauses = []
-    room = CLAUSES
-    for field, concept in sorted(concepts, key=lambda each: -_weight(each[1])):
-        terms = list(_terms(concept))
-        room -= 1 + len(terms)
-        if room < 0:
-            break
-        clauses.append({"match": {field: {"query": BETWEEN.join(terms), "boost": _weight(concept)}}})
-    return clauses
-
-
-def _allows(among: Selection, row: Mapping[str, Any]) -> bool:
-    return row["article"] in among or f"{row['article']}:{row['number']}" in among
-
-
-def _key(concept: Concept) -> Hashable:
-    return concept if isinstance(concept, str) else concept.key
-
-
-def _terms(concept: Concept) -> Iterable[str]:
-    return (concept,) if isinstance(concept, str) else concept.terms
-
-
-def _weight(concept: Concept) -> float:
-    return 1.0 if isinstance(concept, str) else concept.weight

@@ -14,6 +14,7 @@ from typing import Any
 
 from retrieval.index.opensearch.client import Client, NotFoundError, OpenSearch
 from retrieval.index.opensearch.names import ARTICLES, PASSAGES, named
+from retrieval.index.opensearch.queries import passage_id
 from retrieval.index.plain import fields
 from retrieval.index.tokens import Tokens
 from retrieval.model import Article, Passage
@@ -129,7 +130,7 @@ class Writer:
     def _passage(self, article: Article, number: int, version: int) -> dict[str, Any]:
         """Which document a passage is. The editions of a story lie side by side."""
         return {
-            "_index": self._passages, "_id": f"{article.id}:{number}", "routing": article.story or article.id,
+            "_index": self._passages, "_id": passage_id(article.id, number), "routing": article.story or article.id,
             "version": version, "version_type": "external_gte",
         }  # fmt: skip
 

@@ -48,6 +48,7 @@ _INLINE = re.compile(
     """,
     re.VERBOSE,
 )
+_MARKED = re.compile(r"[\\\[<`~=*_&#^|\ue000-\ue07f]|  ")  # what a line with any markup has, or begins with a sign
 _SPACES = re.compile(r"(?<=\S) {2,}")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|(?<=[^\x00-\x7f])\*(?=\S)|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)")
 
@@ -119,6 +120,8 @@ def plain_text(lines: list[str]) -> str:
 
 def _text_of(line: str, kept: list[str], used: frozenset[str], *, table: bool) -> list[str]:
     """The lines of text that a line of Markdown becomes; ``kept`` are those above it, of which the last may change."""
+    if line[:1].isalnum() and not _MARKED.search(line):  # most lines of most files
+        return [line.strip()]
     heading = _HEADING.match(line)
     if heading:
         return ["", _words(_closed(heading[2] or "")), ""]

@@ -1,6 +1,8 @@
 """Processes that load files for another: in order, each file alone, and never a word on the terminal."""
 
+import contextlib
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -51,17 +53,35 @@ def test_a_worker_that_is_killed_costs_no_file_that_can_be_read(files: list[File
     loading = pool.load(files)
     first = next(loading)
     for worker in list(pool._all):
-        worker._process.kill()
+        os.kill(worker.pid, signal.SIGKILL)
     rest = list(loading)
     pool.close()
     assert len(sources([first, *rest])) == 70
     assert sum(isinstance(each, Loaded) for each in [first, *rest]) == 69
 
 
+def test_where_the_process_that_workers_are_copied_from_is_killed_another_is_started(files: list[File]) -> None:
+    pool = Workers(2)
+    loading = pool.load(files)
+    found = [next(loading)]
+    first = pool._first
+    assert first is not None
+    first._process.kill()
+    for worker in list(pool._all):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(worker.pid, signal.SIGKILL)
+    found += loading
+    pool.close()
+    assert sum(isinstance(each, Loaded) for each in found) == 69
+
+
 _BUSY = """
 import retrieval.archive.loading
+read = retrieval.archive.loading.load
 
 def load(file):
+    if file.source != "0.txt":
+        return read(file)
     (file.root / "busy").write_text(str(__import__("os").getpid()))
     while True:
         pass

@@ -1,0 +1,142 @@
+"""What does it cost to load a folder? ``python -m benchmarks.loading [OTHER] [--files N] [--rounds N] [--at-once]``.
+
+Made-up articles in four languages, 25 passages each, are read, analysed, indexed and saved, by each version in a
+process of its own; what counts is the processor time of that process and of all it started. With ``OTHER``, a checkout
+of another version, they take turns, and the ratio is printed. ``--at-once`` lets all files come at once while questions
+are asked without a pause, and sets the time until all are found beside what bm25s takes to index the same text in one
+thread. Times of two runs are no ratio.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median
+
+from benchmarks import articles
+from retrieval import Archive
+
+PARAGRAPHS = 11  # of an article: 25 passages
+# Only what every version has: an archive is opened.
+LOADING = """
+import json, resource, sys, tempfile
+from pathlib import Path
+
+def main():
+    from retrieval import Archive
+    with tempfile.TemporaryDirectory() as state:
+        archive = Archive.open([Path(sys.argv[1])], Path(state))
+        found = archive.passage_count
+        getattr(archive, "close", int)()
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    print(json.dumps([found, *[each.ru_utime + each.ru_stime for each in used]]))
+
+if __name__ == "__main__":
+    main()
+"""
+
+
+def write(folder: Path, files: int) -> None:
+    """Fill ``folder`` with so many made-up articles."""
+    frozen = articles.frozen()
+    writers = [articles.Writer(frozen, language, PARAGRAPHS) for language in ("en", "de", "ja", "id")]
+    for name, text in articles.texts(writers, files // len(writers)):
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def loaded(checkout: Path, folder: Path, program: Path) -> tuple[int, float, float]:
+    """Passages, seconds of the processor's time of the process and of those it started."""
+    done = subprocess.run(
+        [sys.executable, program, folder],
+        cwd=checkout,
+        env={"PYTHONPATH": str(checkout.resolve())},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    passages, own, others = json.loads(done.stdout)
+    return passages, own, others
+
+
+def versions(checkouts: Sequence[Path], folder: Path, rounds: int) -> None:
+    """Let the versions take turns, and print what each took."""
+    program = folder.parent / "load.py"
+    program.write_text(LOADING, encoding="utf-8")
+    taken: list[list[float]] = [[] for _ in checkouts]
+    for _ in range(rounds):
+        for checkout, times in zip(checkouts, taken, strict=True):
+            passages, own, others = loaded(checkout, folder, program)
+            times.append(own + others)
+            print(
+                f"{checkout}: {passages:,} passages, {own:.1f} s and {others:.1f} s in processes of its own", flush=True
+            )
+    if len(checkouts) > 1:
+        now, other = map(median, taken)
+        print(f"{now / other:.2f} of the processor's time of the other version ({now:.1f} s, {other:.1f} s)")
+
+
+def at_once(source: Path, folder: Path) -> None:
+    """All files come at once while somebody asks without a pause; beside it bm25s over the same text."""
+    import bm25s
+
+    texts = [path.read_text(encoding="utf-8") for path in sorted(source.iterdir())]
+    began = time.perf_counter()
+    passages = [line for text in texts for line in text.splitlines() if line]
+    index = bm25s.BM25()
+    index.index(bm25s.tokenize(passages, stopwords=None, show_progress=False), show_progress=False)
+    peer = time.perf_counter() - began
+
+    archive = Archive.open([folder])
+    done = threading.Event()
+    asked = []
+
+    def person() -> None:
+        while not done.is_set():
+            archive.ask("How long did the talks about the tariffs last?", hints=["en"])
+            asked.append(time.perf_counter())
+
+    asking = threading.Thread(target=person)
+    asking.start()
+    began = time.perf_counter()
+    for path in source.iterdir():
+        path.rename(folder / path.name)
+    archive.catch_up()
+    took = time.perf_counter() - began
+    done.set()
+    asking.join()
+    print(
+        f"{len(archive.articles):,} files at once, {archive.passage_count:,} passages: all found after {took:.1f} s, "
+        f"{took / peer:.1f} times what bm25s takes for the same text ({peer:.2f} s); "
+        f"{len(asked):,} answers meanwhile"
+    )
+    archive.close()
+
+
+def main() -> None:
+    """Run what is named."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.loading", description=(__doc__ or "").partition("\n")[0]
+    )
+    parser.add_argument("other", type=Path, nargs="?", help="checkout of the version to compare with")
+    parser.add_argument("--files", type=int, default=300, help="articles of the folder (default: %(default)s)")
+    parser.add_argument("--rounds", type=int, default=3, help="of the comparison (default: %(default)s)")
+    parser.add_argument("--at-once", action="store_true", help="let all files come while questions are asked")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        source, folder = Path(name) / "source", Path(name) / "folder"
+        source.mkdir()
+        folder.mkdir()
+        write(source, options.files)
+        if options.at_once:
+            at_once(source, folder)
+        else:
+            versions([Path(), *([options.other] if options.other else [])], source, options.rounds)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,139 @@
+"""What the engine is asked: bodies of searches, made of a question's concepts."""
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from retrieval.constants import AROUND
+from retrieval.index.groups import Concept, Group
+from retrieval.index.opensearch.catalogue import Listed
+from retrieval.index.opensearch.names import BETWEEN
+
+PROPOSED = 300  # passages that the engine proposes for a question
+CLAUSES = 900  # of a query, at most; the engine refuses more than 1,024
+ROWS = 10_000  # passages of one answer, at most
+_LISTED = 20_000  # articles that a query may list
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The passages of some articles, by their ids; where ``passages`` (article:number) is given, of them these only."""
+
+    articles: frozenset[str]
+    passages: frozenset[str] | None = None
+
+    def __and__(self, other: "Selection") -> "Selection":
+        """What both have."""
+        given = [each.passages for each in (self, other) if each.passages is not None]
+        return Selection(self.articles & other.articles, frozenset.intersection(*given) if given else None)
+
+    def allows(self, article: str, number: int) -> bool:
+        """Whether a passage is among them."""
+        return article in self.articles and (self.passages is None or passage_id(article, number) in self.passages)
+
+
+def passage_id(article: str, number: int) -> str:
+    """What a passage is called in the engine."""
+    return f"{article}:{number}"
+
+
+def proposals(
+    question: Mapping[str, Sequence[Concept]], among: Selection | None, listed: Mapping[str, Listed]
+) -> dict[str, Any] | None:
+    """The passages that the engine finds best, of those ``among`` what is ``listed``; None: nothing is asked for."""
+    clauses = _clauses([(field, concept) for field, concepts in question.items() for concept in concepts])
+    if not clauses:
+        return None
+    query: dict[str, Any] = {"bool": {"should": clauses, "minimum_should_match": 1}}
+    if among is not None:
+        query["bool"] |= _only(among, listed)
+    return {
+        "size": PROPOSED, "query": query, "track_total_hits": False,
+        "_source": ["article", "number", "terms", "terms_length", "grams", "grams_length"],
+    }  # fmt: skip
+
+
+def around(near: Mapping[str, range]) -> dict[str, Any]:
+    """Passages with the terms they have, by article and number: the first ROWS of them."""
+    whole = [article for article, numbers in near.items() if len(numbers) <= AROUND]
+    long = {article: numbers for article, numbers in near.items() if len(numbers) > AROUND}
+    should: list[dict[str, Any]] = [{"terms": {"article": whole}}]
+    for article, numbers in long.items():
+        inside = {"range": {"number": {"gte": numbers.start, "lt": numbers.stop}}}
+        should.append({"bool": {"filter": [{"term": {"article": article}}, inside]}})
+    return {
+        "size": ROWS, "track_total_hits": False, "query": {"bool": {"filter": [{"bool": {"should": should}}]}},
+        "sort": ["article", "number"], "_source": ["article", "number", "terms", "terms_length"],
+    }  # fmt: skip
+
+
+def standing(concept: Group) -> dict[str, Any]:
+    """How many stories a concept stands in, and in which languages."""
+    return {
+        "size": 0,
+        "query": {"bool": {"filter": [{"terms": {"terms": list(concept.terms)}}]}},
+        "aggs": {
+            "stories": {"cardinality": {"field": "story", "precision_threshold": 40_000}},
+            "languages": {"terms": {"field": "language", "size": 200}},
+        },
+    }
+
+
+def near(word: str) -> dict[str, Any]:
+    """Known words that are a slip or two from ``word``."""
+    suggest = {
+        "field": "terms", "analyzer": "as_given", "suggest_mode": "always", "max_edits": 2, "prefix_length": 0,
+        "min_word_length": 4, "size": 50, "string_distance": "damerau_levenshtein", "max_inspections": 50,
+    }  # fmt: skip
+    return {"size": 0, "suggest": {"near": {"text": word, "term": suggest}}}
+
+
+def key_of(concept: Concept) -> Hashable:
+    """What is the same for the same concept."""
+    return concept if isinstance(concept, str) else concept.key
+
+
+def terms_of(concept: Concept) -> Iterable[str]:
+    """The terms that stand for a concept."""
+    return (concept,) if isinstance(concept, str) else concept.terms
+
+
+def _weight(concept: Concept) -> float:
+    return 1.0 if isinstance(concept, str) else concept.weight
+
+
+def _clauses(concepts: Sequence[tuple[str, Concept]]) -> list[dict[str, Any]]:
+    """A clause for each concept, whose words stand at one place and so count as one; the weightiest, if there are many.
+
+    The weights of words inside a concept do not reach the engine: they count where scores are computed.
+    """
+    clauses = []
+    room = CLAUSES
+    for field, concept in sorted(concepts, key=lambda each: -_weight(each[1])):
+        terms = list(terms_of(concept))
+        room -= 1 + len(terms)
+        if room < 0:
+            break
+        clauses.append({"match": {field: {"query": BETWEEN.join(terms), "boost": _weight(concept)}}})
+    return clauses
+
+
+def _only(among: Selection, listed: Mapping[str, Listed]) -> dict[str, Any]:
+    """The clauses that let only these passages through, as short as they can be said."""
+    if among.passages is not None:
+        single = [each for each in among.passages if each.rpartition(":")[0] in among.articles]
+        return {"filter": [{"ids": {"values": single}}]}
+    by_language: dict[str, list[str]] = {}
+    for identity, each in listed.items():
+        by_language.setdefault(each.article.language, []).append(identity)
+    whole = [language for language, ids in by_language.items() if among.articles.issuperset(ids)]
+    rest = [i for language, ids in by_language.items() if language not in whole for i in ids if i in among.articles]
+    if len(whole) == len(by_language):
+        return {}
+    if len(rest) > _LISTED:  # too many to say: what else is proposed is left out afterwards
+        return {}
+    return {
+        "filter": [
+            {"bool": {"should": [{"terms": {"language": whole}}, {"terms": {"article": rest}}]}},
+        ]
+    }

@@ -115,6 +115,9 @@ def test_single_passages_can_be_asked(collection: Collection) -> None:
     assert alone is not None
     assert ids(alone, collection) == [(one.article.id, one.number)]
     assert alone.scores[0] == found.scores[3]
+    for articles, there in (([one.article.id], True), ([], False)):
+        both = collection.among_passages([one]) & collection.among(articles)
+        assert (collection.candidates({"terms": ["#united_states"]}, 5, both) is not None) == there
 
 
 def test_a_question_of_unknown_words_has_no_candidates(collection: Collection) -> None:

@@ -18,12 +18,13 @@ from retrieval.archive.batches import Progress
 from retrieval.archive.folder import Entry, Settled
 from retrieval.archive.freezing import SAMPLE, Detectors, frozen, report
 from retrieval.archive.keeper import FolderKeeper
-from retrieval.archive.loading import File, analysed, head_terms
+from retrieval.archive.loading import File
 from retrieval.asking.snapshot import Snapshot, sample
 from retrieval.constants import Weights
 from retrieval.dictionaries.dictionary import Dictionary
 from retrieval.errors import EngineAway, EngineEmpty
 from retrieval.index.address import Address
+from retrieval.index.local.collection import LocalCollection
 from retrieval.index.opensearch.catalogue import Catalogue, Listed
 from retrieval.index.opensearch.client import Client
 from retrieval.index.opensearch.collection import RemoteCollection
@@ -235,14 +236,16 @@ class Follower(Archive):
 
     def _mirror(self, version: int, *, whole: bool) -> str | None:
         """Write what the engine lacks, take out what is gone if all was read. Returns why something was kept."""
-        shown = {article.id: article for article in self.articles}
+        now = self.snapshot
+        shown, held = now.articles, now.collection
+        assert isinstance(held, LocalCollection)  # noqa: S101 (it was read from folders)
         if not self._prepared:
             self._writer.prepare()
         self._catalogue.look()
         there = self._catalogue.articles
         new = (article for article in shown.values() if not _same(there.get(article.id), article))
         while some := list(islice(new, _AT_ONCE)):
-            self._writer.put(list(map(_entry, some)), self._owner, version)
+            self._writer.put(list(_entries_of(some, held)), self._owner, version)
         if not whole:
             return None
         gone = [each.article for each in there.values() if each.owner == self._owner and each.article.id not in shown]
@@ -260,6 +263,7 @@ def _same(listed: Listed | None, article: Article) -> bool:
     return listed is not None and listed.article == article
 
 
-def _entry(article: Article) -> Analysed:
-    split, fields = analysed(article)
-    return Analysed(article, split, fields["terms"], fields["grams"], head_terms(article))
+def _entries_of(articles: Sequence[Article], held: LocalCollection) -> Iterator[Analysed]:
+    """Articles as they were analysed when they were read."""
+    for article, fields in zip(articles, held.tokens([article.id for article in articles]), strict=True):
+        yield Analysed(article, held.of(article.id), fields["terms"], fields["grams"], held.head(article.id))

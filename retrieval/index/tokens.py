@@ -39,6 +39,16 @@ class Tokens:
         while some := tuple(islice(rest, size)):
             yield cls.of(some)
 
+    def split(self, sizes: Iterable[int]) -> "Iterator[Tokens]":
+        """The same passages as several lots, of so many passages each."""
+        ends = self.lengths.cumsum()
+        first = done = 0
+        for size in sizes:
+            last = first + size
+            end = int(ends[last - 1]) if last else 0
+            yield Tokens(self.words, self.numbers[done:end], self.lengths[first:last])
+            first, done = last, end
+
     def __len__(self) -> int:
         return len(self.lengths)
 

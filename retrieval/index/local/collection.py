@@ -1,7 +1,7 @@
 """The collection in this process's memory: its index, its passages, and what stands around each."""
 
 from collections.abc import Collection as Several
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from retrieval.constants import AROUND
 from retrieval.index.collection import Candidates
 from retrieval.index.groups import Concept, Group
 from retrieval.index.local.index import Index
+from retrieval.index.tokens import Tokens
 from retrieval.model import Passage
 
 Mask = NDArray[np.bool_]
@@ -42,6 +43,14 @@ class LocalCollection:
     def head(self, article: str) -> frozenset[str]:
         """The terms of an article's title and headings."""
         return self.heads.get(article, _NOTHING)
+
+    def tokens(self, articles: Sequence[str]) -> Iterator[Mapping[str, Tokens]]:
+        """What the passages of each of these articles are indexed by, by field."""
+        ranges = [self.numbers[article] for article in articles]
+        numbers = np.array([number for own in ranges for number in own], np.intp)
+        lots = {name: field.tokens(numbers).split(map(len, ranges)) for name, field in self.index.fields.items()}
+        for _ in ranges:
+            yield {name: next(own) for name, own in lots.items()}
 
     def df(self, concepts: Sequence[Concept]) -> list[int]:
         """For each concept the number of passages with any of its words."""

@@ -140,6 +140,25 @@ class Field:
         """All words of the segments, those of removed passages too."""
         return [word for segment in self.segments for word in segment.vocabulary.words()]
 
+    def tokens(self, numbers: NDArray[np.integer]) -> Tokens:
+        """What these passages, all of which are there, are indexed by; the tokens of one in no particular order."""
+        column = np.full(len(self), -1, np.int32)
+        column[numbers] = np.arange(len(numbers), dtype=np.int32)
+        words: list[str] = []
+        columns, places = [np.empty(0, np.int32)], [np.empty(0, np.int32)]
+        for segment in self.segments:
+            where = column.take(segment.numbers)
+            (wanted,) = (where >= 0).nonzero()
+            used, place = np.unique(segment.starts.searchsorted(wanted, "right") - 1, return_inverse=True)
+            often = segment.frequencies.take(wanted)
+            columns.append(where.take(wanted).repeat(often))
+            places.append((place + len(words)).astype(np.int32).repeat(often))
+            words += map(segment.vocabulary.word, used.tolist())
+        every = np.concatenate(columns)
+        order = every.argsort(kind="stable")
+        lengths = np.bincount(every, minlength=len(numbers)).astype(np.int32)
+        return Tokens(words, np.concatenate(places).take(order), lengths)
+
     # --- statistics and scores
 
     def df(self, concept: Concept) -> int:

@@ -65,6 +65,11 @@ class Vocabulary:
                 return number
         return MISSING
 
+    def word(self, number: int) -> str:
+        """The word with this number."""
+        letters: bytes = self._letters[self._ends[number] : self._ends[number + 1]].tobytes()
+        return letters.decode("utf-8", "surrogatepass")
+
     def words(self) -> list[str]:
         """All words, by number."""
         letters = self._letters.tobytes()

@@ -263,6 +263,17 @@ class TestUpdates:
 
 
 class TestStatistics:
+    @given(corpus=CORPORA, history=HISTORIES, data=st.data())
+    def test_what_passages_are_indexed_by_can_be_had_back(
+        self, corpus: list[list[str]], history: Sequence[object], data: st.DataObject
+    ) -> None:
+        indexed, alive = after(history, corpus)
+        wanted = data.draw(st.lists(st.sampled_from(sorted(alive)), unique=True)) if alive else []
+        tokens = indexed.tokens(np.array(wanted, np.intp))
+        assert [sorted(each) for each in tokens] == [sorted(alive[number]) for number in wanted]
+        lots = tokens.split([1] * len(wanted))
+        assert [sorted(each) for lot in lots for each in lot] == [sorted(alive[number]) for number in wanted]
+
     @given(corpus=CORPORA, history=HISTORIES, groups=GROUPS)
     def test_are_those_of_the_passages_that_are_there(
         self, corpus: list[list[str]], history: list[object], groups: list[Group]

@@ -13,6 +13,7 @@ def test_every_word_is_found_under_the_number_it_got_and_no_other_word_is(words:
     assert vocabulary.words() == [word for _, word in sorted(zip(numbers.tolist(), words, strict=True))]
     assert sorted(numbers.tolist()) == list(range(len(words)))
     assert [vocabulary.number(word) for word in words] == numbers.tolist()
+    assert [vocabulary.word(number) for number in numbers.tolist()] == words
     assert (vocabulary.number(other) != MISSING) == (other in words)
 
 

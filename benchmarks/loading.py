@@ -46,14 +46,6 @@ if __name__ == "__main__":
 """
 
 
-def write(folder: Path, files: int) -> None:
-    """Fill ``folder`` with so many made-up articles."""
-    frozen = articles.frozen()
-    writers = [articles.Writer(frozen, language, PARAGRAPHS) for language in ("en", "de", "ja", "id")]
-    for name, text in articles.texts(writers, files // len(writers)):
-        (folder / name).write_text(text, encoding="utf-8")
-
-
 def distinct(folder: Path, megabytes: float) -> None:
     """Fill ``folder`` with files of a megabyte in which no word comes twice."""
     dice = np.random.default_rng(4)
@@ -162,7 +154,7 @@ def main() -> None:
                 f"{largest / 1e6:,.0f} MB each process that reads"
             )
             return
-        write(source, options.files)
+        articles.write_short(source, options.files, PARAGRAPHS)
         if options.at_once:
             at_once(source, folder)
         else:

@@ -1,20 +1,26 @@
 """What a message means where it is no question: small talk, talk about the bot, a reaction, a command in words.
 
-The patterns are data: ``talk/<language>.txt``, one a line, below the sense that they have. A message has a sense where
-patterns and fillers account for all of it, word by word; one word that none accounts for, and it is a question.
-So a question that begins with a greeting stays one, and what could be either is a question.
+Two ways of reading it, both data. ``words/`` and ``rules.txt``: each word belongs to classes, and a rule says what
+classes mean together, whatever their order; so wordings that nobody thought of are understood. ``talk/``: set
+expressions, one a line below their sense, with places where any words may stand. Either way a message has a sense
+only where all of it is accounted for, word by word; one word that is not, and it is a question. So a question
+that begins with a greeting stays one, and what could be either is a question.
 
-In a pattern ``(a|b)`` are alternatives, ``[a]`` may be missing, ``<language>`` is the name of a language and ``*`` any
-words up to the end. Words under ``[filler]`` may stand between patterns; the typing errors of a word that no dictionary
-has are forgiven. Case, punctuation, emoji and accents do not count.
+In an expression ``(a|b)`` are alternatives, ``[a]`` may be missing, ``<name>`` is one of the lines below ``[<name>]``,
+``<language>`` the name of a language and ``*`` any words up to the end. Words under ``[filler]`` may stand between
+expressions. Lengthened letters and the typing errors of a word that no dictionary has are forgiven. Case, punctuation,
+emoji and accents do not count.
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from bot.conversation.patterns import COMMENT, POINTING, Patterns
+from bot.conversation.rules import by_classes
 from bot.conversation.senses import Meaning, weight, without_words
+from bot.conversation.spelling import signs_only
 
 FOLDER = Path(__file__).parent / "talk"
 OTHERS = "others"
@@ -27,13 +33,25 @@ def meaning(text: str, own: str | None = None) -> Meaning | None:
     """What a message means, or None where it is a question. ``own``: the writer's language, tried first."""
     if len(text) > MOST:
         return None
-    if not any(character.isalnum() for character in text):
+    if signs_only(text):
         return Meaning(without_words(text), None) if text.strip() else None
-    tried = dict.fromkeys((own, *_languages(), OTHERS)) if own in _languages() else (*_languages(), OTHERS)
+    tried = tuple(dict.fromkeys((own, *_languages()))) if own in _languages() else _languages()
+    return _by_class(text, tried) or _by_pattern(text, (*tried, OTHERS), own)
+
+
+def points(text: str) -> bool:
+    """Whether a message has a word that points at something: this, that, it."""
+    return any(_patterns(language).has(POINTING, text) for language in _languages())
+
+
+def comments(text: str) -> bool:
+    """Whether a message is what people say to each other about something, rather than words to be searched for."""
+    return any(_patterns(language).has(COMMENT, text) for language in _languages())
+
+
+def _by_pattern(text: str, tried: Iterable[str | None], own: str | None) -> Meaning | None:
     best: Meaning | None = None
-    for language in tried:
-        if language is None:
-            continue
+    for language in filter(None, tried):
         found = _patterns(language).read(text)
         if found is None:
             continue
@@ -45,14 +63,11 @@ def meaning(text: str, own: str | None = None) -> Meaning | None:
     return best
 
 
-def points(text: str) -> bool:
-    """Whether a message has a word that points at something: this, that, it."""
-    return any(_patterns(language).has(POINTING, text) for language in _languages())
-
-
-def comments(text: str) -> bool:
-    """Whether a message is what people say to each other about something, rather than words to be searched for."""
-    return any(_patterns(language).has(COMMENT, text) for language in _languages())
+def _by_class(text: str, tried: Iterable[str | None]) -> Meaning | None:
+    for language in filter(None, tried):
+        if (found := by_classes(text, language)) is not None:
+            return Meaning(found[0], language, found[1])
+    return None
 
 
 @cache
@@ -67,7 +82,7 @@ def _patterns(language: str) -> Patterns:
     for line in (FOLDER / f"{language}.txt").read_text(encoding="utf-8").splitlines():
         if not line.strip() or line.startswith(";"):
             continue
-        if header := re.fullmatch(r"\[(<[a-z]+>|[a-z]+)\]", line):
+        if header := re.fullmatch(r"\[(<\w+>|[a-z]+)\]", line):
             section = sections.setdefault(header[1], [])
         else:
             section.append(line.strip())

@@ -5,15 +5,12 @@ A sense is found where patterns and fillers account for every word of a message,
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 
 from bot.conversation.called import language_names
 from bot.conversation.senses import CALLED, Sense, weight
-from bot.conversation.spelling import folded, kana, one_slip, words_of
-from retrieval import languages
+from bot.conversation.spelling import Slips, folded, kana, words_of
 from retrieval.languages.traits import traits
 
-SHORTEST_CORRECTED = 4
 POINTING, COMMENT = "<this>", "comment"
 """Sections of words that mean nothing by themselves: what points, and what people say to each other."""
 _FILLER, _CALLED = "filler", "called"
@@ -54,10 +51,7 @@ class Patterns:
                 self._add(name, line)
         words = {word for lines in sections.values() for line in lines for word in re.findall(r"\w+", folded(line))}
         self._vocabulary = words | {word for name in language_names() for word in name.split()}
-        self._alike: dict[tuple[str, int], list[str]] = {}
-        for word in sorted(self._vocabulary):
-            if len(word) >= SHORTEST_CORRECTED:
-                self._alike.setdefault((word[0], len(word)), []).append(word)
+        self._slips = Slips(self._vocabulary, self._vocabulary)
 
     def read(self, text: str) -> tuple[Sense, str | None] | None:
         """What a message means that is made of nothing else, with the language that it names.
@@ -118,7 +112,7 @@ class Patterns:
     def _add(self, name: str, line: str) -> None:
         start, end = _Node(), _Node()
         end.ends = name
-        self._build(re.findall(r"<[a-z]+>|[\[\]()|*]|[^\s\[\]()|*<>]+", self._expanded(line)), start, end)
+        self._build(re.findall(r"<\w+>|[\[\]()|*]|[^\s\[\]()|*<>]+", self._expanded(line)), start, end)
         for node in _with_free([start]):
             for word, following in node.words.items():
                 self._begin.setdefault(word, []).extend(_with_free(following))
@@ -187,16 +181,8 @@ class Patterns:
 
     def _corrected(self, word: str, *, name: bool) -> str:
         """A word without lengthened letters, or the word of the patterns that is meant by a typing error."""
-        if word in self._vocabulary:
-            return word
-        for pattern, kept in ((r"(.)\1{2,}", r"\1\1"), (r"(.)\1+$", r"\1"), (r"(.)\1{2,}", r"\1")):
-            if (shorter := re.sub(pattern, kept, word)) in self._vocabulary:
-                return shorter
-        if name or len(word) < SHORTEST_CORRECTED or word in _common(self._language):
-            return word
-        lengths = range(len(word) - 1, len(word) + 2)
-        near = [known for n in lengths for known in self._alike.get((word[0], n), ()) if one_slip(word, known)]
-        return near[0] if len(near) == 1 else word
+        known = self._slips.lengthened(word)
+        return known or (None if name else self._slips.corrected(word)) or word
 
 
 def _with_free(nodes: Iterable[_Node]) -> set[_Node]:
@@ -216,8 +202,3 @@ def _as_good(node: _Node) -> frozenset[_Node]:
                 waiting += each.free
         node.whole = frozenset(found)
     return node.whole
-
-
-@cache
-def _common(language: str) -> frozenset[str]:
-    return frozenset(folded(word) for word in languages.common_words(language))

@@ -45,6 +45,8 @@ _WEIGHT = {sense: -place for place, sense in enumerate(Sense)}
 
 #: Signs that say by themselves that all is well.
 _LIKED = frozenset("👍👌👏🙌💪🤝✅✔☑🆗💯🎉🥳😀😃😄😁😆😅😂🤣🙂😊😇😉😍🤩😎😋🤗🔥⭐🌟✨😮😲🤯👀🫡☺😌")
+#: Signs that faces are made of: who sends one reacts.
+_FACES = frozenset("()^_;:=<>*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +71,5 @@ def without_words(text: str) -> Sense:
         return Sense.HELLO
     if any(sign in text for sign in "🙏❤"):
         return Sense.THANKS
-    return Sense.FINE if any(sign in _LIKED for sign in text) else Sense.PUZZLED
+    liked = any(sign in _LIKED for sign in text) or any(character.isalnum() for character in text)
+    return Sense.FINE if liked or any(sign in _FACES for sign in text) else Sense.PUZZLED

@@ -9,8 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation.called import chosen_language, language_called
+from bot.conversation.classes import EVERYWHERE, LANGUAGE, classes
+from bot.conversation.classes import FOLDER as WORDS
 from bot.conversation.meaning import MOST, comments, meaning, points
+from bot.conversation.rules import ASKS, by_classes, rules
 from bot.conversation.senses import Meaning, Sense
+from retrieval.languages import in_sections
 
 TABLE = Path(__file__).parent / "utterances.tsv"
 QUALITY = Path(__file__).parents[1] / "quality"
@@ -19,6 +23,8 @@ COMMANDS = "language shorter link source sure right this more new choose forget 
 ABOUT = "articles languages cannot opinion who can may"
 REACTIONS = "fine puzzled wrong"
 ENOUGH = 0.95
+WITHOUT_RULE = {"glue", "greeted", "fragment", "ending", "calling"}
+"""Sections of words that mean nothing by themselves, and of parts of words."""
 
 
 def kind(found: Meaning | None) -> str:
@@ -44,7 +50,7 @@ def understood(words: str, language: str) -> Meaning | None:
 
 def test_nearly_everything_in_the_table_is_taken_for_what_it_is() -> None:
     rows = list(table())
-    assert len(rows) > 400
+    assert len(rows) > 1400
     wrong = [(what, words) for what, language, words in rows if kind(understood(words, language)) != what]
     assert len(wrong) <= len(rows) * (1 - ENOUGH), wrong
 
@@ -158,3 +164,75 @@ def test_any_text_at_all_is_read_in_reasonable_time_and_never_fails(text: str) -
 )
 def test_words_of_the_patterns_in_any_order_are_read_too(words: list[str]) -> None:
     meaning(" ".join(words), "en")
+
+
+@pytest.mark.parametrize(
+    ("said", "own", "sense"),
+    [
+        ("so what on earth are you capable of", "en", Sense.CAN),
+        ("wow ok, thanks pal, that really helped me loads", "en", Sense.THANKS),
+        ("u sure about this one", "en", Sense.SURE),
+        ("thaaank u sooo much", "en", Sense.THANKS),
+        ("na du, was kannste denn so", "de", Sense.CAN),
+        ("ach so, na dann vielen lieben dank dir", "de", Sense.THANKS),
+        ("is mir zu lang, bitte knapper", "de", Sense.SHORTER),
+        ("makasiii banget ya kak udah bantuin", "id", Sense.THANKS),
+        ("gak nyambung nih jawabannya", "id", Sense.WRONG),
+        ("lu tuh robot apa manusia sih", "id", Sense.WHO),
+        ("なるほどー、ありがとね！", "ja", Sense.THANKS),
+        ("もうちょい短くしてほしいんだけど", "ja", Sense.SHORTER),
+        ("ボットさんって何ができるんですか", "ja", Sense.CAN),
+    ],
+)
+def test_wordings_that_nobody_listed_are_understood_by_their_words(said: str, own: str, sense: Sense) -> None:
+    found = meaning(said, own)
+    assert found is not None
+    assert found.sense is sense
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "thanks, but when does it start",
+        "who else did they thank",
+        "what did he say",
+        "is that good for them",
+        "Danke, aber warum nicht",
+        "wie viel Geld war das",
+        "was sagen die anderen dazu",
+        "makasih, tapi kapan mulainya",
+        "Jepang mau apa",
+        "目的は？",
+        "それはいつですか",
+    ],
+)
+def test_common_words_alone_make_no_talk_of_what_may_follow_up_a_question(said: str) -> None:
+    assert [meaning(said, own) for own in SPOKEN if meaning(said, own)] == []
+
+
+@pytest.mark.parametrize("face", [":-P", "T_T", "(^_^)", "¯\\_(ツ)_/¯", "<3", "xD", "m(_ _)m", "o_O"])
+def test_a_face_made_of_signs_is_a_reaction(face: str) -> None:
+    found = meaning(face, "ja")
+    assert found is not None
+    assert found.sense is Sense.FINE
+
+
+@pytest.mark.parametrize("said", ["F-35", "G7", "7/4", "U.S.", "B-52", "TPP", "5%"])
+def test_signs_in_a_term_make_no_face_of_it(said: str) -> None:
+    assert meaning(said, "en") is None
+
+
+@pytest.mark.parametrize("file", sorted(WORDS.glob("*.txt")), ids=lambda file: file.stem)
+def test_every_class_that_the_rules_speak_of_has_words_and_every_class_with_words_a_rule(file: Path) -> None:
+    used = {name for rule in rules() for name in rule.names} - {LANGUAGE, ASKS}
+    listed = in_sections(file.read_text(encoding="utf-8").splitlines())
+    assert set(listed) - used <= WITHOUT_RULE
+    if file.stem != EVERYWHERE:
+        assert used - set(listed) == set()
+
+
+@given(st.sampled_from(SPOKEN), st.text(max_size=MOST))
+def test_a_word_of_no_class_is_accounted_for_only_by_rules_that_say_so(language: str, text: str) -> None:
+    found = by_classes(text, language)
+    if found is not None and classes(language).of(text).unknown:
+        assert found[0] in {rule.sense for rule in rules() if rule.named or rule.anything}

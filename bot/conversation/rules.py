@@ -19,7 +19,7 @@ _SIGNS = ("?", "？", "؟")
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class ClassRule:
     """What classes of words mean together: all of ``needed``, none of ``forbidden``, of those that ask ``beside``."""
 
     sense: Sense
@@ -57,13 +57,13 @@ def by_classes(text: str, language: str) -> tuple[Sense, str | None] | None:
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
+def rules() -> tuple[ClassRule, ...]:
     """All rules in the order in which they are tried."""
     lines = FILE.read_text(encoding="utf-8").splitlines()
     return tuple(_read(line) for line in lines if line and not line.startswith(";"))
 
 
-def _read(line: str) -> Rule:
+def _read(line: str) -> ClassRule:
     sense, _, rest = line.partition(": ")
     needed, forbidden, beside = list[frozenset[str]](), set[str](), set[str]()
     for part in rest.split():
@@ -75,4 +75,6 @@ def _read(line: str) -> Rule:
         elif part not in (_ANYTHING, _NAME):
             needed.append(names)
             beside |= names
-    return Rule(Sense(sense), tuple(needed), frozenset(forbidden), frozenset(beside), _NAME in rest, _ANYTHING in rest)
+    return ClassRule(
+        Sense(sense), tuple(needed), frozenset(forbidden), frozenset(beside), _NAME in rest, _ANYTHING in rest
+    )

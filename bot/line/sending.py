@@ -31,7 +31,7 @@ async def send(message: Message, reply: Reply, *, alone: bool = False, aside: bo
     unseen, reader = aside_number(message), _reader(message)
     if reader is not None and (aside or unseen is not None):
         try:
-            return await _reply(message, reply, None, aside=_to_one(reader, unseen))
+            return await _reply(message, reply, None, aside=_to_one(reader, message, unseen))
         except (BadRequest, Forbidden):
             if unseen is not None:
                 return await write(message.get_bot(), reader, reply)
@@ -75,13 +75,15 @@ def _reader(message: Message) -> int | None:
     return user.id if user is not None and not user.is_bot else None
 
 
-def _to_one(reader: int, unseen: int | None) -> JSONDict:
-    """What makes a message one that only ``reader`` sees; it replies to ``unseen``, a message of that kind.
+def _to_one(reader: int, message: Message, unseen: int | None) -> JSONDict:
+    """What makes a message one that only ``reader`` sees; it replies to ``message``, or ``unseen`` of that kind.
 
-    Bot API 10.2 takes the reader beside the text, 10.3 in a field of its own; neither minds the other.
+    Bot API 10.2 takes the reader beside the text, 10.3 in a field of its own; neither minds the other. A server that
+    knows neither shows the message to all: then it has to tell by what it replies to whose it is.
     """
-    only: JSONDict = {"receiver_user_id": reader, ASIDE: {"receiver_user_id": reader}}
-    return only if unseen is None else {**only, "reply_parameters": {"ephemeral_message_id": unseen}}
+    answered: JSONDict = {"message_id": message.message_id, "allow_sending_without_reply": True}
+    reply = answered if unseen is None else {"ephemeral_message_id": unseen}
+    return {"receiver_user_id": reader, ASIDE: {"receiver_user_id": reader}, "reply_parameters": reply}
 
 
 async def write(bot: Bot, chat: int, reply: Reply, *, thread: int | None = None) -> Message:

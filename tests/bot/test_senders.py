@@ -78,7 +78,9 @@ async def test_what_another_bot_says_to_others_does_not_use_up_its_answer(talk: 
     assert await talk.say(f"@{ME} hello", chat_id=-11, **{"from": OTHER_BOT})
 
 
-async def test_somebody_elses_menu_is_not_theirs_to_press(talk: Conversation) -> None:
+@pytest.mark.parametrize("known", [True, False], ids=["refuses to hide it", "does not know how to hide it"])
+async def test_somebody_elses_menu_is_not_theirs_to_press(talk: Conversation, known: bool) -> None:
+    talk.telegram.methods.knows_asides = known
     menu = await talk.ask("/language", chat_id=-12, user_id=1)
     talk.telegram.refused.clear()  # to show it to one member alone: this bot is no administrator here
     before = menu["text"]

@@ -37,11 +37,11 @@ DECIDING, READING, FITTED = (
 ROOMS = (DECIDING, READING, FITTED)
 #: The tests of a room that say most, for modules that have none of their name.
 LIKELY = {
-    "asking": ("limits", "asking", "snippets", "followups"),
-    "words": ("weights", "sketches", "terms", "analysis", "sentences", "values", "names"),
+    "asking": ("asking", "snippets", "followups"),
+    "words": ("terms", "analysis", "sentences", "values", "names"),
     "dictionaries": ("dictionaries",),
     "index": ("bm25", "index"),
-    "reading": ("limits", "cleaning", "html", "formats", "header", "mail"),
+    "reading": ("cleaning", "html", "formats", "header", "mail"),
 }
 FIGURES = {
     "first": "right first",
@@ -49,6 +49,8 @@ FIGURES = {
     "sure and right": "sure and right",
     "nothing": "nothing shown",
 }
+#: Tests that state constants from both sides; they are asked first.
+STATING = ("limits", "weights", "sketches")
 PATIENCE = 600.0
 
 GATE = """
@@ -108,7 +110,7 @@ def is_number(value: object) -> TypeGuard[float]:
 
 
 def tests_of(constant: Constant) -> tuple[list[str], list[str]]:
-    """The tests to run: those named as the modules that use the constant, then those that say most about the room.
+    """The tests to run: of the rooms of its users those that state constants, those named as these modules, and others.
 
     Beside them, the folders of all tests of these rooms: what is left to ask where nobody else notices.
     """
@@ -120,8 +122,9 @@ def tests_of(constant: Constant) -> tuple[list[str], list[str]]:
     ]
     folder = Path("tests/retrieval")
     own = [folder / user.parts[0] / f"test_{user.stem}.py" for user in users]
+    stating = [folder / user.parts[0] / f"test_{name}.py" for user in users for name in STATING]
     room = [folder / user.parts[0] / f"test_{likely}.py" for user in users for likely in LIKELY.get(user.parts[0], ())]
-    places = [str(place) for place in dict.fromkeys((*own, *room)) if (PROJECT / place).exists()]
+    places = [str(place) for place in dict.fromkeys((*stating, *own, *room)) if (PROJECT / place).exists()]
     rooms = [folder / user.parts[0] for user in users if len(user.parts) > 1]
     return places, [str(place) for place in dict.fromkeys(rooms) if (PROJECT / place).exists()]
 

@@ -121,7 +121,8 @@ def tests_of(constant: Constant) -> tuple[list[str], list[str]]:
         if path != PROJECT / constant.home and re.search(rf"\b{name}\b", path.read_text(encoding="utf-8"))
     ]
     folder = Path("tests/retrieval")
-    own = [folder / user.parts[0] / f"test_{user.stem}.py" for user in users]
+    stems = [(user.parts[0], stem) for user in users for stem in (user.stem, user.stem.partition("_")[0])]
+    own = [folder / room / f"test_{stem}.py" for room, stem in stems]
     stating = [folder / user.parts[0] / f"test_{name}.py" for user in users for name in STATING]
     room = [folder / user.parts[0] / f"test_{likely}.py" for user in users for likely in LIKELY.get(user.parts[0], ())]
     places = [str(place) for place in dict.fromkeys((*stating, *own, *room)) if (PROJECT / place).exists()]

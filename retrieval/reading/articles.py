@@ -7,10 +7,10 @@ from dataclasses import replace
 from retrieval.language import article_language
 from retrieval.language.writing import CLOSING, ENDS, WIDE_LETTER, WORTH, weight
 from retrieval.model import Article, Document, Run, Span
+from retrieval.reading.captions import is_caption
 from retrieval.reading.chrome import ChromePhrases, phrases
 from retrieval.reading.cleaning import clean
 from retrieval.reading.keys import labelled
-from retrieval.reading.mastheads import is_caption
 from retrieval.reading.pieces import ends_as_sentence
 from retrieval.reading.thresholds import FOREIGN, HEADING, LISTED, TOLD_BY, UNIT, UNITS
 

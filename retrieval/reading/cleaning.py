@@ -13,14 +13,13 @@ from retrieval.errors import ArticleRejected
 from retrieval.language import article_language
 from retrieval.language.writing import weight
 from retrieval.model import Document, Published
+from retrieval.reading.captions import caption_date, is_caption
 from retrieval.reading.chrome import Chrome, ChromePhrases, phrases
 from retrieval.reading.keys import labelled
 from retrieval.reading.mastheads import (
     Masthead,
     author,
-    caption_date,
     dateline,
-    is_caption,
     masthead,
     name_alone,
     same_words,

@@ -3,28 +3,31 @@
 import re
 from dataclasses import dataclass
 
-from retrieval.language.writing import SENTENCE_END, WIDE_LETTER
+from retrieval.language.writing import SENTENCE_END
 from retrieval.model import Published
+from retrieval.reading.bylines import (
+    agency_without_by,
+    byline,
+    employer,
+    looks_like_name,
+    parted,
+    plain_name,
+    written_by,
+)
 from retrieval.reading.chrome import ChromePhrases, bare, key
 from retrieval.reading.dates import full_dates
-from retrieval.reading.thresholds import LONGEST_NAME, MASTHEAD, WORDS_ALONE, WORDS_IN_NAME, WORDS_IN_PLACE
+from retrieval.reading.thresholds import LONGEST_NAME, MASTHEAD, WORDS_ALONE, WORDS_IN_PLACE
 
 _FIELDS = re.compile(r"\s*[|｜•·・]\s*|\s+[–—/-]\s+|\t+|\s{3,}|　{2,}")
 _TITLE_PARTS = re.compile(r"\s*[|｜]\s*|\s+[–—-]\s+")
 _BARS = str.maketrans("｜", "|")
-_BRACKETS = re.compile(r"[()（）\[\]【】［］]")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|\d{1,2}時(?:\d{1,2}分)?|T\d{2}:\d{2}\S{0,12}|[+-]\d{2}:?\d{2}")
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:\.[^\W\d_]+)*\.?|\d+")
-_NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*$")
-_JOINING = frozenset(
-    ("and", "und", "dan", "et", "y", "en", "e", "&", "de", "da", "van", "von", "der", "bin", "al", "in")
-)
 _ELAPSED = re.compile(r"#( [^\W\d_A-Z]+){1,3}$")  # "# godzin temu": number and words, as all languages tell time
 _DATELINE = re.compile(
     r"(?P<place>[^\W\d_][^()\n]{1,60}?)\s?\((?P<agency>[^()\n]{2,40})\)\s{0,2}(?:--|[—–:-])\s"  # TOKYO (Kyodo) --
     r"|[【［\[](?P<inner>[^】］\]\n]{2,40})[】］\]]"  # 【ワシントン共同】
 )
-_CREDIT_END = re.compile(r"[(（\[［](?P<credit>[^()（）\[\]［］\n]{2,60})[)）\]］]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +67,15 @@ def _of_fields(fields: list[str], phrases: ChromePhrases) -> Masthead | None:
     now = any(stamp.now for stamp in times)
     published = next((stamp.published for stamp in times if stamp.published), None)
     authors = [name for name in names if byline(name, phrases)]
-    others = [_without_by(name, phrases) for name in names if name not in authors]
+    others = [agency_without_by(name, phrases) for name in names if name not in authors]
     if len(others) > 1 or any(len(name) > LONGEST_NAME for name in others):
         others = [name for name in others if phrases.outlet(name) and len(name) <= LONGEST_NAME]
         if not others:
             return None
-    publisher = next((_name(name) for name in others if phrases.outlet(name) or (now and _looks_like_name(name))), None)
-    publisher = publisher or next(filter(None, (_employer(name, phrases) for name in authors)), None)
+    publisher = next(
+        (plain_name(name) for name in others if phrases.outlet(name) or (now and looks_like_name(name))), None
+    )
+    publisher = publisher or next(filter(None, (employer(name, phrases) for name in authors)), None)
     return Masthead(
         publisher, published, now, bool(authors), next((written_by(name, phrases) for name in authors), None)
     )
@@ -81,7 +86,7 @@ def _of_unknown_time(fields: list[str], phrases: ChromePhrases) -> Masthead | No
     if len(fields) == 2 and _ELAPSED.match(bare(fields[1])) and len(fields[0]) <= LONGEST_NAME:
         name = fields[0]
         if (name.isupper() or phrases.outlet(name)) and _says_more(name, phrases):
-            return Masthead(_name(name), now=True)
+            return Masthead(plain_name(name), now=True)
     return None
 
 
@@ -96,34 +101,26 @@ def _of_one(line: str, phrases: ChromePhrases) -> Masthead | None:
         if not names:
             return Masthead(published=published)
         if len(names) == 1 and phrases.outlet(names[0]) and len(names[0]) <= LONGEST_NAME:
-            return Masthead(_name(names[0]), published)
+            return Masthead(plain_name(names[0]), published)
         if all(byline(name, phrases) for name in names):
             return Masthead(published=published, byline=True, author=written_by(names[0], phrases))
         place = len(names) == 1 and line.startswith(f"{names[0]},") and len(names[0].split()) <= WORDS_IN_PLACE
-        return Masthead(published=published) if place and _looks_like_name(names[0]) else None
+        return Masthead(published=published) if place and looks_like_name(names[0]) else None
     words = line.split()
     for count in range(min(6, len(words) - 1), 0, -1):
         name = " ".join(words[:-count])
         if phrases.holds("time", " ".join(words[-count:])) and phrases.outlet(name) and len(name) <= LONGEST_NAME:
-            return Masthead(_name(name), now=True)
+            return Masthead(plain_name(name), now=True)
     return None
 
 
 def _credit_line(line: str, phrases: ChromePhrases) -> Masthead | None:
     """``Source: Kyodo News``."""
-    label, colon, name = _parted(line)
+    label, colon, name = parted(line)
     if not colon or not phrases.holds("source", label) or not 0 < len(name) <= LONGEST_NAME:
         return None
-    named = phrases.outlet(name) or (_looks_like_name(name) and not phrases.holds("rubric", name))
-    return Masthead(publisher=_name(name)) if named else None
-
-
-def _parted(line: str) -> tuple[str, str, str]:
-    for colon in (":", "：", "／", "＝", "・"):
-        label, found, rest = line.partition(colon)
-        if found:
-            return label.strip(), found, rest.strip()
-    return line, "", ""
+    named = phrases.outlet(name) or (looks_like_name(name) and not phrases.holds("rubric", name))
+    return Masthead(publisher=plain_name(name)) if named else None
 
 
 def _stamp(field: str, phrases: ChromePhrases) -> Masthead | None:
@@ -176,83 +173,11 @@ def _says_more(field: str, phrases: ChromePhrases) -> bool:
     return letters and not any(phrases.holds(section, field) for section in ("line", "rubric", "list", "end", "label"))
 
 
-def _name(field: str) -> str:
-    return " ".join(_BRACKETS.sub(" ", field).split()).strip(" ,;:–—-")
-
-
-def _without_by(name: str, phrases: ChromePhrases) -> str:
-    """``dpa`` for ``Von dpa``: where an author should stand there is an agency."""
-    first, _, rest = name.partition(" ")
-    return rest if rest and phrases.holds("byline", first) and phrases.outlet(rest) else name
-
-
-def _looks_like_name(field: str) -> bool:
-    words = _name(field).split()
-    if not words or len(_name(field)) > LONGEST_NAME or len(words) > WORDS_IN_NAME or SENTENCE_END.search(field):
-        return False
-    return all(not word[0].islower() or word in _JOINING or "." in word for word in words) and any(
-        letter.isalpha() for letter in field
-    )
-
-
-def byline(line: str, phrases: ChromePhrases) -> bool:
-    """Whether ``line`` names an author: ``By Jane Doe``, ``(Von Jan Sommer)``, ``Editor: Sri``, ``佐藤太郎記者``."""
-    words = _BRACKETS.sub(" ", line).strip()
-    if not 2 < len(words) <= MASTHEAD or SENTENCE_END.search(words):
-        return False
-    if ";" in words:
-        return all(byline(part, phrases) for part in words.split(";"))
-    label, colon, name = _parted(words)
-    if colon and phrases.holds("byline", label):
-        return _person(name)
-    parts = words.split()
-    for count in (3, 2, 1):
-        if len(parts) > count and phrases.holds("byline", " ".join(parts[:count])):
-            return _person(" ".join(parts[count:]))
-    return len(words) <= 20 and WIDE_LETTER.match(words) is not None and phrases.holds("byline", words[-2:])
-
-
-def _person(name: str) -> bool:
-    words = name.replace(",", " ").replace("、", " ").replace("/", " ").split()
-    if not 1 <= len(words) <= 10 or WIDE_LETTER.match(words[0]):
-        return bool(words) and len(name) <= 30
-    return (
-        words[0][0].isupper()
-        and any(word[0].isupper() for word in words[-2:])
-        and all(_NAME_WORD.match(word) and (word[0].isupper() or word.lower() in _JOINING) for word in words)
-    )
-
-
 def author(line: str, phrases: ChromePhrases) -> Masthead | None:
     """What a line with an author's name states: ``By Jane Doe, Kyodo News`` names the publisher too."""
     if not byline(line, phrases):
         return None
-    return Masthead(_employer(line, phrases), byline=True, author=written_by(line, phrases))
-
-
-def without_by(name: str, phrases: ChromePhrases) -> str:
-    """A name without what stands before or after an author's: ``By Jane Doe``, ``佐藤太郎記者``."""
-    words = _name(name)
-    label, colon, rest = _parted(words)
-    if colon and rest and phrases.holds("byline", label):
-        return rest
-    parts = words.split()
-    for count in (3, 2, 1):
-        if len(parts) > count and phrases.holds("byline", " ".join(parts[:count])):
-            return " ".join(parts[count:])
-    return words[:-2] if WIDE_LETTER.match(words) and phrases.holds("byline", words[-2:]) else words
-
-
-def written_by(line: str, phrases: ChromePhrases) -> str | None:
-    """The names in a line that names authors, without labels and without the publisher that they work for."""
-    said = (part.strip() for each in line.split(";") for part in re.split(r"[,，、/]", without_by(each, phrases)))
-    return ", ".join(part for part in said if part and not phrases.outlet(part)) or None
-
-
-def _employer(line: str, phrases: ChromePhrases) -> str | None:
-    parts = re.split(r"[,，、/]", _BRACKETS.sub(" ", line))
-    last = _name(parts[-1])
-    return last if len(parts) > 1 and phrases.outlet(last) and len(last) <= LONGEST_NAME else None
+    return Masthead(employer(line, phrases), byline=True, author=written_by(line, phrases))
 
 
 def name_alone(line: str, phrases: ChromePhrases) -> str | None:
@@ -261,7 +186,7 @@ def name_alone(line: str, phrases: ChromePhrases) -> str | None:
     if not 0 < len(words) <= WORDS_ALONE or len(line) > LONGEST_NAME or not _says_more(line, phrases):
         return None
     known = key(line) in phrases.sections["outlet"] or (phrases.outlet(line) and phrases.outlet(words[-1]))
-    return _name(line) if known or line.isupper() else None
+    return plain_name(line) if known or line.isupper() else None
 
 
 def without_publisher(title: str, phrases: ChromePhrases) -> tuple[str, str | None]:
@@ -274,26 +199,6 @@ def without_publisher(title: str, phrases: ChromePhrases) -> tuple[str, str | No
     return title[: title.rindex(last)].rstrip(" |｜–—-"), last
 
 
-def credit(line: str, phrases: ChromePhrases) -> bool:
-    """Whether ``line`` is nothing but the credit of a picture: ``Photo: Kyodo``, ``(AP)``, ``［写真・共同］``."""
-    if len(line) > MASTHEAD // 2 or SENTENCE_END.search(_BRACKETS.sub("", line).strip()):
-        return False
-    label, colon, _ = _parted(_BRACKETS.sub("", line).strip())
-    if colon and phrases.holds("credit", label):
-        return True
-    inner = _CREDIT_END.fullmatch(line.strip())
-    return inner is not None and _attributed(inner["credit"], phrases)
-
-
-def _attributed(words: str, phrases: ChromePhrases) -> bool:
-    parts = [part.strip() for part in re.split(r"[/,・:：=＝]", words)]
-    first = parts[0].split()[:1]
-    known = phrases.sections["outlet"]
-    return any(phrases.outlet(part) for part in parts) or any(
-        key(w) in known or phrases.holds("credit", w) for w in first
-    )
-
-
 def dateline(paragraph: str, phrases: ChromePhrases) -> tuple[str | None, Published | None]:
     """The agency and the full date that a paragraph's dateline states: ``TOKYO, Jan. 22, 2025 (Kyodo) --``."""
     found = _DATELINE.match(paragraph[:160])
@@ -303,7 +208,7 @@ def dateline(paragraph: str, phrases: ChromePhrases) -> tuple[str | None, Publis
     published = Published(stated.span.of(found[0]), stated.date) if stated else None
     if found["inner"]:
         return _agency_inside(found["inner"], phrases), published
-    agency = _name(found["agency"])
+    agency = plain_name(found["agency"])
     return (agency if phrases.outlet(agency) else None), published
 
 
@@ -312,24 +217,6 @@ def _agency_inside(words: str, phrases: ChromePhrases) -> str | None:
     known = phrases.sections["outlet"]
     last = key(re.split(r"[\s　=＝]", words.strip())[-1])
     return next((last[start:] for start in range(len(last)) if last[start:] in known), None)
-
-
-def is_caption(line: str, phrases: ChromePhrases) -> bool:
-    """Whether ``line`` is the caption of a picture: it ends with the credit of an agency or a photographer."""
-    found = _CREDIT_END.search(line[-80:])
-    if found is not None:
-        return _attributed(found["credit"], phrases)
-    # 石破首相＝首相官邸で、佐藤太郎撮影 and ワシントンで握手する両外相＝共同
-    _, equals, last = line.rpartition("＝")
-    return bool(equals) and (phrases.holds("credit", line[-2:]) or phrases.outlet(last))
-
-
-def caption_date(line: str, phrases: ChromePhrases) -> Published | None:
-    """The full date in the caption of a picture, None where it has none or several."""
-    if not is_caption(line, phrases):
-        return None
-    dates = full_dates(line)
-    return Published(dates[0].span.of(line), dates[0].date) if len({dated.date for dated in dates}) == 1 else None
 
 
 def same_words(line: str, other: str) -> bool:

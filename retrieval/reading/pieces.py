@@ -8,9 +8,9 @@ from enum import Enum, auto
 from functools import cache
 
 from retrieval.language.writing import CLOSING, ENDS, SENTENCE_END, WIDE, WIDE_LETTER, weight
+from retrieval.reading.captions import credit
 from retrieval.reading.chrome import Chrome, ChromePhrases, bare, phrases
 from retrieval.reading.lines import Line, lines
-from retrieval.reading.mastheads import credit
 from retrieval.reading.thresholds import (
     ABOVE_COMMENTS,
     BARE_LINE,

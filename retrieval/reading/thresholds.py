@@ -72,7 +72,7 @@ URL_LIMIT = 2000
 #: Characters of a value. A plain limit.
 VALUE_LIMIT = 500
 
-# --- boxes of a page: formats/visible.py
+# --- boxes of a page: formats/visible.py, formats/blocks.py
 
 #: Share of a page's letters outside links that a box may hold and still be what its name says: "article with-ads" is
 #: the name of an article. A plain limit, below one half because teasers and comments share what the article leaves.
@@ -125,7 +125,7 @@ STATED_LIMIT = 300
 #: Code points of a cell in a table of values; what is longer is prose that is laid out as a table. A plain limit.
 CELL = 80
 
-# --- PDF: sizes are those of the letters beside it: formats/pdf.py
+# --- PDF: sizes are those of the letters beside it: formats/pdf.py, pdf_lines.py, pdf_pages.py
 
 #: Sizes between two words of a line; what stands further apart stands in different columns. A plain limit.
 GAP = 1.5

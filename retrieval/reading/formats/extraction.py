@@ -14,7 +14,8 @@ from typing import Any
 from retrieval.errors import ArticleRejected
 from retrieval.language.writing import SENTENCE_END, weight
 from retrieval.reading.chrome import Chrome, ChromePhrases, phrases
-from retrieval.reading.formats.visible import PageBlock, blocks, drop, holds_blocks, unwrap
+from retrieval.reading.formats.blocks import PageBlock, blocks
+from retrieval.reading.formats.elements import drop, holds_blocks, unwrap
 from retrieval.reading.thresholds import BOX_MOST, BOX_TITLE, COMMENTS_MOST, LINKED, MAIN_SHARE, SENTENCE
 
 _FIRST = 0x2801  # Braille patterns: printable signs that are no letters, so that the library's filters look past them

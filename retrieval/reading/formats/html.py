@@ -11,11 +11,12 @@ from retrieval.errors import ArticleRejected
 from retrieval.language.writing import weight
 from retrieval.model import Document
 from retrieval.reading.encoding import as_written, require_few_lines, tidy
+from retrieval.reading.formats.blocks import PageBlock
 from retrieval.reading.formats.extraction import main_blocks
 from retrieval.reading.formats.markup import body_in_data, page_title, stated
 from retrieval.reading.formats.parsing import parsed
 from retrieval.reading.formats.tables import join_rows
-from retrieval.reading.formats.visible import PageBlock, make_visible
+from retrieval.reading.formats.visible import make_visible
 from retrieval.reading.mastheads import same_words
 from retrieval.reading.thresholds import APPEAL_WITHIN, DECLARED_WITHIN, HEADING, STUB, TEXT
 from retrieval.reading.walls import break_off, is_appeal, no_article

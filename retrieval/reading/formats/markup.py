@@ -10,13 +10,14 @@ from typing import Any
 
 from retrieval.language.writing import SENTENCE_END
 from retrieval.model import Document, Published
+from retrieval.reading.bylines import without_by
 from retrieval.reading.chrome import phrases
 from retrieval.reading.dates import full_dates, published
 from retrieval.reading.encoding import tidy
+from retrieval.reading.formats.elements import HEADINGS, names
 from retrieval.reading.formats.parsing import parsed
-from retrieval.reading.formats.visible import HEADINGS, names
 from retrieval.reading.keys import web_address
-from retrieval.reading.mastheads import masthead, without_by
+from retrieval.reading.mastheads import masthead
 from retrieval.reading.thresholds import DATE_LIMIT, FIRST_YEAR, JSON_LIMIT, LAST_YEAR, STAMP, STATED_LIMIT
 
 _TITLES = ("og:title", "twitter:title", "citation_title", "dc.title")

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from retrieval.reading.formats.visible import holds_blocks, unwrap
+from retrieval.reading.formats.elements import holds_blocks, unwrap
 from retrieval.reading.pieces import ends_as_sentence
 from retrieval.reading.thresholds import CELL
 

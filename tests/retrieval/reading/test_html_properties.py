@@ -58,14 +58,15 @@ def sentence(draw: st.DrawFn, words: tuple[str, ...]) -> list[str]:
     return [draw(st.sampled_from(words)) for _ in range(draw(st.integers(8, 16)))]
 
 
-def wrapped(draw: st.DrawFn, words: list[str], depth: int) -> str:
-    """The words, some of them in inline elements, one within the other."""
+def wrapped(draw: st.DrawFn, words: list[str], depth: int, linked: int) -> str:
+    """The words, some of them in inline elements, one within the other; at most so many of them in a link."""
     first = draw(st.integers(0, len(words) - 1))
     last = draw(st.integers(first + 1, len(words)))
     inner = " ".join(words[first:last])
     if depth > 1 and draw(st.booleans()):
-        inner = wrapped(draw, words[first:last], depth - 1)
-    return " ".join((*words[:first], draw(st.sampled_from(INLINE)).replace("{}", inner), *words[last:]))
+        inner = wrapped(draw, words[first:last], depth - 1, linked)
+    around = draw(st.sampled_from([each for each in INLINE if last - first <= linked or not each.startswith("<a ")]))
+    return " ".join((*words[:first], around.replace("{}", inner), *words[last:]))
 
 
 @st.composite
@@ -77,7 +78,7 @@ def pages(draw: st.DrawFn) -> Made:
         plain: list[str] = []
         for _ in range(draw(st.integers(1, 3))):
             words = sentence(draw, INSIDE)
-            marked.append(wrapped(draw, words, 4) + ".")
+            marked.append(wrapped(draw, words, 4, len(words) // 2) + ".")  # what is all link may be a menu
             plain.append(" ".join(words) + ".")
         paragraphs.append(" ".join(plain))
         parts.append(

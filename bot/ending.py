@@ -1,11 +1,14 @@
 """How the program ends: when it is told to, and whatever still runs."""
 
 import asyncio
+import contextlib
 import logging
 import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Coroutine
+from typing import Any
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +31,19 @@ def stop_on_signals() -> asyncio.Event:
         except NotImplementedError:  # Windows
             signal.signal(number, lambda got, _: loop.call_soon_threadsafe(told, got))
     return stop
+
+
+async def until_told(work: Coroutine[Any, Any, None]) -> None:
+    """Do work that has no end of its own until the program is told to end. Raises what the work raises."""
+    stop = stop_on_signals()
+    working, told = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({working, told}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        told.cancel()
+        working.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await working
 
 
 def end_by(seconds: float, status: int) -> None:

@@ -46,7 +46,7 @@ cannot-do = Itu tidak bisa saya lakukan. Saya hanya menemukan dan mengutip bagia
 no-opinion = Saya tidak punya pendapat dan tidak menarik kesimpulan. Saya bisa menunjukkan apa kata artikel, kata demi kata.
 languages-spoken = Saya menjawab dalam { $languages }. Silakan bertanya dalam salah satunya, atau pilih satu untuk semua jawaban saya:
 try-these = Misalnya, Anda bisa bertanya:
-stopped = Baik. Saya hanya menulis bila ada yang menulis kepada saya. /forget menghapus apa yang saya simpan tentang Anda.
+stopped = Baik. Saya hanya menulis bila ada yang menulis kepada saya, atau bila ada yang menjawab pertanyaan yang Anda pantau; itu dihentikan lewat /watches. /forget menghapus apa yang saya simpan tentang Anda.
 puzzled = Saya hanya bisa mengutip. 📄 membuka artikel di sekitar kutipan; coba kata lain bila bukan ini yang Anda cari.
 wrong = Maaf, ini tidak membantu. Coba kata lain, atau sebutkan tokoh, tempat, atau pertemuannya. 👎 di bawah jawaban membantu saya menjadi lebih baik.
 how-sure =
@@ -81,7 +81,7 @@ button-to-list = ↩ Ke daftar artikel
 button-stale = Tombol ini sudah tidak berfungsi. Silakan tanya lagi.
 question-gone = Pertanyaan untuk jawaban ini sudah tidak terlihat. Silakan tanyakan lagi.
 article-changed = Artikel ini sudah berubah atau ditarik. Silakan tanya lagi.
-nothing-further = Tidak ada lagi selebihnya.
+nothing-further = Tidak ada lagi.
 
 ## Membaca artikel
 

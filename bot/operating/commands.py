@@ -1,7 +1,6 @@
 """The operator's verbs on the command line: add, backup, restore, index, status."""
 
 import argparse
-import contextlib
 import io
 import os
 import sys
@@ -240,6 +239,7 @@ def index(settings: "Settings", options: argparse.Namespace) -> int:
     """Put the articles into the engine; 1 if it did not answer or a file was refused, and nothing is followed."""
     import asyncio
 
+    from bot.ending import until_told
     from bot.watching import logs
     from bot.watching.refresh import Watch, record
     from retrieval.archive.shared import Follower
@@ -262,8 +262,7 @@ def index(settings: "Settings", options: argparse.Namespace) -> int:
         async def tell(_: object) -> None:
             """Nobody but the log."""
 
-        with contextlib.suppress(KeyboardInterrupt):
-            asyncio.run(Watch(follower, tell).run())
+        asyncio.run(until_told(Watch(follower, tell).run()))
         return 0
     finally:
         follower.close()

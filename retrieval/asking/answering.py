@@ -88,7 +88,8 @@ class Search:
         if self.foreign:
             return Certainty.PERHAPS if understood(self.question, self.sought) else self.least
         # Where somebody's words are asked for and nobody reports them, what is found is about the person only.
-        return Certainty.PERHAPS if self.reports.nothing else self.best.certainty
+        doubtful = self.reports.nothing or self.judge.asked.only_guessed(self.stories[0].ranked)
+        return Certainty.PERHAPS if doubtful else self.best.certainty
 
 
 def search(

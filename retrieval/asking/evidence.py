@@ -228,6 +228,13 @@ class Asked:
         share, absent, lacked = self._had(there)
         return InSentence(share, lacked, float(bool(absent & self._offices)))
 
+    def only_guessed(self, found: Ranked) -> bool:
+        """Whether all that a passage, or its article, has of the question are words that were taken for slips."""
+        _, _, article = found.among.standing(found.column)
+        concepts = self.question.concepts
+        had = [concepts[thing.number] for thing in self.things if thing.credit(article, None)]
+        return bool(had) and all(concept.guessed and not concept.name for concept in had)
+
     def people(self, found: Ranked, span: Span, places: Callable[[], Places]) -> tuple[float, float]:
         """Whether the passage at ``span`` tells of somebody else than is asked about, and whether it names nobody.
 

@@ -47,7 +47,8 @@ class Concept:
 
     ``words`` stand in the question at ``span``; ``terms`` maps each term that means the same to its weight (1: the word
     itself); ``weight`` is the factor on the group's score; ``known`` tells whether the lexicon or a dictionary has it;
-    ``name`` whether it looks like a name; ``role`` what it is in the question.
+    ``name`` whether it looks like a name; ``role`` what it is in the question; ``guessed`` tells that
+    the word stands nowhere and is taken for a slip.
     """
 
     words: str
@@ -57,6 +58,7 @@ class Concept:
     known: bool
     name: bool
     role: Role = Role.WORD
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

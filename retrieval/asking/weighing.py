@@ -83,15 +83,16 @@ class Weighing:
         weights, word = self.weights, heard.word
         known = bool(heard.concepts or heard.foreign)
         terms = self._meant(heard)
-        if not self.occurs(word.stem):
-            for term, weight in self._misspelt(word, known=known):
-                terms[term] = max(terms.get(term, 0.0), weight)
+        meant = () if self.occurs(word.stem) else self._misspelt(word, known=known)
+        for term, weight in meant:
+            terms[term] = max(terms.get(term, 0.0), weight)
         if not known and self.others and (heard.named or word.surface[0].isupper()):
             terms.update((alike, terms[word.stem] * weight) for alike, weight in self.spelling.alike(word.folded))
         factor = 1.0 if role.asked else weights.nested
         if fills(word, fillers(self.language)):
             factor *= weights.filler
-        concepts = [Concept(word.surface, word.span, terms, factor, known, heard.named, role)]
+        guessed = bool(meant) and not known
+        concepts = [Concept(word.surface, word.span, terms, factor, known, heard.named, role, guessed)]
         if heard.concepts and self.occurs(word.stem):  # in one group with synonyms, a rare word would be a common one
             share = factor * weights.own_form * self._native
             concepts.append(Concept(word.surface, word.span, {word.stem: 1.0}, share, known, heard.named, Role.FORM))

@@ -154,3 +154,17 @@ def test_beside_a_sure_duration_nothing_is_shown_that_says_none(tmp_path: Path) 
     assert [hit.snippet.text for citation in how_long.citations for hit in citation.hits] == [talks.split("\n\n")[0]]
     (whether,) = archive.ask("Did the fishermen of Bergvik meet the mayor?").citations
     assert len(whether.hits) == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "certainty"),
+    [
+        ("How do I descale my cofee mashine?", Certainty.PERHAPS),  # "mashine" may be the machine, and nothing else is had
+        ("Does the ferry of Kure carry a mashine?", Certainty.SURE),
+    ],
+)
+def test_a_word_that_is_taken_for_a_slip_is_no_sure_answer_by_itself(
+    question: str, certainty: Certainty, tmp_path: Path
+) -> None:
+    archive = archive_of(tmp_path, ferry="The ferry of Kure carries an old machine.", cats="Norfolk likes cats.")
+    assert archive.ask(question).certainty is certainty

@@ -159,7 +159,10 @@ def test_beside_a_sure_duration_nothing_is_shown_that_says_none(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("question", "certainty"),
     [
-        ("How do I descale my cofee mashine?", Certainty.PERHAPS),  # "mashine" may be the machine, and nothing else is had
+        (
+            "How do I descale my cofee mashine?",
+            Certainty.PERHAPS,
+        ),  # "mashine" may be the machine, and nothing else is had
         ("Does the ferry of Kure carry a mashine?", Certainty.SURE),
     ],
 )

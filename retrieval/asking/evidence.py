@@ -329,6 +329,17 @@ class Asked:
         """The things that are names, or people, places and companies of the lexicon."""
         return self._things(lambda concept: concept.name or not terms_of(*NAMES).isdisjoint(concept.terms))
 
+    def lacks_somebody(self, found: Ranked) -> bool:
+        """Whether not even the passage's paragraph names a person who is asked about."""
+        _, paragraph, _ = found.among.standing(found.column)
+        return bool(self._had(paragraph).absent & self._somebody)
+
+    @cached_property
+    def _somebody(self) -> Concepts:
+        """The names that are no place and no company."""
+        elsewhere = terms_of("places", "companies")
+        return self._named & self._things(lambda concept: elsewhere.isdisjoint(concept.terms))
+
     @cached_property
     def _offices(self) -> Concepts:
         """The things that are offices."""

@@ -10,7 +10,7 @@ from retrieval.asking.evidence import Asked, InSentence, Rule, Signals, rule
 from retrieval.asking.places import Places
 from retrieval.asking.search import Ranked
 from retrieval.asking.snapshot import Snapshot
-from retrieval.constants import ARTICLE_HOLDS, COMPARED, EXACT_DAY, FIELD
+from retrieval.constants import ARTICLE_HOLDS, COMPARED, EXACT_DAY, FIELD, TELLS_OF_ANOTHER
 from retrieval.model import Article, Certainty, Passage
 
 _DAY = re.compile(r"=(?:\d{4}-)?\d\d-\d\d")
@@ -47,12 +47,14 @@ class Judge:
     ranked: Sequence[Ranked]
     now: Snapshot
     _together: dict[int, InSentence] = field(default_factory=dict, repr=False)
+    _told: dict[int, tuple[float, float]] = field(default_factory=dict, repr=False)
 
     def compared(self, exponent: float) -> tuple[Ranked, ...]:
         """The passages with the first few in the order in which they answer best.
 
         Passages of one event share its names and words, and their scores lie close together. What is asked is said in
         one sentence, with the kind of answer that is expected: that tells them apart. ``exponent`` says how much.
+        One that names a person who is not asked about, while nothing near names whom is, tells of somebody else.
         Of passages in several articles the one counts more whose article holds more of the question;
         a score is lowered for it, not raised, so that none of them moves away from those behind.
         """
@@ -63,7 +65,10 @@ class Judge:
             each._replace(
                 score=each.score
                 * math.exp(
-                    exponent * self._in_one_sentence(each).share + ARTICLE_HOLDS * (share - most) + self._exactly(each)
+                    exponent * self._in_one_sentence(each).share
+                    + ARTICLE_HOLDS * (share - most)
+                    + self._exactly(each)
+                    - TELLS_OF_ANOTHER * (self.asked.lacks_somebody(each) and self._people(each)[0])
                 )
             )
             for each, share in zip(first, held, strict=True)
@@ -106,9 +111,9 @@ class Judge:
         return probability(at_best) >= least and probability(self._signals(story, at_best)) >= least
 
     def _signals(self, story: Reported, at_best: Signals) -> Signals:
-        found, passage = story.ranked, self._passage(story.ranked)
+        found = story.ranked
         sentence, weightiest, office = self._in_one_sentence(found)
-        somebody_else, nobody = self.asked.people(found, passage.span, self._places(passage))
+        somebody_else, nobody = self._people(found)
         return at_best._replace(
             sentence=sentence, weightiest=weightiest, office=office, somebody_else=somebody_else, nobody=nobody
         )
@@ -117,6 +122,14 @@ class Judge:
         """The signals as if all that the passage holds stood in one sentence and told of whom is asked about."""
         places = self._places(self._passage(story.ranked))
         return self.asked.at_best(story.ranked, story.lead, story.ahead, places)
+
+    def _people(self, found: Ranked) -> tuple[float, float]:
+        """Whether the passage tells of somebody else than is asked about, and whether it names nobody."""
+        told = self._told.get(found.number)
+        if told is None:
+            passage = self._passage(found)
+            told = self._told[found.number] = self.asked.people(found, passage.span, self._places(passage))
+        return told
 
     def _places(self, passage: Passage) -> Callable[[], Places]:
         """Where the terms of its paragraph stand, when that is asked for."""

@@ -15,7 +15,7 @@ from retrieval.model import Span
 from retrieval.words.sieve import Sieve
 
 #: Kinds whose answers can be told by their form. Who, where and why may be answered in any words ("the crew").
-SHARP = frozenset({"duration", "age", "money", "percent", "number", "date"})
+SHARP = frozenset({"frequency", "duration", "age", "money", "percent", "number", "date"})
 
 #: Kinds that are answered by what says what or who something is: a definition, an office, a first introduction.
 DEFINING = frozenset({"definition", "office", "identity"})

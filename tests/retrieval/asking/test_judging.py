@@ -82,6 +82,17 @@ def test_of_two_people_whose_talks_are_told_only_the_one_who_is_told_of_is_a_sur
     assert other.probability < sure.probability / 1.5
 
 
+def test_a_passage_that_names_nobody_goes_before_one_that_tells_of_somebody_else(tmp_path: Path) -> None:
+    archive = archive_of(
+        tmp_path,
+        plan="Adviser Jorun Brekkhus spoke on television.\n\n"
+        "The aide said the town wants to invest in fields such as wind and seaweed.\n\n"
+        "Inga Kvalheim wants to invest in other fields of the town.",
+    )
+    answer = archive.ask("In which fields does the town want to invest, according to Brekkhus?")
+    assert "wind and seaweed" in answer.citations[0].hits[0].snippet.text
+
+
 def test_nothing_leads_where_nothing_is_found(tmp_path: Path) -> None:
     assert archive_of(tmp_path, ferry=FERRY).search("Zyx?").stories == ()
 

@@ -61,6 +61,14 @@ def wanted(question: str, language: str) -> str | None:
         ("Seit wie vielen Jahren in Folge?", "de", "duration"),
         ("港は何年続けて赤字ですか", "ja", "duration"),
         ("何日連続で雨ですか", "ja", "duration"),
+        ("How often does the tram run?", "en", "frequency"),
+        ("how many times was it postponed", "en", "frequency"),
+        ("Wie oft streikten sie?", "de", "frequency"),
+        ("wie viele Male fiel der Strom aus", "de", "frequency"),
+        ("船は週に何回出ますか", "ja", "frequency"),
+        ("何度延期されましたか", "ja", "frequency"),
+        ("berapa kali pasar itu terbakar", "id", "frequency"),
+        ("seberapa sering kereta datang", "id", "frequency"),
         ("butuh duit berapa", "id", "money"),
         ("umur Mike Waltz", "id", "age"),
         ("benua mana yang diancam", "id", "place"),
@@ -124,10 +132,28 @@ def test_only_the_question_word_says_the_kind_where_the_noun_is_part_of_what_is_
         ("Jumat (7/2)", "id", "date"),
         ("sebelas menit", "id", "duration"),
         ("separuh dari anggaran", "id", "number"),
+        ("The tram runs twice an hour.", "en", "frequency"),
+        ("It was postponed four times.", "en", "frequency"),
+        ("Nurses meet every six months.", "en", "frequency"),
+        ("Der Strom fiel siebenmal aus.", "de", "frequency"),
+        ("Der Bus fährt dreimal pro Tag.", "de", "frequency"),
+        ("船は週に5回出る。", "ja", "frequency"),
+        ("延期は三度目だ。", "ja", "frequency"),
+        ("Pasar itu terbakar dua belas kali.", "id", "frequency"),
+        ("Rapat diadakan setiap dua bulan.", "id", "frequency"),
     ],
 )
 def test_an_answer_of_the_kind_is_seen_in_a_text(text: str, language: str, kind: str) -> None:
     assert kind in {held for held, _ in kinds(language).held(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("Once the ship had left, it rained.", "en"), ("Once he arrived, it rained.", "en"),
+     ("Das ist nicht einmal wahr.", "de"), ("気温は30度℃だった。", "ja"), ("Coba sekali lagi.", "id")],
+)  # fmt: skip
+def test_what_only_looks_like_a_count_says_not_how_often(text: str, language: str) -> None:
+    assert "frequency" not in {kind for kind, _ in kinds(language).held(text)}
 
 
 @pytest.mark.parametrize("text", ["The Mayor spoke.", "Marching bands came.", "the Junior league", "Augustine said so"])

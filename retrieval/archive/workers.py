@@ -146,36 +146,31 @@ class _First:
         if not hasattr(os, "fork"):
             raise NoWorkers
         command, environment = own_python("retrieval.archive.workers")
-        ours, theirs = socket.socketpair()
         try:
-            self._process = subprocess.Popen(  # noqa: S603 (this very Python and this very module)
-                command,
-                stdin=theirs.fileno(),
-                stdout=subprocess.DEVNULL,  # whatever a library prints
-                stderr=subprocess.DEVNULL,
-                # A process is copied safely while it has one thread: numpy's helpers are others.
-                env={**environment, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
-            )
+            self._socket, theirs = socket.socketpair()
+            with theirs:
+                self._process = subprocess.Popen(  # noqa: S603 (this very Python and this very module)
+                    command,
+                    stdin=theirs.fileno(),
+                    stdout=subprocess.DEVNULL,  # whatever a library prints
+                    stderr=subprocess.DEVNULL,
+                    # A process is copied safely while it has one thread: numpy's helpers are others.
+                    env={**environment, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
+                )
         except (OSError, ValueError) as problem:
-            ours.close()
             raise NoWorkers from problem
-        finally:
-            theirs.close()
-        self._socket = ours
-        if ours.recv(len(_READY)) != _READY:
+        if self._socket.recv(len(_READY)) != _READY:
             self.close()
             raise NoWorkers
 
     def worker(self) -> "_Worker":
         """A copy of it. Raises _Ended where it is gone, or had no room for one more."""
-        ours, theirs = socket.socketpair()
         try:
-            socket.send_fds(self._socket, [b"+"], [theirs.fileno()])
+            ours, theirs = socket.socketpair()
+            with theirs:
+                socket.send_fds(self._socket, [b"+"], [theirs.fileno()])
         except OSError as problem:
-            ours.close()
             raise _Ended from problem
-        finally:
-            theirs.close()
         return _Worker(ours)
 
     def close(self) -> None:

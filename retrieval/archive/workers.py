@@ -148,6 +148,9 @@ class _First:
         command, environment = own_python("retrieval.archive.workers")
         try:
             self._socket, theirs = socket.socketpair()
+        except OSError as problem:
+            raise NoWorkers from problem
+        try:
             with theirs:
                 self._process = subprocess.Popen(  # noqa: S603 (this very Python and this very module)
                     command,
@@ -158,6 +161,7 @@ class _First:
                     env={**environment, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
                 )
         except (OSError, ValueError) as problem:
+            self._socket.close()
             raise NoWorkers from problem
         if self._socket.recv(len(_READY)) != _READY:
             self.close()
@@ -167,9 +171,13 @@ class _First:
         """A copy of it. Raises _Ended where it is gone, or had no room for one more."""
         try:
             ours, theirs = socket.socketpair()
+        except OSError as problem:
+            raise _Ended from problem
+        try:
             with theirs:
                 socket.send_fds(self._socket, [b"+"], [theirs.fileno()])
         except OSError as problem:
+            ours.close()
             raise _Ended from problem
         return _Worker(ours)
 

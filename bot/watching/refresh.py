@@ -245,7 +245,7 @@ class Watch:
             latest = time.monotonic() + GATHER_MOST
             while True:
                 left = min(self._latest + self._gather, latest) - time.monotonic()
-                if left <= 0 and self._archive.reading is None:
+                if left <= 0 and self._archive.reading is None and not self._batch:
                     break
                 await asyncio.sleep(left if left > 0 else self._gather)  # a batch is told when all of it is there
             self._fresh.clear()

@@ -16,6 +16,7 @@ VERBS = (
     "chat",
     "run",
     "ask",
+    "explain",
     "articles",
     "new",
     "timeline",

@@ -25,6 +25,8 @@ from retrieval.model import Answer, Arrival, Article, Passage, Refresh, Rejected
 
 SLICE = 200
 """Files of the first slice that ``catch_up`` reads; they take a core four seconds or so."""
+LARGEST_SLICE = 4_000
+"""Files of the largest slice: what is read is held until its slice is taken in, at some 50 kB a short article."""
 
 
 class Archive:
@@ -242,11 +244,12 @@ class Archive:
     def catch_up(self, progress: Progress | None = None) -> Refresh:
         """Take in all that changed, as ``refresh`` does, in slices: what was read is saved now and then.
 
-        A slice is as large as what is there already, so that thousands of files are few slices.
+        A slice is as large as what is there already, so that thousands of files are few slices, up to LARGEST_SLICE.
         """
         whole = self.refresh(progress=progress, most=SLICE)
         while self.last_refresh.left:
-            whole = whole.then(self.refresh(progress=progress, most=max(SLICE, len(self.articles))))
+            most = min(max(SLICE, len(self.articles)), LARGEST_SLICE)
+            whole = whole.then(self.refresh(progress=progress, most=most))
         self.last_refresh = whole
         return whole
 

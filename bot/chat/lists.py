@@ -9,8 +9,6 @@ from bot.locales import Phrases
 from bot.replies import browse, fresh, timeline
 from retrieval import Archive
 
-_Asked = tuple[str | None, tuple[str, ...]]
-
 
 class Lists:
     """Makes pages of lists; each knows the one that follows it."""

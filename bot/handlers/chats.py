@@ -177,16 +177,7 @@ class Chats:
             answer = turn.answer
         else:
             answer = number_of(await send(message, said.reply))
-        self._desk.store.answered(
-            message.chat_id,
-            who.id,
-            number_of(message),
-            answer,
-            inquiry.text,
-            inquiry.previous,
-            topic=topic(message),
-        )
-        self._desk.shown(message.chat_id, answer, inquiry, said)
+        self._desk.answered(message, who, answer, inquiry, said)
         self._desk.remember(inquiry, said, who)
 
     def _inquiry(self, message: Message, bot: Bot, text: str, previous: str | None) -> Inquiry:

@@ -13,8 +13,9 @@ from telegram.ext import ContextTypes, filters
 
 from bot.conversation import splitting as questions
 from bot.conversation.saying import Said, ask, find, say
-from bot.conversation.who import Somebody
+from bot.conversation.who import Somebody, topic
 from bot.keeping.store import Person, Store, Turn
+from bot.line.sending import number_of
 from bot.locales import Locales, Phrases
 from bot.replies import answers
 from bot.replies.callbacks import Press
@@ -121,6 +122,19 @@ class Desk:
         if who.id and answer.detected and not inquiry.language:
             self.store.wrote_in(who.id, answer.language)
         self.count(answer.language, answered=any(said.answers), seconds=said.seconds)
+
+    def answered(self, message: Message, who: Somebody, answer: int, inquiry: Inquiry, said: Said) -> None:
+        """Note that the bot's message ``answer`` answers what somebody asks with ``message``, and what it shows."""
+        self.store.answered(
+            message.chat_id,
+            who.id,
+            number_of(message),
+            answer,
+            inquiry.text,
+            inquiry.previous,
+            topic=topic(message),
+        )
+        self.shown(message.chat_id, answer, inquiry, said)
 
     def shown(self, chat: int, message: int, inquiry: Inquiry, said: Said) -> None:
         """Note what a message of the bot shows now, so that somebody may ask for more of it in words."""

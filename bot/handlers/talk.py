@@ -12,7 +12,7 @@ from bot.conversation.introduction import examples
 from bot.conversation.saying import SHORT
 from bot.conversation.senses import Meaning, Sense
 from bot.conversation.talking import OPENINGS, PHRASES
-from bot.conversation.who import author, topic
+from bot.conversation.who import author
 from bot.handlers.browse import Browse
 from bot.handlers.desk import Desk, View
 from bot.handlers.fresh import Fresh
@@ -164,13 +164,4 @@ class SmallTalk:
         said = await with_typing(bot, message, self._desk.reply(inquiry))
         sent = number_of(await send(message, said.reply))
         who = author(message)
-        self._desk.store.answered(
-            message.chat_id,
-            who.id,
-            number_of(message),
-            sent,
-            inquiry.text,
-            inquiry.previous,
-            topic=topic(message),
-        )
-        self._desk.shown(message.chat_id, sent, inquiry, said)
+        self._desk.answered(message, who, sent, inquiry, said)

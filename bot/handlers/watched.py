@@ -44,7 +44,8 @@ class WatchedQuestions:
         question = " ".join(context.args or ())
         replied = message.reply_to_message
         if not question and replied and replied.from_user and replied.from_user.id == context.bot.id:
-            question = self._desk.store.question_answered_by(message.chat_id, replied.message_id) or ""
+            answered = self._desk.store.answering(message.chat_id, replied.message_id)
+            question = (answered and answered.question) or ""
         phrases = self._desk.phrases(author(message))
         if not question:
             await send(message, browse.plain(phrases, phrases.text("watch-what")), aside=True)

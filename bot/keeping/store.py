@@ -220,28 +220,6 @@ class Store:
         )
         return Turn(*row) if row else None
 
-    def question_answered_by(self, chat: int, answer: int) -> str | None:
-        """The question that a message of the bot answered within the last ten minutes."""
-        row = self.database.one(
-            "SELECT question FROM turns WHERE chat = ? AND answer = ? AND at >= ? ORDER BY at DESC LIMIT 1",
-            chat,
-            answer,
-            self._clock() - FOLLOW_UP,
-        )
-        return row[0] if row else None
-
-    def last_question(self, chat: int, user: int, *, topic: int = 0) -> str | None:
-        """What a person last asked in a topic of a chat within the last ten minutes."""
-        row = self.database.one(
-            "SELECT question FROM turns WHERE chat = ? AND user = ? AND topic = ? AND at >= ?"
-            " ORDER BY at DESC, message DESC LIMIT 1",
-            chat,
-            user,
-            topic,
-            self._clock() - FOLLOW_UP,
-        )
-        return row[0] if row else None
-
     def tidy(self) -> None:
         """Delete the texts of questions after ten minutes and the rest of them after two days.
 

@@ -33,24 +33,20 @@ def news(phrases: Phrases, seen: News) -> Reply:
 
 def rejected(phrases: Phrases, files: Sequence[Rejected]) -> list[str]:
     """A line for each rejected file that says why, and one for how many more there are."""
-    lines = [
-        phrases.text("reload-rejected", source=clipped(file.source, NAME), reason=clipped(file.reason, REASON))
-        for file in files[:MOST_FILES]
-    ]
-    if len(files) > MOST_FILES:
-        lines.append(phrases.text("news-rejected-more", count=len(files) - MOST_FILES))
-    return lines
+    return _with_reasons(phrases, files, "reload-rejected", "news-rejected-more")
 
 
 def ignored(phrases: Phrases, files: Sequence[Rejected]) -> list[str]:
     """The same for files of kinds that are not read."""
+    return _with_reasons(phrases, files, "status-ignored", "status-ignored-more")
+
+
+def _with_reasons(phrases: Phrases, files: Sequence[Rejected], each: str, more: str) -> list[str]:
     lines = [
-        phrases.text("status-ignored", source=clipped(file.source, NAME), reason=clipped(file.reason, REASON))
+        phrases.text(each, source=clipped(file.source, NAME), reason=clipped(file.reason, REASON))
         for file in files[:MOST_FILES]
     ]
-    if len(files) > MOST_FILES:
-        lines.append(phrases.text("status-ignored-more", count=len(files) - MOST_FILES))
-    return lines
+    return lines + ([phrases.text(more, count=len(files) - MOST_FILES)] if len(files) > MOST_FILES else [])
 
 
 def _named(files: Sequence[str]) -> str:

@@ -99,7 +99,7 @@ async def test_a_guests_question_is_answered_once_with_links(talk: Conversation,
     buttons = [each for row in result["reply_markup"]["inline_keyboard"] for each in row]
     assert buttons
     assert all("url" in each and "callback_data" not in each for each in buttons)
-    assert talk.store.last_question(-5, 1) is None
+    assert talk.store.latest(-5, 1) is None
 
 
 async def test_a_guest_who_finds_nothing_or_says_nothing_is_answered_too(talk: Conversation) -> None:

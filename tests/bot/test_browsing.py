@@ -132,7 +132,7 @@ async def test_forget_deletes_everything_kept_with_a_person(talk: Conversation) 
     reply = await talk.ask("/forget", chat_id=5, language_code="id")
     assert reply["text"] == LOCALES.of("ja").text("forgotten")
     assert talk.store.person(5) == Person()
-    assert talk.store.last_question(5, 5) is None
+    assert talk.store.latest(5, 5) is None
     assert talk.forgotten == [5]
 
 

@@ -8,10 +8,14 @@ from pathlib import Path
 import pytest
 
 from bot.keeping.feedback import export
-from bot.keeping.store import Feedback, Person, Shown, Store
+from bot.keeping.store import Feedback, Person, Shown, Store, Turn
 from tests.bot.clock import Clock
 
 ME, YOU, CHAT = 11, 22, 500
+
+
+def question(turn: Turn | None) -> str | None:
+    return turn.question if turn else None
 
 
 def test_a_choice_of_language_and_the_last_language_outlive_a_restart(file: Path) -> None:
@@ -35,12 +39,12 @@ def test_the_last_question_of_a_person_in_a_chat_is_known_for_ten_minutes(file: 
     store.answered(CHAT, YOU, 5, 6, "where?", None)
     store.answered(501, ME, 7, 8, "elsewhere?", None)
     clock.now += 599
-    assert store.last_question(CHAT, ME) == "when?"
-    assert store.last_question(CHAT, YOU) == "where?"
-    assert store.question_answered_by(CHAT, 2) == "who?"
+    assert question(store.latest(CHAT, ME)) == "when?"
+    assert question(store.latest(CHAT, YOU)) == "where?"
+    assert question(store.answering(CHAT, 2)) == "who?"
     clock.now += 2
-    assert store.last_question(CHAT, ME) is None
-    assert store.question_answered_by(CHAT, 2) is None
+    assert store.latest(CHAT, ME) is None
+    assert store.answering(CHAT, 2) is None
 
 
 def test_the_answer_to_a_message_is_known_for_two_days_though_its_text_is_gone(file: Path, clock: Clock) -> None:
@@ -80,10 +84,10 @@ def test_forget_deletes_all_that_is_kept_with_a_person_and_nothing_else(file: Pa
     store.judge(Feedback(True, "what?", "en", "abcd", ()))
     store.forget(ME)
     assert store.person(ME) == Person()
-    assert store.last_question(CHAT, ME) is None
+    assert store.latest(CHAT, ME) is None
     assert store.turn(CHAT, ME) is None
     assert store.admin_chats() == (YOU,)
-    assert store.last_question(CHAT, YOU) == "the words of 22"
+    assert question(store.latest(CHAT, YOU)) == "the words of 22"
     assert store.person(YOU) == Person("ja", "de")
     assert b"the words of 11" not in bytes_of(file)
     assert len(list(store.feedback())) == 1
@@ -130,7 +134,7 @@ def use(store: Store) -> None:
     store.answered(CHAT, ME, 1, 2, "who?", None)
     store.keep("menus", "1")
     assert store.person(ME).chosen == "de"
-    assert store.last_question(CHAT, ME) == "who?"
+    assert question(store.latest(CHAT, ME)) == "who?"
     assert store.kept("menus") == "1"
 
 
@@ -206,4 +210,4 @@ def test_a_disk_that_fills_up_later_does_not_stop_the_store(file: Path) -> None:
     assert store.problem is not None
     assert "full" in store.problem
     assert store.person(ME).chosen == "ja"
-    assert store.last_question(CHAT, YOU) == "x" * 2000
+    assert question(store.latest(CHAT, YOU)) == "x" * 2000

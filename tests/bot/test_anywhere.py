@@ -38,11 +38,11 @@ async def test_an_inline_question_lists_passages_with_title_date_and_language(
 
 
 async def test_further_results_follow_the_first_ones(talk: Conversation) -> None:
-    answered = await talk.inline("Who repaired the footbridge railing?")
+    answered = await talk.inline("Where did volunteers repair a footbridge?")
     assert len(answered["results"]) >= 5
     following = answered.get("next_offset")
     if following:
-        further = await talk.inline("Who repaired the footbridge railing?", offset=following)
+        further = await talk.inline("Where did volunteers repair a footbridge?", offset=following)
         keys = {result["id"] for result in answered["results"]}
         assert keys.isdisjoint(result["id"] for result in further["results"])
 

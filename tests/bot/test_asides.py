@@ -71,7 +71,7 @@ async def test_such_a_message_that_cannot_be_answered_there_is_answered_in_priva
 
 
 async def test_a_follow_up_that_nobody_else_sees_is_one(talk: Conversation) -> None:
-    await talk.say(**unseen(33, "/ask Who repaired the footbridge railing?"))
+    await talk.say(**unseen(33, "/ask Where did volunteers repair a footbridge?"))
     await talk.say(**unseen(34, f"@{BOT['username']} more"))
     first, second = talk.chats.asides
     assert quotes(second)

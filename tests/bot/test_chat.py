@@ -231,10 +231,10 @@ def test_other_languages_are_offered_and_shown_in_the_frame_of_the_question(talk
 
 
 def test_nothing_found_names_the_missing_words_and_opens_the_nearest_articles(talk: Talk) -> None:
-    said = heard(talk, "Do zeppelins cross the Ouagadougou desert with penguins and tugboats?")
+    said = heard(talk, "Did Aiko Tanabe feed zeppelins and penguins in Ouagadougou?")
     assert LOCALES.of("en").text("nothing-found") in said
     assert "Ouagadougou" in said
-    assert quotes(talk.hear("Do zeppelins cross the Ouagadougou desert with penguins and tugboats?")) == []
+    assert quotes(talk.hear("Did Aiko Tanabe feed zeppelins and penguins in Ouagadougou?")) == []
     assert "[1]" in said
     assert "Paragraph 1 of" in heard(talk, "1")
 

@@ -54,7 +54,7 @@ async def test_the_passage_can_be_moved_up_and_down(talk: Conversation) -> None:
 
 
 async def test_more_shows_further_passages_and_the_way_back(talk: Conversation) -> None:
-    reply = await talk.ask("Who repaired the footbridge railing?")
+    reply = await talk.ask("Where did volunteers repair a footbridge?")
     first = dict(now(talk, reply))
     assert [label for label in buttons(reply) if "📄" in label] == ["📄 1", "📄 2", "📄 3"]
     await talk.press(reply, "More ▶")

@@ -15,7 +15,7 @@ from retrieval import Archive
 from retrieval.words.sentences import sentences
 from tests.bot.conversation import BOT, LOCALES, Conversation, buttons, quotes
 
-MANY = "Who repaired the footbridge railing?"
+MANY = "Where did volunteers repair a footbridge?"
 QUESTION, ANSWER = "How many tugboats did Renner promise?", "eleven tugboats"
 ME = BOT["username"]
 

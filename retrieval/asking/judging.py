@@ -10,7 +10,7 @@ from retrieval.asking.evidence import Asked, InSentence, Rule, Signals, rule
 from retrieval.asking.places import Places
 from retrieval.asking.search import Ranked
 from retrieval.asking.snapshot import Snapshot
-from retrieval.constants import ARTICLE_HOLDS, COMPARED, EXACT_DAY, FIELD, TELLS_OF_ANOTHER
+from retrieval.constants import ARTICLE_HOLDS, COMPARED, EXACT_DAY, FIELD, LEAST_FOUND, TELLS_OF_ANOTHER
 from retrieval.model import Article, Certainty, Passage
 
 _DAY = re.compile(r"=(?:\d{4}-)?\d\d-\d\d")
@@ -102,7 +102,8 @@ class Judge:
         """What the best passage of a story is worth as an answer."""
         signals = self._signals(story, self._at_best(story))
         probability = rule().probability(signals)
-        return Judged(probability, rule().certainty(probability), signals, rule())
+        certainty = Certainty.NONE if signals.found < LEAST_FOUND else rule().certainty(probability)
+        return Judged(probability, certainty, signals, rule())
 
     def answers(self, story: Reported, least: float) -> bool:
         """Whether it answers by itself with at least this probability. Of most, one look tells that they do not."""

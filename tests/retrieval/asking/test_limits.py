@@ -14,6 +14,7 @@ from retrieval.asking.question import Question
 from retrieval.asking.reader import Reader
 from retrieval.asking.search import Groups, rank, sought
 from retrieval.index.collection import Collection
+from retrieval.model import Certainty
 from retrieval.words.kinds import DEFINING
 
 FERRY = "Minister Aalto and Minister Dwyer signed the ferry treaty in Nagisa. Mizuho harbour is dredged in spring."
@@ -122,3 +123,16 @@ def test_words_of_one_thing_stand_side_by_side_within_twice_their_length(
     (passage,) = now.collection.passages
     asked = Asked.of(question, sought(question, groups, now.collection))
     assert asked.at_best(best, 0, 0, lambda: now.places(passage.article.id, passage.span, "en")).found == found
+
+
+@pytest.mark.parametrize(
+    ("question", "certainty"),
+    [
+        ("How do puffins and seals survive a freezing northern winter near the harbour", Certainty.NONE),
+        ("Is Mizuho harbour dredged in winter near the lighthouse", Certainty.PERHAPS),
+    ],
+)
+def test_what_holds_less_than_a_fifth_of_a_question_is_not_shown(
+    ferry: Archive, question: str, certainty: Certainty
+) -> None:
+    assert ferry.ask(question, hints=["en"]).certainty is certainty

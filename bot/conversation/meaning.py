@@ -36,7 +36,10 @@ def meaning(text: str, own: str | None = None) -> Meaning | None:
     if signs_only(text):
         return Meaning(without_words(text), None) if text.strip() else None
     tried = tuple(dict.fromkeys((own, *_languages()))) if own in _languages() else _languages()
-    return _by_class(text, tried) or _by_pattern(text, (*tried, OTHERS), own)
+    for language in tried:
+        if (found := by_classes(text, language)) is not None:
+            return Meaning(found[0], language, found[1]) if found[0] else None
+    return _by_pattern(text, (*tried, OTHERS), own)
 
 
 def points(text: str) -> bool:
@@ -61,13 +64,6 @@ def _by_pattern(text: str, tried: Iterable[str | None], own: str | None) -> Mean
         if best is None or weight(said.sense) > weight(best.sense):
             best = said
     return best
-
-
-def _by_class(text: str, tried: Iterable[str | None]) -> Meaning | None:
-    for language in filter(None, tried):
-        if (found := by_classes(text, language)) is not None:
-            return Meaning(found[0], language, found[1])
-    return None
 
 
 @cache

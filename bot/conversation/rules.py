@@ -9,20 +9,25 @@ from bot.conversation.senses import Sense
 from bot.conversation.spelling import folded, words_of
 
 FILE = Path(__file__).with_name("rules.txt")
-ASKING = frozenset({"who", "when", "where", "why", "howmany", LANGUAGE})
-"""Classes of words that ask about the world: a rule holds beside them only where it names them."""
+ASKING = frozenset({"who", "when", "where", "why", "howmany", "outlet", LANGUAGE})
+"""Classes of words that ask about or name something of the world: a rule holds beside them only where it names them."""
 MOST_BEFORE_NAME = 4
 """Words above which the last word of a greeting is no name: "thank you very much Anna"."""
 ASKS = "asks"
+QUESTION = "question"
+"""What stands in place of a sense where a rule says that a message is a question."""
 _ANYTHING, _NAME = "*", "@"
 _SIGNS = ("?", "？", "؟")
 
 
 @dataclass(frozen=True, slots=True)
 class ClassRule:
-    """What classes of words mean together: all of ``needed``, none of ``forbidden``, of those that ask ``beside``."""
+    """What classes of words mean together: all of ``needed``, none of ``forbidden``, of those that ask ``beside``.
 
-    sense: Sense
+    Without a sense they are a question.
+    """
+
+    sense: Sense | None
     needed: tuple[frozenset[str], ...]
     forbidden: frozenset[str]
     beside: frozenset[str]
@@ -44,16 +49,19 @@ class ClassRule:
         )
 
 
-def by_classes(text: str, language: str) -> tuple[Sense, str | None] | None:
-    """What a message in a language means, with the language that it names; None where it may be a question."""
+def by_classes(text: str, language: str) -> tuple[Sense | None, str | None] | None:
+    """What a message in a language means, with the language that it names.
+
+    The sense is None where it is a question; the whole is None where no rule holds, so that it may be one.
+    """
     said = classes(language).of(text)
     found = said.classes | {ASKS} if text.rstrip().endswith(_SIGNS) else said.classes
     unknown = frozenset(said.unknown)
     *before, last = words_of(text) or [""]
     named = 0 < len(before) < MOST_BEFORE_NAME and last[:1].isupper()
     names = frozenset({folded(last)} if named else ())
-    sense = next((rule.sense for rule in rules() if rule.holds(found, unknown, names)), None)
-    return None if sense is None else (sense, said.named)
+    held = next((rule for rule in rules() if rule.holds(found, unknown, names)), None)
+    return None if held is None else (held.sense, said.named)
 
 
 @cache
@@ -76,5 +84,10 @@ def _read(line: str) -> ClassRule:
             needed.append(names)
             beside |= names
     return ClassRule(
-        Sense(sense), tuple(needed), frozenset(forbidden), frozenset(beside), _NAME in rest, _ANYTHING in rest
+        None if sense == QUESTION else Sense(sense),
+        tuple(needed),
+        frozenset(forbidden),
+        frozenset(beside),
+        _NAME in rest,
+        _ANYTHING in rest,
     )

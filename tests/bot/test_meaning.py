@@ -217,6 +217,36 @@ def test_a_face_made_of_signs_is_a_reaction(face: str) -> None:
     assert found.sense is Sense.FINE
 
 
+@pytest.mark.parametrize(
+    ("said", "own"),
+    [
+        ("do you read Le Monde?", "en"),
+        ("can u check the Straits Times or only some papers", "en"),
+        ("kennst du auch das Handelsblatt?", "de"),
+        ("bisa baca Jakarta Post gak", "id"),
+        ("日経も読めますか", "ja"),
+    ],
+)
+def test_whether_a_newspaper_is_read_can_be_asked_by_its_name(said: str, own: str) -> None:
+    found = meaning(said, own)
+    assert found is not None
+    assert found.sense is Sense.ARTICLES
+
+
+@pytest.mark.parametrize(
+    ("said", "own"),
+    [
+        ("What did Le Monde write?", "en"),
+        ("Who wrote the Reuters report?", "en"),
+        ("Was schreibt das Handelsblatt dazu?", "de"),
+        ("Kompas bilang apa?", "id"),
+        ("日経は何と書いていますか", "ja"),
+    ],
+)
+def test_what_a_newspaper_wrote_is_a_question(said: str, own: str) -> None:
+    assert meaning(said, own) is None
+
+
 @pytest.mark.parametrize("said", ["F-35", "G7", "7/4", "U.S.", "B-52", "TPP", "5%"])
 def test_signs_in_a_term_make_no_face_of_it(said: str) -> None:
     assert meaning(said, "en") is None

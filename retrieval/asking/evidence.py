@@ -24,6 +24,7 @@ from retrieval.model import Certainty, Span
 from retrieval.words.kinds import SHARP
 from retrieval.words.lexicon import LANGUAGES, NAMES
 from retrieval.words.terms import kind_term, terms_of
+from retrieval.words.values import year_of
 
 _OFFICES = "offices"
 
@@ -235,6 +236,11 @@ class Asked:
         had = [concepts[thing.number] for thing in self.things if thing.credit(article, None)]
         return bool(had) and all(concept.guessed and not concept.name for concept in had)
 
+    def of_another_year(self, found: Ranked, published: str) -> bool:
+        """Whether a year is asked about that the article of a passage, ``published`` then, neither states nor is of."""
+        _, _, article = found.among.standing(found.column)
+        return any(year not in published and not article & bit for bit, year in self._years)
+
     def people(self, found: Ranked, span: Span, places: Callable[[], Places]) -> tuple[float, float]:
         """Whether the passage at ``span`` tells of somebody else than is asked about, and whether it names nobody.
 
@@ -318,6 +324,14 @@ class Asked:
     def _known_things(self) -> Concepts:
         """The things that the lexicon or a dictionary knows, and that are no names."""
         return self._things(lambda concept: concept.known and not concept.name)
+
+    @cached_property
+    def _years(self) -> list[tuple[Concepts, str]]:
+        """The years that are asked about, each with the bit of its concept."""
+        concepts = self.question.concepts
+        return [
+            (bit, year) for bit, thing in self._bits for term in concepts[thing.number].terms if (year := year_of(term))
+        ]
 
     @cached_property
     def _names(self) -> Concepts:

@@ -103,6 +103,8 @@ class Judge:
         signals = self._signals(story, self._at_best(story))
         probability = rule().probability(signals)
         certainty = Certainty.NONE if signals.found < LEAST_FOUND else rule().certainty(probability)
+        if certainty is Certainty.SURE and self.asked.of_another_year(story.ranked, _published(story.article)):
+            certainty = Certainty.PERHAPS
         return Judged(probability, certainty, signals, rule())
 
     def answers(self, story: Reported, least: float) -> bool:
@@ -145,3 +147,8 @@ class Judge:
 
     def _passage(self, found: Ranked) -> Passage:
         return self.now.collection.passages[found.number]
+
+
+def _published(article: Article) -> str:
+    """All that is known of when an article was published."""
+    return f"{article.published.stated} {article.published.date}" if article.published else ""

@@ -35,6 +35,12 @@ def value_term(value: str) -> str:
     return f"={value}"
 
 
+def year_of(term: str) -> str | None:
+    """The year that a term is of a date or a number, in figures; None where it is of none."""
+    year = term.removeprefix(value_term(""))
+    return year if year != term and _YEAR.fullmatch(year) else None
+
+
 def held(text: str, language: str) -> Iterator[Token]:
     """The terms of the dates and numbers that stand in ``text``, with their places."""
     dates, amounts = _read(text, language)

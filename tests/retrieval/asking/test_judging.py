@@ -182,3 +182,23 @@ def test_a_word_that_is_taken_for_a_slip_is_no_sure_answer_by_itself(
 ) -> None:
     archive = archive_of(tmp_path, ferry="The ferry of Kure carries an old machine.", cats="Norfolk likes cats.")
     assert archive.ask(question).certainty is certainty
+
+
+@pytest.mark.parametrize(
+    ("question", "certainty"),
+    [
+        ("How many cars does the ferry from Kure to Norfolk carry?", Certainty.SURE),
+        ("How many cars did the ferry from Kure to Norfolk carry in 2031?", Certainty.SURE),
+        ("How many cars did the ferry from Kure to Norfolk carry in 2030?", Certainty.SURE),
+        ("How many cars did the ferry from Kure to Norfolk carry in 2012?", Certainty.PERHAPS),
+        ("Wie viele Autos beförderte die Fähre von Kure nach Norfolk im Jahr 1987?", Certainty.PERHAPS),
+        ("2012年に呉（Kure）からNorfolkへのフェリーは車を何台運びましたか", Certainty.PERHAPS),
+        ("Berapa mobil yang diangkut feri dari Kure ke Norfolk pada tahun 1987?", Certainty.PERHAPS),
+    ],
+)
+def test_nothing_is_sure_about_a_year_that_the_article_neither_states_nor_is_of(
+    tmp_path: Path, question: str, certainty: Certainty
+) -> None:
+    header = "title: Ferry\nlanguage: en\npublished: March 3, 2031\n\n"
+    archive = archive_of(tmp_path, ferry=f"{header}{FERRY} It was built in 2030.")
+    assert archive.ask(question).certainty is certainty

@@ -15,8 +15,10 @@ emoji and accents do not count.
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
+from bot.conversation.classes import classes
 from bot.conversation.patterns import COMMENT, POINTING, Patterns
 from bot.conversation.rules import by_classes
 from bot.conversation.senses import Meaning, weight, without_words
@@ -35,7 +37,7 @@ def meaning(text: str, own: str | None = None) -> Meaning | None:
         return None
     if signs_only(text):
         return Meaning(without_words(text), None) if text.strip() else None
-    tried = tuple(dict.fromkeys((own, *_languages()))) if own in _languages() else _languages()
+    tried = tuple(dict.fromkeys((own, *languages()))) if own in languages() else languages()
     for language in tried:
         if (found := by_classes(text, language)) is not None:
             return Meaning(found[0], language, found[1]) if found[0] else None
@@ -44,12 +46,12 @@ def meaning(text: str, own: str | None = None) -> Meaning | None:
 
 def points(text: str) -> bool:
     """Whether a message has a word that points at something: this, that, it."""
-    return any(_patterns(language).has(POINTING, text) for language in _languages())
+    return any(_patterns(language).has(POINTING, text) for language in languages())
 
 
 def comments(text: str) -> bool:
     """Whether a message is what people say to each other about something, rather than words to be searched for."""
-    return any(_patterns(language).has(COMMENT, text) for language in _languages())
+    return any(_patterns(language).has(COMMENT, text) for language in languages())
 
 
 def _by_pattern(text: str, tried: Iterable[str | None], own: str | None) -> Meaning | None:
@@ -66,8 +68,17 @@ def _by_pattern(text: str, tried: Iterable[str | None], own: str | None) -> Mean
     return best
 
 
+def classes_of(text: str, language: str | None) -> frozenset[str]:
+    """The classes of what a text says in a language, and of each of its words alone."""
+    if language not in languages():
+        return frozenset()
+    said = classes(language)
+    return frozenset(chain(said.of(text).classes, *(said.of(word).classes for word in text.split())))
+
+
 @cache
-def _languages() -> tuple[str, ...]:
+def languages() -> tuple[str, ...]:
+    """The languages that have talk of their own."""
     return tuple(sorted(file.stem for file in FOLDER.glob("*.txt") if file.stem != OTHERS))
 
 

@@ -1,4 +1,4 @@
-"""What a message points at: the words that it quotes, or the message that it replies to, and links."""
+"""What a message points at (words it quotes, a message it replies to, links), and whether it asks about that."""
 
 import re
 from urllib.parse import urlsplit
@@ -6,10 +6,19 @@ from urllib.parse import urlsplit
 from telegram import Bot, Message, MessageEntity
 
 from bot.conversation import splitting
+from bot.conversation.meaning import classes_of, languages, points
+from bot.conversation.senses import Meaning, Sense
 from retrieval.model import Article
+from retrieval.words.kinds import kinds
 
 _LINK = re.compile(r"(?i)\b(?:https?://|www\.)\S+")
 _TRACKING = re.compile(r"(?i)^(?:utm_\w+|fbclid|gclid|mc_[ce]id|ref|source|share|igshid|s|feature)=")
+_ENDS = ("?", "？", "؟", "か。", "か")
+#: What is asked about words that somebody points at, rather than about an answer of the bot.
+_OF_POINTED = frozenset({Sense.RIGHT, Sense.THIS, Sense.SURE, Sense.SOURCE, Sense.PUZZLED, Sense.CANNOT, Sense.MORE})
+#: What a bare "please" or "help" is taken for; below somebody's question it asks to answer that.
+_REQUESTS = frozenset({Sense.CAN, Sense.MAY, Sense.FINE})
+_REQUESTING = frozenset({"help", "answerverb", "say"})
 
 
 def pointed_at(message: Message, bot: Bot) -> str:
@@ -22,7 +31,29 @@ def pointed_at(message: Message, bot: Bot) -> str:
     replied = message.reply_to_message
     if replied is None or (replied.from_user is not None and replied.from_user.id == bot.id):
         return ""
-    return splitting.unaddressed(replied.text or replied.caption or "", bot.username)
+    asked = replied.poll.question if replied.poll else ""
+    return splitting.unaddressed(replied.text or replied.caption or asked, bot.username)
+
+
+def is_about(text: str, said: Meaning | None, pointed: str, *, quoted: bool) -> bool:
+    """Whether a message asks about what it points at (``pointed``; ``quoted``: it quotes these words).
+
+    ``said``: what its own words mean where they are no question.
+    """
+    if not pointed or not text:
+        return bool(pointed)
+    if said is None:
+        return points(text)
+    if said.sense is Sense.WHO:  # "who is that?" of a name, and "who are you?" of the bot whatever it replies to
+        return (quoted or points(text)) and "you" not in classes_of(text, said.language)
+    if said.sense in _REQUESTS:
+        return asks(pointed) and bool(_REQUESTING & classes_of(text, said.language))
+    return said.sense in _OF_POINTED
+
+
+def asks(text: str) -> bool:
+    """Whether words are a question by their end, or by a word that asks."""
+    return text.rstrip(" !.").endswith(_ENDS) or any(kinds(language).expected(text) for language in languages())
 
 
 def links(message: Message) -> list[str]:

@@ -10,7 +10,7 @@ from telegram.ext import CommandHandler, MessageHandler, filters
 from bot.conversation import pointing
 from bot.conversation import splitting as questions
 from bot.conversation.called import language_called
-from bot.conversation.meaning import comments, meaning, points
+from bot.conversation.meaning import comments, meaning
 from bot.conversation.senses import Meaning, Sense
 from bot.conversation.talking import COMMANDS
 from bot.conversation.who import author, topic
@@ -26,7 +26,6 @@ from bot.replies.callbacks import PREFIX
 from bot.replies.html import within
 from bot.replies.inquiry import Inquiry
 from retrieval.language.codes import language_code
-from retrieval.words.kinds import kinds
 
 WRITTEN = filters.TEXT | filters.CAPTION
 Handler = CommandHandler[Context, None] | MessageHandler[Context, None]
@@ -34,9 +33,6 @@ Commands = Mapping[str, Callable[[Update, Context], Coroutine[Any, Any, None]]]
 
 TITLE = 200
 _SLASHES = "/／"
-_ENDS = ("?", "？", "؟", "か。", "か")
-#: What is asked about words that somebody points at, rather than about an answer of the bot.
-_OF_POINTED = frozenset({Sense.RIGHT, Sense.THIS, Sense.SURE, Sense.SOURCE, Sense.PUZZLED, Sense.CANNOT, Sense.MORE})
 #: What people say to each other below an answer of the bot as well.
 _AMONG_PEOPLE = frozenset({Sense.FINE, Sense.PUZZLED, Sense.WRONG, Sense.BYE, Sense.HELLO, Sense.THANKS, Sense.SORRY})
 
@@ -126,27 +122,34 @@ class Chats:
             await self._halves.whole(message, words(message, bot.username)),
             pointing.pointed_at(message, bot),
         )
-        if await self._linked(message, text):
-            return
         said = self._meaning(message, text) if text else None
-        if pointed and (not text or (said is not None and said.sense in _OF_POINTED)):
+        about_it = pointing.is_about(text, said, pointed, quoted=message.quote is not None)
+        if await self._linked(message, text, pointed if about_it else ""):
+            return
+        if about_it and (said is not None or not text):
             await self._answer(message, bot, replace(self._inquiry(message, bot, pointed, None), shown=True))
         elif said is not None:
             await self._talk.answer(message, bot, said, self._before(message, bot))
         elif text:
-            previous = pointed or self._previous(message, bot)
+            previous = pointing.without_links(pointed) or self._previous(message, bot)
             inquiry = self._inquiry(message, bot, text, previous)
-            if pointed and points(text) and not self._desk.found(inquiry)[0][0]:
+            if about_it and not self._desk.found(inquiry)[0][0]:
                 inquiry = replace(self._inquiry(message, bot, pointed, None), shown=True)
             await self._answer(message, bot, inquiry)
         else:
             await self._talk.ask_back(message)
 
-    async def _linked(self, message: Message, text: str) -> bool:
-        """Answer what is about a link: the article at it, or that it cannot be opened. Returns whether it was."""
-        found = pointing.links(message)
-        rest = pointing.without_links(text)
-        if not found or (rest and self._meaning(message, rest) is None and not points(rest)):
+    async def _linked(self, message: Message, text: str, about: str) -> bool:
+        """Answer what is about a link: the article at it, or that it cannot be opened. Returns whether it was.
+
+        ``about``: what the message points at and asks about; where that is nothing but a link, it is the one meant.
+        """
+        found, rest = pointing.links(message), pointing.without_links(text)
+        if found and rest and self._meaning(message, rest) is None and not pointing.points(rest):
+            return False
+        if not found and not pointing.without_links(about):
+            found = pointing.links_in(about)
+        if not found:
             return False
         article = pointing.article_at(self._desk.archive.articles, found[0])
         passages = self._desk.archive.passages(article) if article else ()
@@ -220,10 +223,7 @@ class Chats:
         said = self._meaning(message, text)
         if said is not None:
             return said.sense in _AMONG_PEOPLE
-        asks = text.rstrip(" !.").endswith(_ENDS) or any(
-            kinds(language).expected(text) for language in self._desk.locales.languages
-        )
-        return not asks and comments(text)
+        return not pointing.asks(text) and comments(text)
 
 
 def addressed(message: Message, bot: Bot) -> bool:

@@ -1,5 +1,6 @@
 """Between the inbox and the handlers: raw updates in, and for each either an answer or the reason why there is none."""
 
+import contextlib
 from typing import Any
 
 from telegram import Message, Update
@@ -14,6 +15,11 @@ from bot.line.sending import send
 from bot.replies import browse
 
 App = Application[Any, Any, Any, Any, Any, Any]
+_WRITTEN = frozenset({"message", "edited_message"})
+_ESSENTIAL = frozenset({
+    "message_id", "message_thread_id", "is_topic_message", "date", "edit_date", "chat", "from", "sender_chat",
+    "is_automatic_forward", "via_bot", "text", "entities", "caption", "caption_entities",
+})  # fmt: skip
 
 
 class Receiver:
@@ -76,9 +82,12 @@ class Receiver:
         return expects(message, self._application.bot)
 
     def _read(self, update: Json) -> Update:
+        bot = self._application.bot
         try:
-            return Update.de_json(update, self._application.bot)
+            return Update.de_json(update, bot)
         except Exception as error:
+            with contextlib.suppress(Exception):
+                return Update.de_json(essential(update), bot)
             raise Unreadable("not an update as the library knows them") from error
 
     async def _raised(self, update: object, failed: CallbackContext[Any, Any, Any, Any]) -> None:
@@ -86,3 +95,17 @@ class Receiver:
         if isinstance(update, Update) and failed.error is not None:
             self._errors.setdefault(update.update_id, failed.error)
         raise ApplicationHandlerStop
+
+
+def essential(update: Json) -> Json:
+    """An update with nothing of its message but who wrote what, where and when.
+
+    Who wrote is answered although the library cannot read what is attached: servers of other versions of the Bot API
+    describe it in other ways, as polls, whose options have had to have a field more since 9.6.
+    """
+    return {
+        kind: {name: value for name, value in content.items() if name in _ESSENTIAL}
+        if kind in _WRITTEN and isinstance(content, dict)
+        else content
+        for kind, content in update.items()
+    }

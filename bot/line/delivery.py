@@ -57,7 +57,8 @@ ASIDE = "ephemeral_message_parameters"
 """The field of a message in a group that one member alone sees."""
 GONE = re.compile(
     r"chat not found|peer_id_invalid|deactivated|kicked|blocked|chat was (deleted|upgraded)"
-    r"|\brights?\b|administrator|_forbidden\b|_required\b|restricted|banned|\bprivate\b|_private\b|not a member"
+    r"|\brights?\b|administrator|_forbidden\b|_required|restricted|banned|\bprivate\b|_private\b|not a member"
+    r"|write.access|_denied\b|participant|\b(?:chat|channel|user)(?:_id)?_invalid"
     r"|topic_\w+|message thread|thread_\w*invalid",
     re.IGNORECASE,
 )

@@ -164,6 +164,12 @@ async def test_what_may_be_done_twice_is_repeated_after_a_lost_answer_as_well(li
         BadRequest("Bad Request: chat not found"),
         BadRequest("Not enough rights to send text messages to the chat"),
         BadRequest("Topic_closed"),
+        BadRequest("Have no write access to the chat"),
+        BadRequest("Chat_write_access_denied"),
+        BadRequest("Channel_invalid"),
+        BadRequest("Chat_id_invalid"),
+        BadRequest("Participant_id_invalid"),
+        BadRequest("Allow_payment_required_25"),
     ],
 )
 async def test_a_chat_that_is_gone_is_given_up_at_once(line: Line, error: Exception) -> None:
@@ -171,6 +177,13 @@ async def test_a_chat_that_is_gone_is_given_up_at_once(line: Line, error: Except
     with pytest.raises(Undeliverable):
         await line.call()
     assert len(line.calls) == 1
+
+
+@pytest.mark.parametrize("words", ["Message_id_invalid", "Button_data_invalid", "Reaction_invalid"])
+async def test_what_is_wrong_with_a_message_does_not_give_its_chat_up(line: Line, words: str) -> None:
+    line.answers = [BadRequest(words)]
+    with pytest.raises(BadRequest):
+        await line.call()
 
 
 async def test_where_what_one_member_alone_may_see_was_refused_it_is_not_tried_again(line: Line) -> None:

@@ -124,3 +124,18 @@ async def test_of_those_who_point_at_something_or_write_as_others_each_gets_what
     assert all(ANSWER in last[chat] for chat in (two, linked, quoting))
     assert [len(telegram.called("sendMessage", chat)) for chat in (linked, other)] == [1, 1]
     assert telegram.refused() == refused
+
+
+async def test_a_message_is_answered_although_the_library_cannot_read_what_is_attached(
+    running: BotProcess, chat_numbers: Chats
+) -> None:
+    telegram = running.telegram
+    bare, written = chat_numbers(2)
+    # As servers before Bot API 9.6 describe a poll: its options have no id that lasts.
+    poll = {"id": "1", "question": "Tea?", "options": [{"text": "Yes", "voter_count": 0}], "total_voter_count": 0}
+    unreadable: dict[str, Any] = {"message_id": 1, "date": 1, "chat": {"id": written, "type": "private"}, "poll": poll}
+    telegram.message(chat_id=bare, poll=poll)
+    telegram.message(QUESTION, chat_id=written, reply_to_message=unreadable)
+    (line,) = await telegram.wait("sendMessage", chat_id=bare)
+    assert line.parameters["text"] == LOCALES.of("en").text("cannot-see")
+    assert ANSWER in words((await telegram.wait("sendMessage", chat_id=written))[0])

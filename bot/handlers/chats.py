@@ -10,7 +10,7 @@ from telegram.ext import CommandHandler, MessageHandler, filters
 from bot.conversation import pointing
 from bot.conversation import splitting as questions
 from bot.conversation.called import language_called
-from bot.conversation.meaning import comments, meaning
+from bot.conversation.meaning import comments, meaning, points
 from bot.conversation.senses import Meaning, Sense
 from bot.conversation.talking import COMMANDS
 from bot.conversation.who import author, topic
@@ -145,7 +145,7 @@ class Chats:
         ``about``: what the message points at and asks about; where that is nothing but a link, it is the one meant.
         """
         found, rest = pointing.links(message), pointing.without_links(text)
-        if found and rest and self._meaning(message, rest) is None and not pointing.points(rest):
+        if found and rest and self._meaning(message, rest) is None and not points(rest):
             return False
         if not found and not pointing.without_links(about):
             found = pointing.links_in(about)

@@ -9,7 +9,7 @@ from bot.conversation.senses import Sense
 from bot.conversation.spelling import folded, words_of
 
 FILE = Path(__file__).with_name("rules.txt")
-ASKING = frozenset({"who", "when", "where", "why", "howmany", "outlet", LANGUAGE})
+ASKING = frozenset({"who", "when", "where", "why", "howmany", "outlet", "place", LANGUAGE})
 """Classes of words that ask about or name something of the world: a rule holds beside them only where it names them."""
 MOST_BEFORE_NAME = 4
 """Words above which the last word of a greeting is no name: "thank you very much Anna"."""

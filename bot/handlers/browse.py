@@ -12,6 +12,7 @@ from bot.conversation.called import chosen_language
 from bot.conversation.introduction import examples
 from bot.conversation.who import Somebody, author, somebody
 from bot.handlers.desk import NEW, Context, Desk, hears
+from bot.handlers.members import administers
 from bot.handlers.presses import Does, Outcome, Pressed
 from bot.handlers.reading import Reading
 from bot.line.sending import rewrite, send, with_typing
@@ -178,9 +179,13 @@ class Browse:
         if wanted and wanted not in self._desk.locales:
             return Outcome(self._desk.phrases(who).text("language-unknown"), alert=True)
         asked = message.reply_to_message
-        if asked is not None and author(asked).id != who.id:
+        owner = who if asked is None else author(asked)
+        # Who wrote as the group presses as the person that they are: any of its admins may have been it.
+        if owner.id not in (who.id, message.chat_id) or (
+            owner.id != who.id and not await administers(message.get_bot(), message.chat_id, who.id)
+        ):
             return Outcome(self._desk.phrases(who).text("not-your-menu"), alert=True)
-        reply = self._chosen(who, wanted)
+        reply = self._chosen(owner, wanted)
         return Outcome(act=lambda: rewrite(message, reply))
 
     def _chosen(self, who: Somebody, language: str) -> Reply:

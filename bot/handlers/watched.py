@@ -7,6 +7,7 @@ from bot.conversation.hours import asks_for_quiet, hours
 from bot.conversation.who import Somebody, author, somebody
 from bot.handlers.alerts import quiet_hours
 from bot.handlers.desk import NEW, Context, Desk, hears
+from bot.handlers.members import administers
 from bot.handlers.presses import Does, Outcome, Pressed
 from bot.keeping.watches import MOST_WATCHES, Quiet, Watched, Watches
 from bot.line.sending import rewrite, send
@@ -144,10 +145,7 @@ class WatchedQuestions:
             return True
         if message.sender_chat is not None and message.sender_chat.id == message.chat_id and user == message.from_user:
             return True  # an admin who writes in the name of the group
-        if user is None:
-            return False
-        member = await bot.get_chat_member(message.chat_id, user.id)
-        return member.status in (ChatMember.ADMINISTRATOR, ChatMember.OWNER)
+        return user is not None and await administers(bot, message.chat_id, user.id)
 
 
 def read_quiet(text: str, now: Quiet) -> Quiet | None:

@@ -91,6 +91,15 @@ async def test_somebody_elses_menu_is_not_theirs_to_press(talk: Conversation, kn
     assert talk.store.person(1).chosen == "de"
 
 
+async def test_an_anonymous_admins_menu_is_pressed_by_the_groups_admins_and_by_nobody_else(talk: Conversation) -> None:
+    talk.chats.admins.add((-15, 41))
+    menu = await talk.ask("/language", chat_id=-15, **anonymous(-15))
+    assert await talk.press(menu, "Deutsch", user_id=42) == LOCALES.of("en").text("not-your-menu")
+    assert talk.store.person(-15).chosen is None
+    await talk.press(menu, "Deutsch", user_id=41)
+    assert (talk.store.person(-15).chosen, talk.store.person(41).chosen) == ("de", None)
+
+
 async def test_words_that_came_through_another_inline_bot_are_words_and_its_own_results_are_none(
     talk: Conversation,
 ) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.chat.pages import Page, place_of
 from bot.chat.speech import Speech
 from bot.chat.trail import Trail
-from bot.conversation.called import language_called
+from bot.conversation.called import language_named
 from bot.conversation.saying import SHORT, Said, say
 from bot.keeping.store import FOLLOW_UP, Feedback, Shown
 from bot.locales import Phrases
@@ -87,7 +87,7 @@ class Recent:
         language = self._speech.called(wanted, self._archive.languages)
         if language not in self._archive.languages:
             phrases = self._speech.locales.of(self._language)
-            named = language or language_called(wanted) or language_code(wanted)
+            named = language or language_named(wanted) or language_code(wanted)
             none = [phrases.text("none-in-language", language=phrases.language_name(named))] if named else []
             return self._speech.say("\n".join((*none, _elsewhere(phrases, self._archive.languages))), phrases)
         return self._trail.turn_to(self._answer(replace(self._asked, language=self._language, only=language)))

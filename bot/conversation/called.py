@@ -18,6 +18,12 @@ def language_called(word: str) -> str | None:
     return language_names().get(said) or language_names().get(said.removeprefix("bahasa "))
 
 
+def language_named(text: str) -> str | None:
+    """The code of the language that a text names, alone or beside other words: "Deutsch", "auf Deutsch bitte"."""
+    named = {code for word in text.split() if (code := language_called(word)) is not None}
+    return language_called(text) or (named.pop() if len(named) == 1 else None)
+
+
 def chosen_language(wanted: str, spoken: Container[str]) -> str | None:
     """The language of ``spoken`` that somebody asks for by code or by name: "de-AT", "in", "Deutsch", "日本語".
 
@@ -25,7 +31,7 @@ def chosen_language(wanted: str, spoken: Container[str]) -> str | None:
     """
     if wanted.strip().casefold() == "auto":
         return ""
-    code = language_called(wanted)
+    code = language_named(wanted)
     code = language_code(wanted) if code is None else code
     return code if code in spoken else None
 

@@ -9,7 +9,7 @@ from telegram.ext import CommandHandler, MessageHandler, filters
 
 from bot.conversation import pointing
 from bot.conversation import splitting as questions
-from bot.conversation.called import language_called
+from bot.conversation.called import language_named
 from bot.conversation.meaning import comments, meaning, points
 from bot.conversation.senses import Meaning, Sense
 from bot.conversation.talking import COMMANDS
@@ -65,7 +65,7 @@ class Chats:
     async def in_language(self, message: Message, context: Context) -> None:
         """Show the answer before in a language, ``/in de``, ``/in German``; answer in it from now on where is none."""
         called = " ".join(context.args or ())
-        wanted = language_called(called) or language_code(called)
+        wanted = language_named(called) or language_code(called)
         meant = Meaning(Sense.LANGUAGE, None, wanted) if wanted else Meaning(Sense.CHOOSE, None)
         await self._talk.answer(message, context.bot, meant, self._before(message, context.bot))
 

@@ -85,3 +85,12 @@ async def test_a_link_that_is_pointed_at_is_looked_up_as_one_that_is_sent(tmp_pa
             assert part in answer["text"]
             assert address not in answer["text"]
         talk.check()
+
+
+@pytest.mark.parametrize(
+    ("said", "language"), [("Deutsch bitte", "de"), ("in Japanese please", "ja"), ("bahasa Indonesia dong", "id")]
+)
+async def test_a_language_is_chosen_also_by_more_words_than_its_name(
+    talk: Conversation, said: str, language: str
+) -> None:
+    assert (await talk.ask(f"/language {said}"))["text"] == LOCALES.of(language).text("language-set")

@@ -111,7 +111,7 @@ class Recent:
         phrases = self._speech.locales.of(language)
         if not self._judge(Feedback(good, asked.text, language, self._archive.fingerprint, shown)):
             return self._speech.say(phrases.text("feedback-lost"), phrases)
-        return self._speech.say(phrases.text("feedback-good" if good else "feedback-bad"), phrases)
+        return self._speech.say(phrases.text("feedback-good") if good else phrases.text("feedback-bad"), phrases)
 
     def _nothing(self) -> Reply:
         return self._speech.say(self._speech.phrases.text("chat-no-answer"))

@@ -51,7 +51,8 @@ class Speech:
         code = chosen_language(wanted, self.locales) if wanted else None
         if code is not None:
             self.chosen = code or None
-            return self.say(self.phrases.text("language-set" if code else "language-set-automatic"))
+            phrases = self.phrases
+            return self.say(phrases.text("language-set") if code else phrases.text("language-set-automatic"))
         phrases = self.phrases
         choices = [f"/language {code} – {self.locales.own_name(code)}" for code in self.locales.languages]
         choices.append(f"/language auto – {phrases.text('language-automatic')}")

@@ -14,6 +14,8 @@ _FACE_SIGNS = frozenset("()^;:=<>_~`´¯|\\*")
 """Signs of which a face made of signs has at least one."""
 _FACES_OF_LETTERS = re.compile(r"[xX]+[dD]+|[oO]rz")
 _HEART = re.compile(r"[<:;]3")
+_TAG = re.compile(r"</?[A-Za-z]")
+"""How the tag of a page begins, which is no face: "<b>"."""
 _LENGTHENED = ((r"(.)\1{2,}", r"\1\1"), (r"(.)\1+$", r"\1"), (r"(.)\1{2,}", r"\1"), (r"(.)\1+", r"\1"))
 """How letters are lengthened, and what remains: thaaanks, daaanke, hellooo."""
 
@@ -28,7 +30,8 @@ def _is_face(part: str) -> bool:
     signs = _HEART.sub("<", part)
     letters = re.findall(r"[^\W_]+", signs)
     alone = all(len(each) == 1 and not each.isdigit() for each in letters)
-    return bool(_FACES_OF_LETTERS.fullmatch(part)) or (alone and not _FACE_SIGNS.isdisjoint(signs))
+    of_signs = alone and not _FACE_SIGNS.isdisjoint(signs) and not _TAG.match(signs)
+    return of_signs or _FACES_OF_LETTERS.fullmatch(part) is not None
 
 
 def words_of(text: str) -> list[str]:

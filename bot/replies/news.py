@@ -33,20 +33,20 @@ def news(phrases: Phrases, seen: News) -> Reply:
 
 def rejected(phrases: Phrases, files: Sequence[Rejected]) -> list[str]:
     """A line for each rejected file that says why, and one for how many more there are."""
-    return _with_reasons(phrases, files, "reload-rejected", "news-rejected-more")
+    lines = [phrases.text("reload-rejected", source=name, reason=reason) for name, reason in _told(files)]
+    more = len(files) - MOST_FILES
+    return [*lines, phrases.text("news-rejected-more", count=more)] if more > 0 else lines
 
 
 def ignored(phrases: Phrases, files: Sequence[Rejected]) -> list[str]:
     """The same for files of kinds that are not read."""
-    return _with_reasons(phrases, files, "status-ignored", "status-ignored-more")
+    lines = [phrases.text("status-ignored", source=name, reason=reason) for name, reason in _told(files)]
+    more = len(files) - MOST_FILES
+    return [*lines, phrases.text("status-ignored-more", count=more)] if more > 0 else lines
 
 
-def _with_reasons(phrases: Phrases, files: Sequence[Rejected], each: str, more: str) -> list[str]:
-    lines = [
-        phrases.text(each, source=clipped(file.source, NAME), reason=clipped(file.reason, REASON))
-        for file in files[:MOST_FILES]
-    ]
-    return lines + ([phrases.text(more, count=len(files) - MOST_FILES)] if len(files) > MOST_FILES else [])
+def _told(files: Sequence[Rejected]) -> list[tuple[str, str]]:
+    return [(clipped(file.source, NAME), clipped(file.reason, REASON)) for file in files[:MOST_FILES]]
 
 
 def _named(files: Sequence[str]) -> str:

@@ -40,6 +40,7 @@ class Place:
         environment |= {"SEEDS_DIR": str(self.seeds), "STATE_DIR": str(self.state), "PYTHONPATH": str(ROOT)}
         command = [sys.executable, "-m", "bot", *words]
         if full:
+            environment.pop("COVERAGE_PROCESS_CONFIG", None)  # what is measured would need room, too
             limited = "import resource, runpy, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)); "
             command[1:3] = ["-c", limited + "runpy.run_module('bot', run_name='__main__')"]
         return subprocess.run(command, cwd=self.folder, input=given, capture_output=True, env=environment, timeout=120)

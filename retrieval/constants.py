@@ -149,7 +149,7 @@ FIELD = 3
 #: a part of it. Beside 3,256 other articles .25 has three and .5 five more of 161 right first; alone nothing changes.
 ARTICLE_HOLDS = 0.5
 
-# --- how sure an answer is: asking/evidence.py and evidence.toml, asking/understanding.py
+# --- how sure an answer is: asking/evidence.py, certainty.py and evidence.toml, asking/understanding.py
 
 #: The share of a question that a passage must hold, or it is not shown at all, however long the question is and however
 #: far ahead the passage. Of 484 answerable questions about newspaper pages one is lost; of 190 others five more get

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
 
 from retrieval.asking.answering import Request, Search, hit_of, search, wanted
-from retrieval.asking.evidence import Asked, Signals
+from retrieval.asking.certainty import Signals
+from retrieval.asking.evidence import Asked
 from retrieval.asking.judging import Reported
 from retrieval.asking.question import Concept, Question
 from retrieval.asking.search import Ranked

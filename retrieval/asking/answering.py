@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from retrieval.asking.attribution import NO_REPORTS, Attributed, Reports, attributed, quoted_passage, with_speakers
-from retrieval.asking.evidence import Asked, rule
+from retrieval.asking.certainty import rule
+from retrieval.asking.evidence import Asked
 from retrieval.asking.excepting import excepted, put_down, without
 from retrieval.asking.followups import (
     beside,

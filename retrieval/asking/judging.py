@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from retrieval.asking.evidence import Asked, InSentence, Rule, Signals, rule
+from retrieval.asking.certainty import Rule, Signals, rule
+from retrieval.asking.evidence import Asked, InSentence
 from retrieval.asking.places import Places
 from retrieval.asking.search import Ranked
 from retrieval.asking.snapshot import Snapshot

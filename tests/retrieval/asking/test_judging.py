@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from retrieval import Archive, Certainty
-from retrieval.asking.evidence import Signals, rule
+from retrieval.asking.certainty import Signals, rule
 
 FERRY = "The ferry from Kure to Norfolk carries 40 cars. It sails on Monday."
 BRIDGE = "The bridge of Kure carries trains. Norfolk paid for it."

@@ -200,7 +200,8 @@ class Answer:
     """What the archive says to a question. Falsy when there is no evidence: then nothing is cited.
 
     ``certainty`` says how sure it is that what is cited answers; NONE exactly where nothing is. ``follows`` says
-    whether the question before mattered.
+    whether the question before mattered; ``thread`` is what to ask the next one in the light of (``previous``): this
+    question, or the one that began what it follows up.
     ``language`` is the language of the reply and the ranking; ``detected`` says whether the question showed it
     (False: it is a fallback and must not be remembered as the person's language).
     ``missing`` are the question's words found nowhere; ``apart`` those found, but not with the others: in no article
@@ -222,6 +223,7 @@ class Answer:
     nearest: tuple[Article, ...] = ()
     certainty: Certainty = Certainty.NONE
     follows: bool = False
+    thread: str = ""
     period: Period | None = None
     undated: tuple[int, ...] = ()
 

@@ -34,11 +34,13 @@ class Recent:
         self._asked: Inquiry | None = None
         self._asked_at = 0.0
         self._answered: Said | None = None
+        self._thread = ""
         self._language: str | None = None
 
     def ask(self, text: str, *, echo: bool) -> Reply:
         """Answer a question; ``echo``: show it above its answer."""
-        previous = self._asked.text if self._asked and self._clock() - self._asked_at <= FOLLOW_UP else None
+        recently = self._clock() - self._asked_at <= FOLLOW_UP
+        previous = self._thread if self._asked and recently else None
         speech = self._speech
         asked = Inquiry(text, previous, speech.hints(), speech.chosen, shown=echo, shareable=False, translatable=False)
         page = self._answer(asked)
@@ -122,7 +124,7 @@ class Recent:
         answer = answered.answers[0]
         if not asked.language:
             self._speech.heard(answer)
-        self._answered, self._language = answered, answer.language
+        self._answered, self._language, self._thread = answered, answer.language, answered.answers[-1].thread
         self._trail.offers = ()
         return self._page(asked, answered)
 

@@ -51,7 +51,7 @@ def find(archive: Archive, inquiry: Inquiry) -> tuple[tuple[Answer, ...], int]:
     previous = inquiry.previous
     for part in parts:
         found.append(ask(archive, replace(inquiry, text=part, previous=previous), limit=1))
-        previous = part
+        previous = found[-1].thread
     return tuple(found), left_over
 
 

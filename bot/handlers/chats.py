@@ -207,7 +207,7 @@ class Chats:
 
     def _previous(self, message: Message, bot: Bot) -> str | None:
         turn = self._turn(message, bot)
-        return turn.question if turn else None
+        return turn.thread or turn.question if turn else None
 
     def _before(self, message: Message, bot: Bot) -> View | None:
         turn = self._turn(message, bot)

@@ -132,6 +132,7 @@ class Desk:
             answer,
             inquiry.text,
             inquiry.previous,
+            thread=said.answers[-1].thread,
             topic=topic(message),
         )
         self.shown(message.chat_id, answer, inquiry, said)

@@ -46,6 +46,8 @@ CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, value TEXT);
     "ALTER TABLE turns ADD COLUMN topic INTEGER NOT NULL DEFAULT 0;",
     # How much of the articles the answer shows; when another bot was answered last.
     "ALTER TABLE turns ADD COLUMN shows TEXT; CREATE TABLE bots (bot INTEGER PRIMARY KEY, at REAL);",
+    # What a question that follows this one leans on, where that is not this one.
+    "ALTER TABLE turns ADD COLUMN thread TEXT;",
     # The next tables or columns: a further script here. See ``Database``; whatever stands beside a person's id is
     # deleted by ``forget``.
 )
@@ -71,13 +73,15 @@ class Person:
 class Turn:
     """A question and the message that answers it. The texts are None when their ten minutes are over.
 
-    ``shows`` is what ``Store.shows`` kept of the answer.
+    ``thread`` is what a question that follows it leans on, where that is not this one (``Answer.thread``); ``shows`` is
+    what ``Store.shows`` kept of the answer.
     """
 
     message: int
     answer: int
     question: str | None = None
     previous: str | None = None
+    thread: str | None = None
     shows: str | None = None
 
 
@@ -168,20 +172,30 @@ class Store:
     # -- questions
 
     def answered(  # noqa: PLR0913 - the columns of a turn
-        self, chat: int, user: int, message: int, answer: int, question: str, previous: str | None, *, topic: int = 0
+        self,
+        chat: int,
+        user: int,
+        message: int,
+        answer: int,
+        question: str,
+        previous: str | None,
+        *,
+        thread: str | None = None,
+        topic: int = 0,
     ) -> None:
         """Keep that a person's message in a chat was answered by another message. ``previous``: what it follows up."""
         if self._clock() - self._tidied > TIDIED_EVERY:
             self.tidy()
         self.database.execute(
-            "INSERT OR REPLACE INTO turns (chat, message, user, answer, question, previous, at, topic)"
-            " VALUES (?,?,?,?,?,?,?,?)",
+            "INSERT OR REPLACE INTO turns (chat, message, user, answer, question, previous, thread, at, topic)"
+            " VALUES (?,?,?,?,?,?,?,?,?)",
             chat,
             message,
             user,
             answer,
             question,
             previous,
+            thread,
             self._clock(),
             topic,
         )
@@ -213,7 +227,7 @@ class Store:
 
     def _last(self, where: str, *values: int) -> Turn | None:
         row = self.database.one(
-            f"SELECT message, answer, question, previous, shows FROM turns WHERE {where} AND at >= ?"  # noqa: S608 - ours
+            f"SELECT message, answer, question, previous, thread, shows FROM turns WHERE {where} AND at >= ?"  # noqa: S608 - ours
             " AND question IS NOT NULL ORDER BY at DESC, message DESC LIMIT 1",
             *values,
             self._clock() - FOLLOW_UP,
@@ -228,8 +242,8 @@ class Store:
         """
         self._tidied = now = self._clock()
         over = (
-            "UPDATE turns SET question = NULL, previous = NULL, shows = NULL WHERE at < ? AND question IS NOT NULL"
-            " RETURNING 1"
+            "UPDATE turns SET question = NULL, previous = NULL, thread = NULL, shows = NULL"
+            " WHERE at < ? AND question IS NOT NULL RETURNING 1"
         )
         gone = self.database.execute(over, now - FOLLOW_UP)
         gone += self.database.execute("DELETE FROM turns WHERE at < ? RETURNING 1", now - EDITABLE)

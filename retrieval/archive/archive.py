@@ -91,8 +91,9 @@ class Archive:
         """The answer to a question, in milliseconds; never raises for any text.
 
         ``hints`` are likely languages, best first; ``language`` is the person's explicit choice; ``previous`` the
-        question that this one follows up; ``offset`` and ``limit`` page through the citations; ``only`` restricts to
-        articles in one language, whatever the question's; ``today`` tells which January or Friday the question means.
+        question that this one follows up (``Answer.thread`` of the answer to it); ``offset`` and ``limit`` page through
+        the citations; ``only`` restricts to articles in one language, whatever the question's; ``today`` tells which
+        January or Friday the question means.
         """
         request = answering.Request(question, tuple(hints), language, previous, offset, limit, only)
         return answer_in_time(request, today, self._keeper.now, self.weights, self.dictionary)

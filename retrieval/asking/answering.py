@@ -14,6 +14,7 @@ from retrieval.asking.followups import (
     in_the_light_of,
     leans,
     lends,
+    next_leans_on,
     own_things,
 )
 from retrieval.asking.judging import Judge, Judged, Reported
@@ -26,6 +27,7 @@ from retrieval.asking.snippets import Wanted, snippet
 from retrieval.asking.thread import Thread, with_own
 from retrieval.asking.understanding import foreign, missing, understood
 from retrieval.constants import (
+    CANDIDATES,
     FURTHER,
     FURTHER_SCORE,
     KIND_QUOTED,
@@ -75,6 +77,8 @@ class Search:
     least: Certainty = Certainty.NONE
     follows: bool = False
     """Whether the question before mattered."""
+    thread: str = ""
+    """What a question that follows this one leans on."""
     reports: Reports = NO_REPORTS
     foreign: bool = False
     """Whether only names and words spelled alike are understood of the question."""
@@ -103,7 +107,7 @@ def search(
     """Understand and rank; nothing is quoted yet. ``among``: the only passages that may answer, if not all may."""
     if request.previous and (wanted_in := only_a_language(request.question)):
         again = replace(request, question=request.previous, previous=None, language=wanted_in)
-        return replace(search(again, now, weights, dictionary, among), follows=True)
+        return replace(search(again, now, weights, dictionary, among), follows=True, thread=request.previous)
     reply, words, detected = _languages(request, now)
     allowed = now.allowed(request.only or reply)
     if request.only:
@@ -116,11 +120,12 @@ def search(
     place, besides = excepted(whole)
     if place:
         question = replace(reader.read(without(whole.text, place), words, targets), text=whole.text)
-    follows, told = False, None
+    follows, told, leans_on = False, None, request.question
     if request.previous and (follows_up(whole) or leans(whole)):
         before = Request(request.previous, (words, *request.hints), request.only or reply)
         told = search(before, now, weights, dictionary, among)
         follows = follows_up(whole) and lends(told.question, whole)
+        leans_on = next_leans_on(question, told.question) if follows else leans_on
         question = in_the_light_of(question, told.question) if follows else beside(question, told.question)
     groups = Groups.of(question, weights)
     looked_for = sought(question, groups, now.collection)
@@ -128,7 +133,8 @@ def search(
     if told is not None:
         own = own_things(question)
         if thread := Thread.of(told.ranked, told.certainty, now, follows=follows, bare=not own):
-            within = rank(question, groups, now.collection, weights, allowed & thread.passages(now))
+            cut = len(found) >= CANDIDATES  # else what stands in its article was found already
+            within = rank(question, groups, now.collection, weights, allowed & thread.passages(now)) if cut else ()
             sharp = question.kind in SHARP - {"date"}  # since when, or when at all, may be told in any words
             found = thread.raised(found, within, now, sharp=sharp)
         found = with_own(found, own if follows else (), looked_for)
@@ -153,6 +159,7 @@ def search(
         judge.judged(stories[0]) if stories else None,
         least,
         follows,
+        leans_on,
         reports,
         foreign(question, targets),
     )
@@ -202,7 +209,7 @@ def answer(
     """The answer to a request: citations with quotations, or what was found nowhere. ``among`` as in ``search``."""
     found = search(request, now, weights, dictionary, among)
     question = found.question
-    blank = Answer(request.question, found.language, found.detected, follows=found.follows)
+    blank = Answer(request.question, found.language, found.detected, follows=found.follows, thread=found.thread)
     if found.certainty is Certainty.NONE:
         nearest = tuple(story.article for story in found.stories[:NEAREST])
         return replace(blank, missing=missing(found.question, found.sought), apart=_apart(found, now), nearest=nearest)

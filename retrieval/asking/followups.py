@@ -25,6 +25,9 @@ from retrieval.model import Span
 from retrieval.words.kinds import DEFINING
 from retrieval.words.terms import kind_term, terms_of
 
+ADDED = " → "
+"""What stands between the question that began a thread and the last one that added something to it."""
+
 _OFFICES = "offices"
 _LAST_WORD = re.compile(r"\w+(?=\W*$)")
 
@@ -120,6 +123,29 @@ def own_things(question: Question) -> list[int]:
     before = frozenset().union(*(concept.terms for _, concept in asked if concept.span.start > end))
     own = [(number, concept) for number, concept in asked if concept.span.end <= end and concept.role is not Role.KIND]
     return [number for number, concept in own if before.isdisjoint(concept.terms)]
+
+
+def next_leans_on(question: Question, previous: Question) -> str:
+    """What a question after this follow-up leans on: what this one leans on, and this one if it adds something.
+
+    "And when?" asks about what was asked before, and so does "Why?" after it. A name in another's place stays there
+    (When did Aalto come? And Solheim? Why?); anything else that is added is asked of the first question of the thread.
+    """
+    added = [c for c in _own(question, previous) if not fills(c) and not of_any_topic(c)]
+    if not added:
+        return previous.text
+    gone = [] if of_somebody(question) else _replaced(question, [c for c in added if is_name(c)], previous)
+    if gone and all(map(is_name, added)):
+        name = question.text[min(c.span.start for c in added) : max(c.span.end for c in added)]
+        first, last = min(span.start for span in gone), max(span.end for span in gone)
+        return previous.text[:first] + name + previous.text[last:]
+    return previous.text.split(ADDED, maxsplit=1)[0] + ADDED + question.text
+
+
+def _own(question: Question, previous: Question) -> list[Concept]:
+    """What a follow-up, as it was read by itself, asks for and the question before does not."""
+    before = frozenset().union(*(concept.terms for concept in previous.concepts if concept.role.asked))
+    return [c for c in question.concepts if c.role.asked and before.isdisjoint(c.terms)]
 
 
 def _swaps(question: Question) -> bool:

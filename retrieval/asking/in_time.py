@@ -36,13 +36,13 @@ def answer_in_time(
     asked = replace(request, question=about.text, language=request.language, hints=(spoken, *hints))
     if about.period.latest:
         found = _latest(asked, now, weights, dictionary)
-        return replace(found, question=request.question, period=about.period) if found else found
+        return _asked(request, found, about) if found else found
     ordinary = answer(request, now, weights, dictionary)
     articles = [article.id for article in now.articles.values() if may_fit(article, about.period)]
     found = answer(asked, now, weights, dictionary, now.collection.among(articles))
     if not _better(found, ordinary, about):
         return ordinary
-    return _named(replace(found, question=request.question, period=about.period), about)
+    return _named(_asked(request, found, about), about)
 
 
 def _by_event(
@@ -65,6 +65,12 @@ def _better(found: Answer, ordinary: Answer, about: Timed) -> bool:
     if not found or _SURENESS.index(found.certainty) < _SURENESS.index(ordinary.certainty):
         return False
     return any(published_in(citation.article, about.period) for citation in found.citations)
+
+
+def _asked(request: Request, found: Answer, about: Timed) -> Answer:
+    """An answer to what is asked about a time, as one to the question as it was put."""
+    thread = found.thread if found.follows else request.question
+    return replace(found, question=request.question, thread=thread, period=about.period)
 
 
 def _named(found: Answer, about: Timed) -> Answer:

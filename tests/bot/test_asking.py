@@ -141,6 +141,16 @@ async def test_a_reply_to_an_answer_follows_up_its_question_and_not_the_last_one
     assert reply["text"].startswith("↪ How many tugboats did Renner promise?\n")
 
 
+@pytest.mark.parametrize("chat", [1, GROUP])
+async def test_a_third_question_still_leans_on_the_first(talk: Conversation, chat: int) -> None:
+    for question in ("/ask How many tugboats did Renner promise?", "/ask And when?"):
+        await talk.ask(question, chat_id=chat)
+    reply = await talk.ask("/ask and why?", chat_id=chat)
+    assert reply["text"].startswith("↪ How many tugboats did Renner promise?\n")
+    await talk.ask("/forget", chat_id=abs(chat))
+    assert "↪" not in (await talk.ask("/ask and why?", chat_id=chat))["text"]
+
+
 async def test_nobody_follows_up_what_somebody_else_asked(talk: Conversation) -> None:
     await talk.ask("/ask How many tugboats did Renner promise?", chat_id=GROUP, user_id=5)
     reply = await talk.ask("/ask And when?", chat_id=GROUP, user_id=6)

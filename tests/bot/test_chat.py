@@ -189,6 +189,7 @@ def test_a_short_question_follows_the_last_one_up_for_ten_minutes(talk: Talk, cl
     heard(talk, "How many harbours does the accord open?")
     clock.now += FOLLOW_UP - 1
     assert heard(talk, "And when?").startswith("↪ How many harbours does the accord open?")
+    assert heard(talk, "And where?").startswith("↪ How many harbours does the accord open?")
     heard(talk, "How many harbours does the accord open?")
     clock.now += FOLLOW_UP + 1
     assert "↪" not in heard(talk, "And when?")

@@ -61,6 +61,20 @@ def test_the_answer_to_a_message_is_known_for_two_days_though_its_text_is_gone(f
     assert store.turn(CHAT, 3) is None
 
 
+def test_what_a_thread_is_about_goes_with_the_text_of_its_questions(file: Path, clock: Clock) -> None:
+    store = Store(file, clock=clock)
+    store.answered(CHAT, ME, 3, 4, "when?", "who opened the harbour?", thread="who opened the harbour?")
+    turn = Store(file, clock=clock).latest(CHAT, ME)
+    assert turn is not None
+    assert turn.thread == "who opened the harbour?"
+    clock.now += 601
+    store.tidy()
+    assert b"who opened the harbour?" not in bytes_of(file)
+    store.answered(CHAT, ME, 5, 6, "when?", "who opened the harbour?", thread="who opened the harbour?")
+    store.forget(ME)
+    assert b"who opened the harbour?" not in bytes_of(file)
+
+
 def bytes_of(file: Path) -> bytes:
     return b"".join(path.read_bytes() for path in file.parent.iterdir())
 

@@ -68,3 +68,48 @@ def test_the_kind_of_answer_before_is_no_wish_of_a_question_that_asks_its_own(ar
     answer = archive.ask("And what did the city say?", previous="How long is the Lomen bridge closed?")
     assert answer.follows
     assert "The city said" in answer.citations[0].hits[0].snippet.text
+
+
+@pytest.mark.parametrize(
+    ("questions", "dam", "bridge"),
+    [
+        (("When was the {} closed?", "And why?", "How long?"), "six weeks", "two days"),
+        (("Why was the {} closed?", "And when?", "how much do the repairs cost?"), "nine million", "ninety thousand"),
+        (("Wann wurde {} geschlossen?", "Und wo?", "Wie lange denn?"), "six weeks", "two days"),
+        (("{}はいつ閉鎖された？", "なぜ？", "いくらかかる？"), "nine million", "ninety thousand"),
+        (("Kapan {} ditutup?", "Kenapa?", "Berapa lama?"), "six weeks", "two days"),
+        (("When was the {} closed?", "and in German?", "how long?"), "six weeks", "two days"),
+    ],
+)
+def test_a_third_question_is_asked_of_what_the_first_was_about(
+    archive: Archive, questions: tuple[str, str, str], dam: str, bridge: str
+) -> None:
+    for name, wanted in (("Varda dam", dam), ("Lomen bridge", bridge)):
+        thread, answer = None, None
+        for question in questions:
+            answer = archive.ask(question.format(name), previous=thread)
+            thread = answer.thread
+        assert answer is not None
+        assert thread == questions[0].format(name)
+        assert wanted in answer.citations[0].hits[0].snippet.text
+
+
+def test_a_name_in_the_place_of_another_stays_there_for_the_questions_after_it(archive: Archive) -> None:
+    first = archive.ask("What did Ingrid Varda say about the dam?")
+    second = archive.ask("And Petra Lomen?", previous=first.thread)
+    assert second.follows
+    assert second.thread == "What did Petra Lomen say about the dam?"
+    assert archive.ask("And why?", previous=second.thread).thread == second.thread
+
+
+def test_what_a_follow_up_adds_is_asked_with_the_question_that_began_it(archive: Archive) -> None:
+    first = archive.ask("When was the Varda dam closed?")
+    second = archive.ask("And who made the turbines?", previous=first.thread)
+    assert second.thread == "When was the Varda dam closed? → And who made the turbines?"
+    third = archive.ask("And who complained about the salmon?", previous=second.thread)
+    assert third.thread == "When was the Varda dam closed? → And who complained about the salmon?"
+
+
+def test_a_question_that_stands_alone_begins_a_thread_whatever_time_it_names(archive: Archive) -> None:
+    for question in ("Who complained when the Lomen bridge was closed?", "What did the ministry say in January?"):
+        assert archive.ask(question, previous="When was the Varda dam closed?").thread == question

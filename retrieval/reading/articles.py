@@ -12,7 +12,7 @@ from retrieval.reading.chrome import ChromePhrases, phrases
 from retrieval.reading.cleaning import clean
 from retrieval.reading.keys import labelled
 from retrieval.reading.pieces import ends_as_sentence
-from retrieval.reading.thresholds import FOREIGN, HEADING, LISTED, TOLD_BY, UNIT, UNITS
+from retrieval.reading.thresholds import HEADING, LISTED, TOLD_BY, UNIT, UNITS
 
 _LETTER = re.compile(r"[^\W\d_]")
 # A heading may be a question, but it ends in none of these.
@@ -127,7 +127,7 @@ def _runs(units: list[tuple[Span, str, int]], length: int, fallback: str) -> tup
     main = max(joined, key=lambda run: run[2])[1] if joined else fallback
     kept: list[tuple[int, str]] = []
     for start, language, size in joined:
-        sure = size >= FOREIGN or language == main
+        sure = size >= UNIT or language == main
         spoken = language if sure else (kept[-1][1] if kept else main)
         if not kept or kept[-1][1] != spoken:
             kept.append((start, spoken))

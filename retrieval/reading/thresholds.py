@@ -144,10 +144,6 @@ LARGER = 1.15
 ROW = 0.4
 #: Sizes between the words of one line that are one word. A plain limit; a space is about a quarter of its size.
 CLOSE = 0.12
-#: Sizes of a line's height, where nothing says it. Usual in print.
-LEADING = 1.2
-#: Points of letters, where a page has none. Usual in print.
-POINTS = 10.0
 #: Sizes of wide, narrow, broad, capital and other letters, where a font does not say. About those of Times and Arial.
 WIDE_SIZE, NARROW_SIZE, BROAD_SIZE, CAPITAL_SIZE, LETTER_SIZE = 1.0, 0.28, 0.85, 0.68, 0.54
 #: Sizes from which on a row at a page's edge stands apart from the next one; and a page's number. Plain limits.
@@ -258,10 +254,9 @@ MENU = 4
 
 # --- languages and headings of an article: articles.py
 
-#: Latin letters that tell a language surely; shorter paragraphs are told together with the next ones. A plain limit.
+#: Latin letters that tell a language surely: shorter paragraphs are told together with the next ones, and a shorter run
+#: in another language is none. A plain limit.
 UNIT = 80
-#: Latin letters that a run in another language must have to be one. A plain limit.
-FOREIGN = 80
 #: Parts that an article is told in. A plain limit.
 UNITS = 200
 #: Short lines in a row that are a list, not headings. A plain limit.

@@ -23,11 +23,9 @@ from retrieval.reading.thresholds import (
     INDENT,
     LARGER,
     LARGEST,
-    LEADING,
     MUTE_MOST,
     PAGES_LIMIT,
     PARAGRAPH_APART,
-    POINTS,
     SAME_SIZE,
     SHORT_LINE,
     TITLE_APART,
@@ -131,7 +129,7 @@ def _usual_size(lines: list[PrintedLine]) -> float:
     letters: Counter[float] = Counter()
     for line in lines:
         letters[round(line.size, 1)] += len(line.text)
-    return letters.most_common(1)[0][0] if letters else POINTS
+    return letters.most_common(1)[0][0] if letters else 0.0
 
 
 def _usual_distance(pages: list[list[PrintedLine]], size: float) -> float:
@@ -142,7 +140,7 @@ def _usual_distance(pages: list[list[PrintedLine]], size: float) -> float:
         if 0 < above.y - below.y < 4 * size
     ]
     # The commonest; of an even mix the least, for paragraphs of one line each are rare.
-    return min(Counter(gaps).items(), key=lambda gap: (-gap[1], gap[0]))[0] if gaps else LEADING * size
+    return min(Counter(gaps).items(), key=lambda gap: (-gap[1], gap[0]))[0] if gaps else size
 
 
 def _goes_on(

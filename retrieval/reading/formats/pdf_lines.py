@@ -13,7 +13,6 @@ from retrieval.reading.thresholds import (
     CLOSE,
     FRAGMENTS_LIMIT,
     GAP,
-    LEADING,
     LETTER_SIZE,
     NARROW_SIZE,
     ROW,
@@ -75,10 +74,8 @@ def lines_of(page: Any, mute: Mute) -> list[PrintedLine]:
         x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
         y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
         points = abs(size * math.hypot(tm[2], tm[3]) * math.hypot(cm[2], cm[3])) or 1.0
-        for number, words in enumerate(text.translate(_LIGATURES).strip("\n").split("\n")):
-            if words.strip():
-                end, base = x + _width(words.strip(), points), y - number * points * LEADING
-                fragments.append(PrintedLine(words, x, end, base, points))
+        words = text.translate(_LIGATURES).strip("\n").replace("\n", " ")
+        fragments.append(PrintedLine(words, x, x + _width(words.strip(), points), y, points))
 
     _one_move_a_fragment(page)
     page.extract_text(visitor_text=take)

@@ -132,6 +132,16 @@ def test_a_little_of_control_characters_is_no_binary_file() -> None:
         decode((text + "\x01" * (len(text) // 70)).encode())
 
 
+@pytest.mark.parametrize("encoding", ["cp932", "euc_jp"])
+def test_where_a_fifth_of_the_letters_is_hiragana_a_headline_is_japanese(encoding: str) -> None:
+    assert decode("造船業の再建策を協議".encode(encoding)) == "造船業の再建策を協議"
+
+
+def test_a_file_is_utf_8_where_four_bytes_are_good_to_one_that_is_not() -> None:
+    assert decode("ä".encode() * 4 + b" \xe4\xf6.") == "ääää \ufffd\ufffd."
+    assert "ä" not in decode("ä".encode() * 3 + b" \xe4\xf6.")
+
+
 def test_a_page_says_its_encoding_near_its_beginning() -> None:
     def read_with(comment: int) -> str:
         raw = page(f"<!--{'-' * comment}--><meta charset=iso-8859-2>", f"<p>{'Łódź i ' * 3}{SENTENCE}</p>" * 6)
@@ -213,6 +223,27 @@ def test_a_mail_may_have_many_headers() -> None:
 
     assert begins(380)
     assert not begins(420)
+
+
+def test_the_headers_of_a_mail_may_be_long_but_not_of_any_length() -> None:
+    def begins(size: int) -> bool:
+        long = f"X-Long: {'x' * size}\n"
+        return is_mail(f"{long}From: a@example.org\nSubject: Ferry\nMessage-ID: <1@example.org>\n\n".encode())
+
+    assert begins(60_000)
+    assert not begins(66_000)
+
+
+@pytest.mark.parametrize(("length", "goes"), [(245, True), (255, False)])
+def test_a_paragraph_of_a_newsletter_stays_whatever_words_are_in_it(length: int, *, goes: bool) -> None:
+    last = ("Unsubscribe from this " + "ferry news " * 30)[:length]
+    assert (last not in without_footer("\n".join([SENTENCE] * 5 + [last]))) is goes
+
+
+@pytest.mark.parametrize(("above", "goes"), [(3, True), (4, False)])
+def test_what_stands_around_a_newsletter_is_among_its_first_four_lines(above: int, *, goes: bool) -> None:
+    text = "\n".join([*[f"Owls, part {number}" for number in range(above)], "View in browser", *[SENTENCE] * 20])
+    assert ("browser" not in without_footer(text)) is goes
 
 
 def test_a_footer_is_looked_for_at_the_end_of_a_newsletter() -> None:

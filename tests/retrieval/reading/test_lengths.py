@@ -1,0 +1,343 @@
+"""How long a title, a name, a paragraph is, and how many of them: each stated by a text just within and one beyond."""
+
+from collections.abc import Sequence
+from textwrap import wrap
+
+import pytest
+
+from retrieval.errors import ArticleRejected
+from retrieval.model import Article, Document
+from retrieval.reading import header
+from retrieval.reading.articles import article, find_headings, language_runs
+from retrieval.reading.chrome import Chrome, phrases
+from retrieval.reading.cleaning import clean
+from retrieval.reading.lines import lines
+from retrieval.reading.mastheads import masthead, name_alone
+from retrieval.reading.pieces import Detect, ends_as_sentence, words_of
+from retrieval.reading.walls import is_appeal, no_article
+
+NAMES = [
+    "Aalto", "Bell", "Carr", "Dwyer", "Egan", "Falk", "Gore", "Hale", "Ives", "Juhl",
+    "Kerr", "Lund", "Moss", "Nash", "Orr", "Pell", "Quist", "Rowe", "Shaw", "Tait",
+]  # fmt: skip
+SENTENCE = "The ministers of both countries met in the port of Nagisa and spoke about the new ferry line to Mizuho."
+#: Paragraphs of one article.
+TALKS = [
+    f"The ministers of both countries met {each} of the port council in Nagisa on the ferry to Mizuho."
+    for each in NAMES
+]
+#: Lines that have no word in common with it, nor with each other.
+ALIEN = ["Squid and squash", "Kale and oats", "Tin and zinc", "Lamb and mint", "Figs and nuts"]
+STRAY = "Owls, crows and herons nest along every cliff, fence and barn of that quiet island, as Ida Tveit wrote."
+GERMAN = [
+    "Große Hitze herrscht seit gestern in allen Tälern.",
+    "Süße Kirschen kosten dieses Jahr mehr als sonst.",
+    "Weiße Möwen kreisen über jedem Dach der Stadt.",
+    "Spaß beiseite, sagt Onkel Willi beim Frühstück.",
+    "Straßenbahnen fahren heute nirgends mehr pünktlich.",
+    "Fleißige Bienen summen durch blühende Gärten hier.",
+    "Heiße Suppe wärmt alte Knochen jeden Winter neu.",
+    "Außerdem fehlen zwanzig Schrauben im linken Regal.",
+    "Gießkannen stehen leer neben verwelkten Blumen da.",
+]
+
+
+def filled(words: str, length: int) -> str:
+    """The words over and over, to so many code points."""
+    return (words * (length // len(words) + 1))[: length - 1] + "x"
+
+
+def english(_: str) -> str:
+    return "en"
+
+
+def german_by_its_letter(text: str) -> str:
+    return "de" if "ß" in text else "en"
+
+
+def cleaned(*written: str, detect: Detect = english, extracted: bool = False) -> Document:
+    return clean(Document("\n".join(written), extracted=extracted), detect)
+
+
+def made(*written: str) -> Article:
+    return article("a.txt", "0", Document("\n".join(written)), english)
+
+
+# --- lines that an editor or a mail program broke
+
+
+@pytest.mark.parametrize(("width", "is_broken"), [(32, False), (38, True), (119, True), (124, False)])
+def test_a_text_is_broken_at_a_width_of_36_to_120_columns(width: int, *, is_broken: bool) -> None:
+    assert (len(lines("\n".join(wrap(f"{SENTENCE} " * 9, width)[:6]))) == 1) is is_broken
+
+
+@pytest.mark.parametrize(("count", "is_broken"), [(3, False), (4, True)])
+def test_three_lines_that_are_full_show_that_a_text_was_broken(count: int, *, is_broken: bool) -> None:
+    assert (len(lines("\n".join(wrap(f"{SENTENCE} " * 9, 60)[:count]))) == 1) is is_broken
+
+
+@pytest.mark.parametrize(("ending_within", "is_broken"), [(3, False), (4, True)])
+def test_of_ten_lines_of_a_broken_text_four_end_within_a_sentence(ending_within: int, *, is_broken: bool) -> None:
+    full = filled("ports of a town ", 59)
+    written = [full + ("s" if number < ending_within else ".") for number in range(11)]
+    assert (len(lines("\n".join(written))) == 1) is is_broken
+
+
+@pytest.mark.parametrize(("short", "is_broken"), [(2, True), (3, False)])
+def test_of_twenty_lines_of_a_broken_text_two_may_be_short(short: int, *, is_broken: bool) -> None:
+    full = filled("ports of a town ", 60)
+    assert (len(lines("\n".join(["ports of town"] * short + [full] * (20 - short)))) <= 3) is is_broken
+
+
+# --- phrases of page chrome
+
+
+@pytest.mark.parametrize(
+    ("opening", "length", "what"),
+    [
+        ("This site uses cookies ", 295, Chrome.INSIDE),
+        ("This site uses cookies ", 305, None),
+        ("Follow us on ", 155, Chrome.START),
+        ("Follow us on ", 165, None),
+        ("More from ", 95, Chrome.LIST),
+        ("More from ", 105, None),
+    ],
+)
+def test_a_long_line_is_a_paragraph_whatever_it_begins_with(opening: str, length: int, what: Chrome | None) -> None:
+    assert phrases().chrome(opening + filled("every port ", length - len(opening))) is what
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [("BBC Nagisa", False), ("Jiji Nagisa", True), ("Hafenkurier", True), ("Hafenblatt", False), ("Blatt", True)],
+)
+def test_a_publisher_is_told_by_a_name_of_four_letters_and_the_end_of_a_word_by_six(name: str, *, is_one: bool) -> None:
+    assert phrases().outlet(name) is is_one
+
+
+@pytest.mark.parametrize(("length", "is_one"), [(290, True), (310, False)])
+def test_an_appeal_to_subscribe_is_short(length: int, *, is_one: bool) -> None:
+    assert is_appeal("Subscribe to continue reading " + filled("of all ports ", length - 30)) is is_one
+
+
+def test_what_says_more_than_fifteen_sentences_is_an_article_whatever_its_title() -> None:
+    no_article(["Page not found"], [], [filled("ferries and ports ", 1_550)])
+    with pytest.raises(ArticleRejected, match="an error page"):
+        no_article(["Page not found"], [], [filled("ferries and ports ", 1_450)])
+
+
+# --- who, when, where from
+
+
+@pytest.mark.parametrize(("length", "states"), [(135, True), (145, False)])
+def test_a_line_that_states_who_published_when_is_short(length: int, *, states: bool) -> None:
+    line = ("MAINICHI | 12 hours ago | " + "Politics | " * 12)[:length]
+    assert (masthead(line, phrases()) is not None) is states
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [
+        ("Nagisa Harbour Gazette And Mizuho News", True),
+        ("Nagisa Harbour Gazette And Mizuho Observer", False),
+        ("Ab Cd Ef Gh Ij Kl", True),
+        ("Ab Cd Ef Gh Ij Kl Mn", False),
+    ],
+)
+def test_a_name_has_six_words_and_forty_letters_at_most(name: str, *, is_one: bool) -> None:
+    assert (masthead(f"Source: {name}", phrases()) is not None) is is_one
+
+
+@pytest.mark.parametrize(
+    ("line", "name"), [("OLD PORT TOWN PAPER", "OLD PORT TOWN PAPER"), ("THE OLD PORT TOWN PAPER", None)]
+)
+def test_a_publisher_alone_on_a_line_has_four_words_at_most(line: str, name: str | None) -> None:
+    assert name_alone(line, phrases()) == name
+
+
+@pytest.mark.parametrize(("place", "is_one"), [("New Port Nagisa", True), ("New Old Port Nagisa", False)])
+def test_a_place_before_a_date_has_three_words_at_most(place: str, *, is_one: bool) -> None:
+    assert (masthead(f"{place}, January 22, 2031", phrases()) is not None) is is_one
+
+
+@pytest.mark.parametrize(("above", "dated"), [(7, True), (8, False)])
+def test_a_date_may_stand_among_the_first_eight_lines_of_a_text(above: int, *, dated: bool) -> None:
+    found = cleaned("Ferry to Mizuho sails again", *TALKS[:above], "Kyodo News | January 22, 2031", TALKS[9])
+    assert (found.published is not None) is dated
+
+
+@pytest.mark.parametrize(("above", "dated"), [(2, True), (3, False)])
+def test_a_dateline_opens_one_of_the_first_three_paragraphs(above: int, *, dated: bool) -> None:
+    found = cleaned(*TALKS[:above], f"NAGISA, Jan. 22, 2031 (Kyodo) -- {SENTENCE}", *TALKS[5:7])
+    assert (found.published is not None) is dated
+
+
+@pytest.mark.parametrize(("below", "goes"), [(2, True), (3, False)])
+def test_what_states_the_source_of_an_extracted_article_is_among_its_last_three_lines(
+    below: int, *, goes: bool
+) -> None:
+    found = cleaned(*TALKS[:12], "Source: Kyodo News", *ALIEN[:below], extracted=True)
+    assert ("Source" not in found.text) is goes
+
+
+@pytest.mark.parametrize(("length", "stays"), [(60, True), (61, False)])
+def test_an_unknown_key_below_a_header_has_a_short_value(length: int, *, stays: bool) -> None:
+    found = header.document(f"title: Ferry\nauthor: Ida Lund\nCall: {filled('ports ', length)}\n\n{SENTENCE}")
+    assert ("Call" not in found.text) is stays
+
+
+# --- what a line of a pasted text is
+
+
+@pytest.mark.parametrize(("length", "is_title"), [(195, True), (205, False)])
+def test_a_title_is_no_paragraph(length: int, *, is_title: bool) -> None:
+    found = cleaned(filled("Ferry from Nagisa to Mizuho with ministers ", length), "", *TALKS[:2])
+    assert (found.title is not None) is is_title
+
+
+@pytest.mark.parametrize(("length", "is_paragraph"), [(195, False), (205, True)])
+def test_a_line_of_two_hundred_letters_is_a_paragraph_whatever_it_ends_with(length: int, *, is_paragraph: bool) -> None:
+    last = filled("owls and crows and ", length)
+    assert (last in cleaned("Share", *TALKS[:3], last).text) is is_paragraph
+
+
+@pytest.mark.parametrize(("notes", "is_sentence"), [(25, True), (35, False)])
+def test_marks_of_notes_may_follow_a_sentence_but_no_list_of_them(notes: int, *, is_sentence: bool) -> None:
+    assert ends_as_sentence(SENTENCE + "".join(f"[{number}]" for number in range(10, 10 + notes))) is is_sentence
+
+
+@pytest.mark.parametrize(("times", "stays"), [(3, True), (4, False)])
+def test_what_a_page_says_four_times_is_a_button(times: int, *, stays: bool) -> None:
+    again = [line for talk in TALKS[:times] for line in ("Enlarge the view", talk)]
+    assert ("Enlarge the view" in cleaned("Share", SENTENCE, *again).text) is stays
+
+
+@pytest.mark.parametrize(("length", "goes"), [(95, True), (110, False)])
+def test_a_short_sentence_of_an_extracted_article_may_be_a_notice(length: int, *, goes: bool) -> None:
+    notice = ("Please sign up for our newsletter " + "and hear of the ferry " * 10)[: length - 1] + "."
+    assert (notice not in cleaned(TALKS[0], notice, TALKS[1], extracted=True).text) is goes
+
+
+@pytest.mark.parametrize(("above", "goes"), [(620, True), (580, False)])
+def test_comments_go_where_most_of_the_text_stands_above_them(above: int, *, goes: bool) -> None:
+    found = cleaned("Share", "a" * (above - 1) + ".", "Comments", "b" * (999 - above) + ".")
+    assert ("bbb" not in found.text) is goes
+
+
+# --- where the article stands in a pasted text
+
+
+@pytest.mark.parametrize(("count", "titled"), [(3, True), (4, False)])
+def test_one_of_three_short_lines_above_a_text_is_its_title_and_four_are_a_menu(count: int, *, titled: bool) -> None:
+    above = ["Seen over town at noon by all", "Birds sing again at noon", "Snow fell in spring again", "Rain once more"]
+    assert (cleaned(*above[:count], "", *TALKS[:2]).title is not None) is titled
+
+
+@pytest.mark.parametrize(("item", "is_menu"), [("boats and old nets", True), ("boats and very old nets", False)])
+def test_an_item_of_a_menu_has_four_words_at_most(item: str, *, is_menu: bool) -> None:
+    title = "Ferry to Mizuho sails again from Nagisa"
+    assert (item not in cleaned(f"Big {item}"[4:], f"New {item}"[4:].upper(), title, *TALKS[:2]).text) is is_menu
+
+
+@pytest.mark.parametrize(("between", "stays"), [(2, True), (3, False)])
+def test_a_lead_stands_within_three_lines_of_the_title_or_of_the_text(between: int, *, stays: bool) -> None:
+    lead = "What the ministers said in Nagisa"
+    above = [f"{each} of Nagisa ports" for each in NAMES[:between]]
+    below = [f"Port of Nagisa, {each}" for each in NAMES[5 : 5 + between]]
+    found = cleaned("Share", "Ferry from Nagisa to Mizuho: ministers spoke", *above, lead, *below, *TALKS[:2])
+    assert (lead in found.text) is stays
+
+
+@pytest.mark.parametrize(("count", "go"), [(8, True), (9, False)])
+def test_eight_paragraphs_at_an_edge_may_be_strays_in_another_language(count: int, *, go: bool) -> None:
+    found = cleaned(*GERMAN[:count], "Share", *TALKS, detect=german_by_its_letter)
+    assert ("ß" not in found.text) is go
+
+
+@pytest.mark.parametrize(("length", "goes"), [(240, True), (255, False)])
+def test_a_long_paragraph_in_another_language_belongs_to_the_article(length: int, *, goes: bool) -> None:
+    stray = ("Große Hitze herrscht seit gestern in allen Tälern, " * 8)[: length - 1] + "."
+    assert ("ß" not in cleaned(stray, "Share", *TALKS[:8], detect=german_by_its_letter).text) is goes
+
+
+def around(first: str, between: Sequence[str]) -> bool:
+    """Whether a paragraph that tells nothing of the article is a part of it, with these lines between them."""
+    return first[:10] in cleaned("Share", first, *between, *TALKS[:8], "Most read", "Zeppelin").text
+
+
+def test_a_line_without_a_sentence_outweighs_ninety_letters_of_a_paragraph() -> None:
+    assert around(STRAY[:95] + ".", ALIEN[:1])
+    assert not around(STRAY[:84] + ".", ALIEN[:1])
+
+
+def test_a_known_phrase_outweighs_ten_letters_of_a_paragraph() -> None:
+    buttons = ["Print", "Email", "Menu", "Help", "Save", "Reply", "Play"] * 2
+    assert around(STRAY, buttons[:9])
+    assert not around(STRAY, buttons[:11])
+
+
+def test_of_a_paragraph_four_hundred_letters_count() -> None:
+    long = (STRAY[:-1] + ", while bats, moles and foxes sleep below roots of birch, elm or alder" * 10)[:700] + "."
+    assert around(long, ALIEN[:4])
+    assert not around(long, ALIEN[:5])
+
+
+@pytest.mark.parametrize(
+    ("end", "stays"), [("on as follows.", True), ("as follows: on quotas, ports and ships.", False)]
+)
+def test_a_list_is_introduced_at_the_very_end_of_a_line(end: str, *, stays: bool) -> None:
+    items = [f"Owl of {each}" for each in NAMES[:12]]
+    found = cleaned("Share", SENTENCE, f"They agreed {end}", *items, TALKS[0], "Most read", "Zeppelin")
+    assert ("Owl of Bell" in found.text) is stays
+
+
+# --- languages and headings
+
+
+def test_the_language_of_a_text_is_told_by_the_beginnings_of_some_paragraphs() -> None:
+    asked: list[int] = []
+
+    def detect(text: str) -> str:
+        asked.append(len(text))
+        return "en"
+
+    cleaned(filled("word ", 900) + ".", *TALKS * 5, detect=detect)
+    assert asked[0] == 600
+    assert 8 <= len(asked) <= 12  # eight paragraphs, and the edges of the text
+
+
+def test_of_a_long_text_the_words_of_its_beginning_tell_what_it_is_about() -> None:
+    assert words_of("a " * 14_990 + "zeppelin") == {"zeppel"}
+    assert words_of("a " * 15_001 + "zeppelin") == set()
+
+
+@pytest.mark.parametrize(("letters", "is_one"), [(76, False), (84, True)])
+def test_a_run_in_another_language_is_a_sentence_long(letters: int, *, is_one: bool) -> None:
+    stray = ("Große" + "x" * 200)[:letters]
+    runs = language_runs(f"{SENTENCE}\n{stray}\n{SENTENCE}", german_by_its_letter)
+    assert ([run.language for run in runs] == ["en", "de", "en"]) is is_one
+
+
+def test_an_article_is_told_in_two_hundred_parts_at_most() -> None:
+    asked: list[str] = []
+
+    def detect(text: str) -> str:
+        asked.append(text)
+        return "en"
+
+    language_runs(f"{SENTENCE}\n" * 160, detect)
+    assert len(asked) == 161  # each, and the whole
+    asked.clear()
+    language_runs(f"{SENTENCE}\n" * 1_000, detect)
+    assert 140 < len(asked) <= 201
+
+
+@pytest.mark.parametrize(("count", "headings"), [(2, 2), (3, 0)])
+def test_three_short_lines_in_a_row_are_a_list(count: int, headings: int) -> None:
+    assert len(find_headings("\n".join([SENTENCE, *ALIEN[:count], SENTENCE]))) == headings
+
+
+@pytest.mark.parametrize(("length", "is_one"), [(135, True), (145, False)])
+def test_a_heading_is_no_paragraph(length: int, *, is_one: bool) -> None:
+    heading = filled("Kale and oats ", length)
+    assert bool(made(TALKS[0], heading, TALKS[1]).headings) is is_one

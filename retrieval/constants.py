@@ -240,8 +240,6 @@ STANDS_FOR = 0.3
 MARKED_INSIDE = 5
 #: Values that are marked in one quotation: more tell nothing apart. A plain limit.
 ANSWERS_MARKED = 3
-#: Code points at a quotation's beginning that may point back: more than any such word takes. A plain limit.
-BEGINNING = 80
 #: First passages that may speak of somebody by a pronoun: those that may be shown. A plain limit.
 REPORTS_SHOWN = 3
 #: Stories of a period of which the newest are shown first. A plain limit.

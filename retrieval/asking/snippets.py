@@ -7,7 +7,7 @@ from functools import cache
 
 from retrieval import languages
 from retrieval.asking.places import Place, Places
-from retrieval.constants import ANSWERS_MARKED, BEGINNING, QUOTATION
+from retrieval.constants import ANSWERS_MARKED, QUOTATION
 from retrieval.languages.traits import traits
 from retrieval.model import Passage, Snippet, Span
 from retrieval.words.terms import is_related
@@ -127,7 +127,7 @@ def _found(places: Places, wanted: Wanted, *, related: bool = True) -> list[_Fou
 
 def _with_referent(span: Span, sentences: Sequence[Span], text: str, language: str) -> Span:
     """``span`` with the sentence before it, where it begins with a word that points there and there is room."""
-    if not _points_back(text[span.start : span.start + BEGINNING], language):
+    if not _points_back(span.of(text), language):
         return span
     before = [s for s in sentences if s.end <= span.start]
     if not before or not any(s.start == span.start for s in sentences) or span.end - before[-1].start > QUOTATION:

@@ -6,7 +6,6 @@ attributes its words to X is the better answer, and that sentence is what is quo
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import cache
 from types import MappingProxyType
 
 from retrieval.asking.question import Concept, Question
@@ -14,11 +13,10 @@ from retrieval.asking.search import Ranked
 from retrieval.asking.snapshot import Snapshot
 from retrieval.constants import REPORTS_SHOWN, STANDS_FOR
 from retrieval.model import Passage, Snippet, Span
-from retrieval.words.lexicon import wordings
 from retrieval.words.sayings import addressed, asks, heard, somebody_speaks, speakers
-from retrieval.words.terms import concept_term
+from retrieval.words.terms import terms_of
 
-_PEOPLE, _WHO = "people", frozenset({"people", "offices"})
+_PEOPLE, _WHO = "people", ("people", "offices")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +70,14 @@ def attributed(question: Question, ranked: Sequence[Ranked], now: Snapshot) -> t
         found = {number: said for number, said in found.items() if _heard(said, number, listener, now)}
         first = [entry for entry in ranked if entry.number in found]
         reported = bool(found)
-    nothing = not reported and not _people().isdisjoint(names)
+    nothing = not reported and not terms_of(_PEOPLE).isdisjoint(names)
     return (*first, *(entry for entry in ranked if entry.number not in found)), Reports(found, nothing)
 
 
 def _listener(question: Question, speaker: Concept) -> Set[str] | None:
     """The terms of whoever a question wants something said to; None where it names nobody so."""
     for concept in question.concepts:
-        somebody = not _who().isdisjoint(concept.terms) or (concept.name and not concept.known)
+        somebody = not terms_of(*_WHO).isdisjoint(concept.terms) or (concept.name and not concept.known)
         if concept is not speaker and somebody and addressed(question.text, concept.span, question.language):
             return {term for term, weight in concept.terms.items() if weight >= STANDS_FOR and term[0] not in "~@"}
     return None
@@ -89,7 +87,7 @@ def _heard(said: Attributed, number: int, listener: Set[str], now: Snapshot) -> 
     """Whether what a passage reports may have been said to somebody."""
     passage = now.collection.passages[number]
     tokens = now.tokens(passage.article.id, passage.paragraph, passage.language)
-    who = _who()
+    who = terms_of(*_WHO)
     named = _apart(_inside(said.sentence, [t.span for t in tokens if t.term in listener]))
     others = _apart(_inside(said.sentence, [t.span for t in tokens if t.term in who and t.term not in listener]))
     text = said.sentence.of(passage.article.text)
@@ -98,7 +96,7 @@ def _heard(said: Attributed, number: int, listener: Set[str], now: Snapshot) -> 
 
 def _by_pronoun(ranked: Sequence[Ranked], names: Set[str], question: Question, now: Snapshot) -> bool:
     """Whether "he" who speaks may be the one asked about: where only they and others of the question are named."""
-    others = _people() - {term for concept in question.concepts for term in concept.terms}
+    others = terms_of(_PEOPLE) - {term for concept in question.concepts for term in concept.terms}
     for passage in (now.collection.passages[entry.number] for entry in ranked):
         tokens = now.tokens(passage.article.id, passage.paragraph, passage.language)
         if names.isdisjoint(token.term for token in tokens):
@@ -129,19 +127,9 @@ def _speaker(question: Question) -> Concept | None:
     if not asks(question.text, question.language):
         return None
     asked = [concept for concept in question.concepts if concept.role.asked]
-    people = [concept for concept in asked if not _who().isdisjoint(concept.terms)]
+    people = [concept for concept in asked if not terms_of(*_WHO).isdisjoint(concept.terms)]
     speaking = [concept for concept in people if not addressed(question.text, concept.span, question.language)]
     return next(iter(speaking or people), next((concept for concept in asked if concept.name), None))
-
-
-@cache
-def _people() -> frozenset[str]:
-    return frozenset(concept_term(wording.concept) for wording in wordings("en") if wording.table == _PEOPLE)
-
-
-@cache
-def _who() -> frozenset[str]:
-    return frozenset(concept_term(wording.concept) for wording in wordings("en") if wording.table in _WHO)
 
 
 def _verb_of(question: Question, concept: Concept) -> bool:
@@ -152,17 +140,17 @@ def _verb_of(question: Question, concept: Concept) -> bool:
 
 def _said(passage: Passage, names: set[str], about: Sequence[Concept], now: Snapshot) -> Attributed | None:
     """What a passage reports of a speaker: the sentence that holds most of what the question is about."""
-    terms_of = now.held(passage)
-    if all(names.isdisjoint(terms) for terms in terms_of):
+    by_sentence = now.held(passage)
+    if all(names.isdisjoint(terms) for terms in by_sentence):
         return None
     article = passage.article
     tokens = now.tokens(article.id, passage.paragraph, passage.language)
     named = [t.span for t in tokens if t.term in names]
-    who = _who()
+    who = terms_of(*_WHO)
     people = [t.span for t in tokens if t.term in who and t.term not in names]
     best: tuple[int, Attributed] | None = None
     sentences = now.sentences(article.id, passage.span, passage.language)
-    for sentence, terms in zip(sentences, terms_of, strict=True):
+    for sentence, terms in zip(sentences, by_sentence, strict=True):
         if terms.isdisjoint(names):
             continue
         places, others = _apart(_inside(sentence, named)), _apart(_inside(sentence, people))

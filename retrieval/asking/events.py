@@ -5,7 +5,7 @@ Shown, never merged: two reports of one meeting are two stories. Where one of th
 
 import datetime
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from retrieval.constants import (
     DAYS_APART,
@@ -17,8 +17,7 @@ from retrieval.constants import (
 )
 from retrieval.model import Article
 from retrieval.words.days import days
-from retrieval.words.lexicon import wordings
-from retrieval.words.terms import concept_term, tokens
+from retrieval.words.terms import terms_of, tokens
 
 _PEOPLE = "people"
 _ARTICLES = 4096  # whose people and days are remembered
@@ -49,7 +48,7 @@ def _alike(one: Article, other: Article) -> bool:
 def _facts(article: Article) -> tuple[frozenset[str], frozenset[datetime.date]]:
     """The people that an article names, and the days that it is about: those that it states, and its own."""
     text = article.text[:EVENT_WITHIN]
-    people = frozenset(token.term for token in tokens(text, article.language)) & _people()
+    people = frozenset(token.term for token in tokens(text, article.language)) & terms_of(_PEOPLE)
     published = article.published.date if article.published else None
     found = {published} if published else set()
     for day in days(text, article.language):
@@ -60,8 +59,3 @@ def _facts(article: Article) -> tuple[frozenset[str], frozenset[datetime.date]]:
             except ValueError:
                 continue
     return people, frozenset(found)
-
-
-@cache
-def _people() -> frozenset[str]:
-    return frozenset(concept_term(w.concept) for w in wordings("en") if w.table == _PEOPLE)

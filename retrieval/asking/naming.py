@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from retrieval.asking.question import Concept, Role
-from retrieval.words.lexicon import NAMES, wordings
+from retrieval.words.lexicon import NAMES, rows, tables
 
 #: The lexicon's tables of what is done, said and decided, whatever it is about: meet, answer, visit, agree, last.
 _OF_ANY_TOPIC = frozenset({"actions", "everyday", "procedure", "saying", "time_quantity"})
@@ -38,11 +38,11 @@ def names_of(concept: Concept) -> frozenset[str]:
 
 
 def _tables_of(concept: Concept) -> frozenset[str]:
-    tables = _tables()
-    return frozenset(tables[term[1:]] for term in concept.terms if term[0] == "#" and term[1:] in tables)
+    table = _table_of()
+    return frozenset(table[term[1:]] for term in concept.terms if term[0] == "#" and term[1:] in table)
 
 
 @cache
-def _tables() -> Mapping[str, str]:
+def _table_of() -> Mapping[str, str]:
     """By concept, the table of the lexicon that it stands in."""
-    return {wording.concept: wording.table for wording in wordings("en")}
+    return {concept: table for table in tables() for concept, _ in rows(table, "en")}

@@ -18,7 +18,7 @@ from retrieval.words import values
 from retrieval.words.analyzers import Word, analyzer
 from retrieval.words.defining import defined, titled
 from retrieval.words.kinds import KIND_OF_TABLE, kinds
-from retrieval.words.lexicon import matcher, settled, wordings
+from retrieval.words.lexicon import matcher, rows, settled
 from retrieval.words.names import phonetic_key, romanized
 
 _SIGNS = frozenset("#~@%=!^")
@@ -35,7 +35,7 @@ def concept_term(name: str) -> str:
 @cache
 def terms_of(*tables: str) -> frozenset[str]:
     """The terms of all concepts in these tables of the lexicon."""
-    return frozenset(concept_term(wording.concept) for wording in wordings("en") if wording.table in tables)
+    return frozenset(concept_term(concept) for table in tables for concept, _ in rows(table, "en"))
 
 
 def related_term(name: str) -> str:

@@ -1,6 +1,18 @@
 """A term in one language -> the same in another: the domain's own lexicon, general dictionaries, and names."""
 
-from retrieval.words.lexicon.concepts import LANGUAGES, Wording, kin, wordings
+from retrieval.words.lexicon.concepts import LANGUAGES, Wording, kin, rows, tables, wordings
 from retrieval.words.lexicon.matching import NAMES, Match, Matcher, matcher, settled
 
-__all__ = ["LANGUAGES", "NAMES", "Match", "Matcher", "Wording", "kin", "matcher", "settled", "wordings"]
+__all__ = [
+    "LANGUAGES",
+    "NAMES",
+    "Match",
+    "Matcher",
+    "Wording",
+    "kin",
+    "matcher",
+    "rows",
+    "settled",
+    "tables",
+    "wordings",
+]

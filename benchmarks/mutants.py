@@ -41,7 +41,7 @@ LIKELY = {
     "words": ("terms", "analysis", "sentences", "values", "names"),
     "dictionaries": ("dictionaries",),
     "index": ("bm25", "index"),
-    "reading": ("cleaning", "html", "formats", "header", "mail"),
+    "reading": ("cleaning", "chrome", "stated_lines", "html", "formats", "header", "mail"),
 }
 FIGURES = {
     "first": "right first",

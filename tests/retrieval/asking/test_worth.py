@@ -182,3 +182,19 @@ def test_what_the_question_before_asked_about_helps_to_choose_by_three_tenths(al
     request = Request("Do ferries sail?", previous="Who spoke about tariffs in Washington?")
     found = search(request, alone.snapshot, alone.weights, None).question
     assert {concept.weight for concept in found.concepts if concept.role is Role.CONTEXT} == {0.3}
+
+
+def test_a_passage_that_tells_of_somebody_else_loses_a_seventh_for_each_who_is_not_named(tmp_path: Path) -> None:
+    plan = (
+        "Adviser Jorun Brekkhus spoke on television.\n\n"
+        "The aide said the town wants to invest in fields such as wind and seaweed.\n\n"
+        "Inga Kvalheim wants to invest in other fields of the town.\n"
+    )
+    archive = archive_of(tmp_path, f"title: Plan\nlanguage: en\n\n{plan}")
+    found = archive.search("In which fields does the town want to invest, according to Brekkhus?")
+    before = {one.number: one.score for one in found.judge.ranked}
+    factors = {
+        archive.snapshot.collection.passages[one.number].text[:4]: one.score / before[one.number]
+        for one in found.judge.compared(0)
+    }
+    assert factors == pytest.approx({"Advi": 1, "The ": 1, "Inga": math.exp(-0.15)})

@@ -33,7 +33,7 @@ __all__ = ["SavedIndexDamaged", "load", "save"]
 
 _FOLDER = "index"
 _ARTICLES = "articles.jsonl"
-_MATTERS = (".py", ".tsv", ".toml", ".txt")
+_MATTERS = (".py", ".tsv", ".toml", ".txt", ".json")
 
 
 @cache

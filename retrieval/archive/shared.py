@@ -37,7 +37,7 @@ from retrieval.words.slips import Suggested
 __all__ = ["Address", "Follower", "SharedArchive"]
 
 _SAMPLED_ANEW = 0.1  # share of the articles that came or went before the sample is another one
-_AT_ONCE = 64  # articles between two requests to the engine
+_AT_ONCE = 256  # articles that are written before they are shown
 
 
 class SharedArchive(Archive):

@@ -128,8 +128,8 @@ def search(
         leans_on = next_leans_on(question, told.question) if follows else leans_on
         question = in_the_light_of(question, told.question) if follows else beside(question, told.question)
     groups = Groups.of(question, weights)
-    looked_for = sought(question, groups, now.collection)
     found: Sequence[Ranked] = rank(question, groups, now.collection, weights, allowed)
+    looked_for = sought(question, groups, now.collection)  # afterwards: an engine has counted the concepts by then
     if told is not None:
         own = own_things(question)
         if thread := Thread.of(told.ranked, told.certainty, now, follows=follows, bare=not own):

@@ -154,6 +154,15 @@ def test_a_changed_article_takes_the_place_of_the_one_before(
     assert bots[0].passage_count == 4
 
 
+def test_a_word_without_end_is_written_and_found_by_what_stands_around_it(address: Address, folder: Path) -> None:
+    path = article(folder, "Katoria")
+    path.write_text(path.read_text(encoding="utf-8") + "\n" + "kilo" * 12_000 + " was said.\n", encoding="utf-8")
+    assert not Follower(address, [folder], "same").refresh().held
+    bot = SharedArchive.at(address)
+    assert sources(bot, "How long did the Katoria delegation talk?") == ["katoria.md"]
+    bot.close()
+
+
 def test_writers_of_other_articles_leave_each_other_alone(address: Address, tmp_path: Path) -> None:
     writers = []
     for owner in ("north", "south"):

@@ -5,7 +5,7 @@ this process, with the statistics of the whole, of which the same code as anywhe
 """
 
 from collections.abc import Collection as Several
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from threading import Lock
 from typing import Any
@@ -23,16 +23,16 @@ from retrieval.index.local.index import FIELDS, Index
 from retrieval.index.local.postings import segment_of
 from retrieval.index.opensearch import queries
 from retrieval.index.opensearch.catalogue import Listed
+from retrieval.index.opensearch.digests import TermSieve
 from retrieval.index.opensearch.moment import Moment
 from retrieval.index.opensearch.queries import ROWS, Selection, key_of, passage_id, terms_of
-from retrieval.index.tokens import Tokens
 from retrieval.model import Passage
 from retrieval.words.passages import passages
 
 _ARTICLES = 512  # whose passages are kept at hand
 
 _Place = tuple[str, int]  # a passage's article and its number in that
-_Rows = Mapping[_Place, Mapping[str, Any]]
+_Rows = Mapping[_Place, Mapping[str, str]]
 
 
 class RemoteCollection:
@@ -146,14 +146,14 @@ class RemoteCollection:
         self, question: Mapping[str, Sequence[Concept]], k: int, among: Selection | None = None
     ) -> Candidates | None:
         """The ``k`` best passages and all around them; None where none scores above 0."""
-        proposed = {(row["article"], row["number"]): row for row in self._proposed(question, among)}
+        proposed = self._proposed(question, among)
         keys = self._in_order(proposed)
         among_them = self._index(question, keys, proposed, proposed)
         best, _ = among_them.best(among_them.looked_up(question), k)
         grams = {keys[number]: proposed[keys[number]] for number in best.tolist()}
         if not grams:
             return None
-        rows = {(row["article"], row["number"]): row for row in self._rows(self._around(list(grams)))}
+        rows = self._rows(self._around(list(grams)))
         keys = self._in_order(rows)
         index = self._index(question, keys, rows, grams)
         around = [self.of(article)[number] for article, number in keys]
@@ -194,17 +194,16 @@ class RemoteCollection:
     def _order(self, key: _Place) -> tuple[str, str, int]:
         return self._listed[key[0]].article.source, *key
 
-    def _proposed(self, question: Mapping[str, Sequence[Concept]], among: Selection | None) -> list[dict[str, Any]]:
+    def _proposed(self, question: Mapping[str, Sequence[Concept]], among: Selection | None) -> _Rows:
         body = queries.proposals(question, among, self._listed)
         if body is None:
-            return []
+            return {}
         (found,) = self._counted(question, body)
-        rows = [hit["_source"] for hit in found["hits"]["hits"]]
-        return [
-            row
-            for row in rows
-            if row["article"] in self._listed and (among is None or among.allows(row["article"], row["number"]))
-        ]
+        return {
+            (article, number): row
+            for (article, number), row in queries.rows(found["hits"]["hits"]).items()
+            if article in self._listed and (among is None or among.allows(article, number))
+        }
 
     def _around(self, proposed: Sequence[_Place]) -> dict[str, range]:
         """The numbers of the passages around, by article: all, or of a long article those near a proposed one."""
@@ -219,22 +218,22 @@ class RemoteCollection:
             found[article] = range(max(0, low), min(count, high))
         return found
 
-    def _rows(self, near: Mapping[str, range]) -> Iterator[dict[str, Any]]:
+    def _rows(self, near: Mapping[str, range]) -> _Rows:
         body = queries.around(near)
+        rows: dict[_Place, Mapping[str, str]] = {}
         while True:
             hits = self._moment.search(body)["hits"]["hits"]
-            for hit in hits:
-                yield hit["_source"]
+            rows |= queries.rows(hits)
             if len(hits) < ROWS:
-                return
+                return rows
             body["search_after"] = hits[-1]["sort"]
 
-    def _field(self, name: str, concepts: Sequence[Concept], rows: Sequence[Mapping[str, Any] | None]) -> Field:
+    def _field(self, name: str, concepts: Sequence[Concept], rows: Sequence[Mapping[str, str] | None]) -> Field:
         """One field over some passages; only the words of the question are in it, the lengths are those of all."""
-        wanted = frozenset(term for concept in concepts for term in terms_of(concept))
-        tokens = Tokens.of([term for term in row[name] if term in wanted] if row else () for row in rows)
+        column = queries.digests_of(name)
+        sieve = TermSieve(term for concept in concepts for term in terms_of(concept))
+        tokens, lengths = sieve.among([row[column] if row else "" for row in rows])
         segment, _ = segment_of([tokens])
-        lengths = np.array([row[f"{name}_length"] if row else 0 for row in rows], np.int32)
         count, means = self._whole
         dfs = {key_of(c): df for c, df in zip(concepts, self._dfs(name, concepts), strict=True)}
         return Field((segment,), lengths, whole=Statistics(count, means[name], dfs))

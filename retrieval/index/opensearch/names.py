@@ -2,8 +2,8 @@
 
 ARTICLES = "kakehashi-articles"
 PASSAGES = "kakehashi-passages"
-#: Between the terms of a group: no term holds it.
-BETWEEN = "\x1f"
+#: Between terms, of a group and of a passage: no term holds it, and JSON takes it as it is.
+BETWEEN = "\x7f"
 
 
 def named(alias: str, mark: str) -> str:

@@ -47,10 +47,7 @@ def proposals(
     query: dict[str, Any] = {"bool": {"should": clauses, "minimum_should_match": 1}}
     if among is not None:
         query["bool"] |= _only(among, listed)
-    return {
-        "size": PROPOSED, "query": query, "track_total_hits": False,
-        "_source": ["article", "number", "terms", "terms_length", "grams", "grams_length"],
-    }  # fmt: skip
+    return {"size": PROPOSED, "query": query, "track_total_hits": False, **_with("terms", "grams")}
 
 
 def around(near: Mapping[str, range]) -> dict[str, Any]:
@@ -63,8 +60,28 @@ def around(near: Mapping[str, range]) -> dict[str, Any]:
         should.append({"bool": {"filter": [{"term": {"article": article}}, inside]}})
     return {
         "size": ROWS, "track_total_hits": False, "query": {"bool": {"filter": [{"bool": {"should": should}}]}},
-        "sort": ["article", "number"], "_source": ["article", "number", "terms", "terms_length"],
+        "sort": ["article", "number"], **_with("terms"),
     }  # fmt: skip
+
+
+def _with(*names: str) -> dict[str, Any]:
+    """That each hit brings its place and the terms of some fields, of columns alone: nothing stored is opened."""
+    columns = ["article", "number", *map(digests_of, names)]
+    return {"_source": False, "stored_fields": "_none_", "docvalue_fields": columns}
+
+
+def digests_of(field: str) -> str:
+    """What the terms of a field are called as they are handed back."""
+    return f"{field}_digests"
+
+
+def rows(hits: Iterable[Mapping[str, Any]]) -> dict[tuple[str, int], dict[str, str]]:
+    """What the hits brought: by article and number the terms of the fields, as ``digests`` has them."""
+    found = {}
+    for hit in hits:
+        columns = {name: values[0] for name, values in hit["fields"].items()}
+        found[columns.pop("article"), columns.pop("number")] = columns
+    return found
 
 
 def standing(concept: Group) -> dict[str, Any]:

@@ -13,8 +13,9 @@ from importlib import resources
 from typing import Any
 
 from retrieval.index.opensearch.client import Client, NotFoundError, OpenSearch
-from retrieval.index.opensearch.names import ARTICLES, PASSAGES, named
-from retrieval.index.opensearch.queries import passage_id
+from retrieval.index.opensearch.digests import digests
+from retrieval.index.opensearch.names import ARTICLES, BETWEEN, PASSAGES, named
+from retrieval.index.opensearch.queries import digests_of, passage_id
 from retrieval.index.plain import fields
 from retrieval.index.tokens import Tokens
 from retrieval.model import Article, Passage
@@ -117,15 +118,13 @@ class Writer:
 
     def _rows(self, entry: Analysed, version: int) -> Iterator[dict[str, Any]]:
         article = entry.article
-        for passage, terms, grams in zip(entry.passages, entry.terms, entry.grams, strict=True):
+        common = {"article": article.id, "story": article.story or article.id, "language": article.language}
+        fields = zip(_field("terms", entry.terms), _field("grams", entry.grams), strict=True)
+        for passage, (terms, grams) in zip(entry.passages, fields, strict=True):
             yield {
                 **self._passage(article, passage.number, version),
-                "_source": {
-                    "terms": terms, "grams": grams, "terms_length": len(terms), "grams_length": len(grams),
-                    "article": article.id, "story": article.story or article.id, "language": article.language,
-                    "number": passage.number,
-                },
-            }  # fmt: skip
+                "_source": {**terms, **grams, **common, "number": passage.number},
+            }
 
     def _passage(self, article: Article, number: int, version: int) -> dict[str, Any]:
         """Which document a passage is. The editions of a story lie side by side."""
@@ -146,6 +145,12 @@ class Writer:
 
     def _refresh(self, index: str) -> None:
         self._client.ask(lambda engine: engine.indices.refresh(index=index))
+
+
+def _field(name: str, passages: Tokens) -> Iterator[dict[str, Any]]:
+    """What the engine keeps of one field of each passage: to be found by, to be scored by, and how long it is."""
+    for terms, handed_back in zip(passages, digests(passages), strict=True):
+        yield {name: BETWEEN.join(terms), digests_of(name): handed_back, f"{name}_length": len(terms)}
 
 
 def _create(engine: OpenSearch, index: str, body: dict[str, Any]) -> None:

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.inbox import lanes
 from retrieval import Archive
+from tests.bot.bench import Bench
 from tests.bot.clock import Clock
 from tests.bot.conversation import CORPUS, Conversation
 
@@ -34,3 +36,13 @@ def clock() -> Clock:
 def file(tmp_path: Path) -> Path:
     """Where a database may be made: neither it nor its folder is there yet."""
     return tmp_path / "state" / "kept.sqlite3"
+
+
+@pytest.fixture
+async def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Bench]:
+    """An inbox that tries again at once."""
+    monkeypatch.setattr(lanes, "PAUSES", (0.01, 0.01, 0.01))
+    monkeypatch.setattr(lanes, "UNREACHABLE_PAUSES", (0.01,))
+    made = Bench(tmp_path)
+    yield made
+    await made.stop(0.0)

@@ -57,11 +57,15 @@ class _Thing:
 
 
 class InSentence(NamedTuple):
-    """What one sentence has of a question: the signals ``sentence``, ``weightiest`` and ``office``."""
+    """What one sentence has of a question: the signals ``sentence``, ``weightiest`` and ``office``.
+
+    ``unnamed`` is the part of the share that is of other things than names: what is said of whoever is named.
+    """
 
     share: float
     weightiest: float
     office: float
+    unnamed: float
 
 
 class _Had(NamedTuple):
@@ -118,7 +122,7 @@ class Asked:
         in_article, absent, _ = self._had(article, together)
         absent &= ~(together or 0)
         lacking = bool(found.among.values) and bool(found.among.lacking[found.column])
-        sentence, weightiest, office = self.in_sentence(passage)
+        sentence, weightiest, office, _ = self.in_sentence(passage)
         return Signals(
             found=self._had(passage, together).share,
             sentence=sentence,
@@ -139,6 +143,17 @@ class Asked:
         _, _, article = found.among.standing(found.column)
         return self._had(article).share
 
+    def carried(self, found: Ranked) -> float:
+        """The share of the question that the passage lacks and that its article says in the title or at the beginning.
+
+        Whom and what an article is about it says there; further down it goes without saying.
+        """
+        carried = found.among.carried(found.column)
+        if not carried:
+            return 0.0
+        passage, _, _ = found.among.standing(found.column)
+        return self._had(passage | carried).share - self._had(passage).share
+
     def in_one_sentence(self, found: Ranked, sentences: Sequence[Set[str]]) -> InSentence:
         """Of a passage's ``sentences``, given as their terms, what the one has that holds most of the question.
 
@@ -154,7 +169,9 @@ class Asked:
     def in_sentence(self, there: Concepts) -> InSentence:
         """What a sentence has that holds these concepts."""
         share, absent, lacked = self._had(there)
-        return InSentence(share, lacked, float(bool(absent & self._offices)))
+        named = self._named
+        unnamed = sum([thing.worth * thing.credit(there, None) for bit, thing in self._bits if not bit & named])
+        return InSentence(share, lacked, float(bool(absent & self._offices)), unnamed / self.worth if unnamed else 0.0)
 
     def only_guessed(self, found: Ranked) -> bool:
         """Whether all that a passage, or its article, has of the question are words that were taken for slips."""

@@ -11,7 +11,16 @@ from retrieval.asking.evidence import Asked, InSentence
 from retrieval.asking.places import Places
 from retrieval.asking.search import Ranked
 from retrieval.asking.snapshot import Snapshot
-from retrieval.constants import ARTICLE_HOLDS, COMPARED, EXACT_DAY, FIELD, LEAST_FOUND, TELLS_OF_ANOTHER
+from retrieval.constants import (
+    ARTICLE_HOLDS,
+    CARRIED,
+    COMPARED,
+    EXACT_DAY,
+    FIELD,
+    LEAST_FOUND,
+    TELLS_OF_ANOTHER,
+    UNNAMED,
+)
 from retrieval.model import Article, Certainty, Passage
 
 _DAY = re.compile(r"=(?:\d{4}-)?\d\d-\d\d")
@@ -56,23 +65,25 @@ class Judge:
         Passages of one event share its names and words, and their scores lie close together. What is asked is said in
         one sentence, with the kind of answer that is expected: that tells them apart. ``exponent`` says how much.
         One that names a person who is not asked about, while nothing near names whom is, tells of somebody else.
-        Of passages in several articles the one counts more whose article holds more of the question;
-        a score is lowered for it, not raised, so that none of them moves away from those behind.
+        What a passage lacks and its article says at the beginning goes without saying: the beginning itself names all
+        and is not for that the answer. Of passages in several articles the one counts more whose article holds more of
+        the question. For these two a score is lowered, not raised, so that none of them moves away from those behind.
         """
         first = self.ranked[:COMPARED]
-        held = [self.asked.in_article(each) for each in first]
-        most = max(held, default=0.0)
+        around = [ARTICLE_HOLDS * self.asked.in_article(each) + CARRIED * self.asked.carried(each) for each in first]
+        most = max(around, default=0.0)
         weighed = [
             each._replace(
                 score=each.score
                 * math.exp(
                     exponent * self._in_one_sentence(each).share
-                    + ARTICLE_HOLDS * (share - most)
+                    + UNNAMED * self._in_one_sentence(each).unnamed
+                    + (beside - most)
                     + self._exactly(each)
                     - TELLS_OF_ANOTHER * (self.asked.lacks_somebody(each) and self._people(each)[0])
                 )
             )
-            for each, share in zip(first, held, strict=True)
+            for each, beside in zip(first, around, strict=True)
         ]
         weighed.sort(key=lambda found: found.score, reverse=True)
         return (*weighed, *self.ranked[COMPARED:])
@@ -116,7 +127,7 @@ class Judge:
 
     def _signals(self, story: Reported, at_best: Signals) -> Signals:
         found = story.ranked
-        sentence, weightiest, office = self._in_one_sentence(found)
+        sentence, weightiest, office, _ = self._in_one_sentence(found)
         somebody_else, nobody = self._people(found)
         return at_best._replace(
             sentence=sentence, weightiest=weightiest, office=office, somebody_else=somebody_else, nobody=nobody

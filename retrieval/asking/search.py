@@ -166,7 +166,8 @@ class Around:
 
     Concepts in rows, the kind of answer last where one is expected; in columns candidates (``own``), paragraphs and
     articles. ``paragraph_of`` and ``article_of`` give each candidate's column in ``paragraph`` and in
-    ``article`` (and ``title``, which has no row for the kind). ``values`` are the rows of dates and numbers.
+    ``article`` (and ``title``, which has no row for the kind); ``lead_of`` gives each article's first column in
+    ``paragraph``. ``values`` are the rows of dates and numbers.
     """
 
     own: NDArray[np.float64]
@@ -175,6 +176,7 @@ class Around:
     title: NDArray[np.bool_]
     paragraph_of: NDArray[np.intp]
     article_of: NDArray[np.intp]
+    lead_of: NDArray[np.intp]
     values: list[int]
 
     def parts(self, column: int) -> tuple[Part, ...]:
@@ -205,6 +207,18 @@ class Around:
     def _stood(self) -> dict[int, tuple[int, int, int]]:
         """What was told of a candidate's standing: it is asked for several times."""
         return {}
+
+    def carried(self, column: int) -> int:
+        """The concepts in the title and the first paragraph of a candidate's article; none where it stands there."""
+        paragraph = int(self.lead_of[self.article_of[column]])
+        if self.paragraph_of[column] == paragraph:
+            return 0
+        _, paragraphs, _ = self._bits
+        return paragraphs[paragraph] | self._titles[self.article_of[column]]
+
+    @cached_property
+    def _titles(self) -> "_Bits":
+        return _Bits(self.title)
 
     @cached_property
     def _bits(self) -> "tuple[_Bits, _Bits, _Bits]":
@@ -237,6 +251,7 @@ class Around:
             concepts[:, columns], paragraph, _best_of(concepts, found.starts), _titles(question, found.heads),
             starts.searchsorted(columns, side="right") - 1,
             found.starts.searchsorted(columns, side="right") - 1,
+            starts.searchsorted(found.starts, side="right") - 1,
             [row for row, concept in enumerate(question.concepts) if concept.role is Role.VALUE],
         )  # fmt: skip
 

@@ -202,3 +202,37 @@ def test_nothing_is_sure_about_a_year_that_the_article_neither_states_nor_is_of(
     header = "title: Ferry\nlanguage: en\npublished: March 3, 2031\n\n"
     archive = archive_of(tmp_path, ferry=f"{header}{FERRY} It was built in 2030.")
     assert archive.ask(question).certainty is certainty
+
+
+QUARRY = {
+    "quarry": "# Sweden and Bolivia open a quarry\n\n"
+    "LA PAZ - Sweden and Bolivia opened a quarry near Oruro on Monday. The quarry had been planned since 2011.\n\n"
+    "The slate is cut by 90 workers. It costs 12 million kronor a year to pump the water away.\n\n"
+    "Before the opening the minister walked through the tunnels. Afterwards she planted a larch.",
+    "larch": "A larch is a tree. It loses its needles in autumn.",
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("How many workers cut slate in the quarry of Sweden and Bolivia?", "90 workers"),
+        ("What did the minister plant at the quarry of Sweden and Bolivia?", "planted a larch"),
+        ("When did Sweden and Bolivia open the quarry?", "on Monday"),
+    ],
+)
+def test_what_an_article_is_about_need_not_stand_again_beside_the_answer(
+    question: str, answer: str, tmp_path: Path
+) -> None:
+    found = archive_of(tmp_path, **QUARRY).ask(question)
+    assert answer in found.citations[0].hits[0].snippet.text
+
+
+def test_what_the_title_or_the_beginning_says_is_carried_to_all_passages_but_those_of_the_beginning(
+    tmp_path: Path,
+) -> None:
+    found = archive_of(tmp_path, **QUARRY).search("How many workers cut slate in Bolivia?")
+    carried = {each.number: found.judge.asked.carried(each) for each in found.ranked}
+    passages = found.judge.now.collection.passages
+    assert all(carried[each] == 0 for each in carried if "LA PAZ" in passages[each].text)
+    assert any(carried[each] > 0 for each in carried if "90 workers" in passages[each].text)

@@ -138,7 +138,7 @@ def test_where_it_is_uncertain_whether_an_answer_is_one_a_second_passage_may_be_
         for first, second in (citation.hits for citation in answer.citations if len(citation.hits) == 2):
             shares.setdefault(answer.certainty, []).append(second.score / first.score)
     assert min(shares[Certainty.SURE]) >= 0.79
-    assert min(shares[Certainty.PERHAPS]) < 0.75
+    assert 0.59 <= min(shares[Certainty.PERHAPS]) < 0.75
 
 
 def test_beside_a_sure_answer_nothing_is_shown_that_has_much_less_of_the_question(archive: Archive) -> None:

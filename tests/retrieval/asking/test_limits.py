@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 
 from retrieval import Archive
+from retrieval.asking.answering import Request
 from retrieval.asking.by_event import by_event
 from retrieval.asking.evidence import Asked
 from retrieval.asking.followups import follows_up, leans
 from retrieval.asking.question import Question
 from retrieval.asking.reader import Reader
 from retrieval.asking.search import Groups, rank, sought
+from retrieval.asking.watchlist import Watchlist
 from retrieval.index.collection import Collection
 from retrieval.model import Certainty
 from retrieval.words.kinds import DEFINING
@@ -294,3 +296,27 @@ def test_twelve_letters_name_an_event_in_a_script_without_spaces(letters: int, n
     found = by_event(f"原外相は{'東' * letters}会談の前に何と述べましたか", "ja")
     assert found is not None
     assert found.event == f"{'東' * named}会談"
+
+
+# --- watched questions
+
+THINGS = ["zeppelin", "tapir", "walnut", "puffin", "ferret", "kiosk"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "passages", "may_answer"),
+    [
+        (4, [[0], [1]], True),
+        (6, [[0], [1], [2]], False),  # no passage holds a fifth of it
+        (6, [[0, 1], [2]], True),
+        (6, [[0, 1]], False),  # the article does not hold two fifths of it
+    ],
+)
+def test_a_watched_question_is_asked_where_a_passage_holds_a_fifth_of_it_and_the_article_two(
+    ferry: Archive, asked: int, passages: list[list[int]], *, may_answer: bool
+) -> None:
+    watched = Watchlist()
+    watched.put("mine", Request("Which " + " ".join(THINGS[:asked]) + "?", ("en",)))
+    watched.read(ferry.snapshot, ferry.weights, None)
+    texts = [{THINGS[number] for number in passage} for passage in passages]
+    assert watched.matching([*texts, set().union(*texts)], lambda _: 1.0) == (["mine"] if may_answer else [])

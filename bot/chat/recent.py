@@ -10,10 +10,10 @@ from bot.conversation.called import language_named
 from bot.conversation.saying import SHORT, Said, say
 from bot.keeping.store import FOLLOW_UP, Feedback, Shown
 from bot.locales import Phrases
-from bot.replies import answers, talk
+from bot.replies import talk
 from bot.replies.blocks import Reply
 from bot.replies.callbacks import PREFIX
-from bot.replies.inquiry import Inquiry
+from bot.replies.inquiry import MOST_CITATIONS, Inquiry
 from retrieval import Archive
 from retrieval.language.codes import language_code
 
@@ -134,7 +134,7 @@ class Recent:
         if len(answered.answers) > 1:
             return Page(reply, places)
         if not answer:
-            nearest = enumerate(answer.nearest[: answers.MOST_CITATIONS], 1)
+            nearest = enumerate(answer.nearest[:MOST_CITATIONS], 1)
             return Page(reply, {number: self._trail.beginning(article.id) for number, article in nearest})
         rest = answer.more or len(reply.shown) < len(answer.citations)
         onwards = replace(asked, language=answer.language, first=asked.first + len(reply.shown))

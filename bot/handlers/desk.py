@@ -19,7 +19,7 @@ from bot.line.sending import number_of
 from bot.locales import Locales, Phrases
 from bot.replies import answers
 from bot.replies.callbacks import Press
-from bot.replies.inquiry import Inquiry
+from bot.replies.inquiry import MOST_CITATIONS, Inquiry
 from bot.watching.figures import Figures
 from retrieval import Archive
 from retrieval.model import Answer
@@ -160,7 +160,7 @@ class Desk:
         if turn.question is None:
             return None
         inquiry = Inquiry(turn.question, turn.previous, whole=True)
-        return View(inquiry, answers.MOST_CITATIONS).restored(turn.shows)
+        return View(inquiry, MOST_CITATIONS).restored(turn.shows)
 
     def count(self, language: str, *, answered: bool, seconds: float) -> None:
         """Count a question, for today and for all the time that the bot runs."""

@@ -10,8 +10,8 @@ from bot.handlers.desk import Desk, words
 from bot.handlers.inline import article
 from bot.line.sending import unless_expired, with_markup_or_plain
 from bot.replies import browse, inline
-from bot.replies.answers import MOST_CITATIONS
 from bot.replies.blocks import clipped
+from bot.replies.inquiry import MOST_CITATIONS
 
 
 class Guest:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.locales import Locales, Phrases
-from bot.replies import passing, periods, sources
+from bot.replies import onward, periods, sources
 from bot.replies.blocks import (
     Block,
     Button,
@@ -21,20 +21,18 @@ from bot.replies.blocks import (
     said,
     units,
 )
-from bot.replies.callbacks import PREFIX, Action, Press, is_language
+from bot.replies.callbacks import PREFIX, Action, Press
 from bot.replies.html import within
-from bot.replies.inquiry import Inquiry
+from bot.replies.inquiry import MOST_CITATIONS, Inquiry
 from retrieval import Archive
 from retrieval.model import Answer, Article, Certainty, Citation, Found
 
-MOST_CITATIONS = 3
 MOST_DOUBTFUL = 2
 """Citations where it is not sure that they answer; one where there is little room."""
 MOST_WORDS = 6
 MOST_BUTTONS = 3
 WORD = 60
 ECHO = 200
-SHARED = 256
 
 ASKED = "❓ "
 PREVIOUS = "↪ "
@@ -79,8 +77,8 @@ def several(locales: Locales, answers: Sequence[Answer], left_over: int, inquiry
             blocks.append(Block((question, (Piece(phrases.text("nothing-found")),))))
     above = opening(locales, phrases, language, inquiry)
     ending = [said(phrases.text("several-left", count=left_over))] if left_over else []
-    rows = [_open_buttons(shown, language, inquiry, 1), _feedback(phrases, answers[0], inquiry)]
-    return Reply(phrases.language, (*above, *blocks, *ending), _rows(rows), tuple(shown))
+    rows = [onward.to_open(shown, language, inquiry, 1), onward.feedback(phrases, answers[0], inquiry)]
+    return Reply(phrases.language, (*above, *blocks, *ending), onward.rows(rows), tuple(shown))
 
 
 def opening_of(text: str) -> tuple[str, str]:
@@ -132,14 +130,14 @@ def _found(
     top = (*above, _header(locales, phrases, answer, inquiry, citations), *notes)
     shown = citations[: max(len(within((*top, *numbered))) - len(top), 1)]
     rows = [
-        _open_buttons(shown, answer.language, inquiry, inquiry.first + 1),
-        _further(phrases, answer, inquiry, len(shown)),
-        _feedback(phrases, answer, inquiry, bell=True),
-        _passing(phrases, answer, inquiry, event),
+        onward.to_open(shown, answer.language, inquiry, inquiry.first + 1),
+        onward.further(phrases, answer, inquiry, len(shown)),
+        onward.feedback(phrases, answer, inquiry, bell=True),
+        onward.taken_along(phrases, answer, inquiry, event),
     ]
     header = _header(locales, phrases, answer, inquiry, shown)
     return Reply(
-        phrases.language, (*above, header, *notes, *numbered[: len(shown)]), _rows(rows), shown, inquiry.first + 1
+        phrases.language, (*above, header, *notes, *numbered[: len(shown)]), onward.rows(rows), shown, inquiry.first + 1
     )
 
 
@@ -188,7 +186,9 @@ def _in_other_words(
 def _nothing(phrases: Phrases, answer: Answer, inquiry: Inquiry, above: tuple[Block, ...]) -> Reply:
     if inquiry.first:
         return Reply(
-            phrases.language, (*above, said(phrases.text("nothing-further"))), _rows([_back(phrases, answer, inquiry)])
+            phrases.language,
+            (*above, said(phrases.text("nothing-further"))),
+            onward.rows([onward.back(phrases, answer, inquiry)]),
         )
     lines: list[Line] = [(bold(phrases.text("nothing-found")),)]
     if answer.language != phrases.language:  # a language without a catalogue has no lexicon either
@@ -212,9 +212,9 @@ def _nothing(phrases: Phrases, answer: Answer, inquiry: Inquiry, above: tuple[Bl
         ),
         tuple(Button(f"📄 {n}", replace(press, article=near[n - 1].id[:PREFIX])) for n in range(1, len(near) + 1)),
         (Button(phrases.text("button-tell-me"), Press(Action.WATCH, language=answer.language)),),
-        (Button(phrases.text("button-should-be-known"), _verdict(Action.BAD, answer, inquiry)),),
+        (Button(phrases.text("button-should-be-known"), onward.verdict(Action.BAD, answer, inquiry)),),
     ]
-    return Reply(phrases.language, tuple(blocks), _rows(rows))
+    return Reply(phrases.language, tuple(blocks), onward.rows(rows))
 
 
 def _nowhere(phrases: Phrases, answer: Answer) -> tuple[Line, ...]:
@@ -249,82 +249,9 @@ def _named(phrases: Phrases, article: Article, number: int) -> Line:
     return (Piece(f"[{number}] "), *sources.title(phrases, article), Piece(f" · {sources.tag(article.language)}"))
 
 
-def _open_buttons(shown: Sequence[Citation], language: str, inquiry: Inquiry, first: int) -> tuple[Button, ...]:
-    return tuple(
-        Button(
-            f"📄 {number}",
-            Press(
-                Action.OPEN,
-                article=citation.article.id[:PREFIX],
-                passage=citation.hits[0].passage.number,
-                language=language,
-                only=inquiry.only,
-                page=inquiry.first,
-            ),
-        )
-        for number, citation in enumerate(shown, first)
-    )
-
-
-def _further(phrases: Phrases, answer: Answer, inquiry: Inquiry, shown: int) -> tuple[Button, ...]:
-    press = Press(Action.ANSWER, language=answer.language, only=inquiry.only, fingerprint=inquiry.fingerprint)
-    buttons = list(_back(phrases, answer, inquiry))
-    if answer.more or shown < len(answer.citations):
-        buttons.append(Button(phrases.text("button-more"), replace(press, page=inquiry.first + shown)))
-    if not inquiry.only:
-        counted = {code: n for code, n in (answer.other_languages or {}).items() if is_language(code)}
-        for language, count in sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:2]:
-            label = phrases.text("button-elsewhere", language=phrases.language_name(language), count=count)
-            buttons.append(Button(label, replace(press, only=language)))
-    return tuple(buttons)
-
-
-def _back(phrases: Phrases, answer: Answer, inquiry: Inquiry) -> tuple[Button, ...]:
-    press = Press(Action.ANSWER, language=answer.language, fingerprint=inquiry.fingerprint)
-    if inquiry.first:
-        press = replace(press, only=inquiry.only, page=max(inquiry.first - MOST_CITATIONS, 0))
-    elif not inquiry.only:
-        return ()
-    return (Button(phrases.text("button-back"), press),)
-
-
-def _feedback(phrases: Phrases, answer: Answer, inquiry: Inquiry, *, bell: bool = False) -> tuple[Button, ...]:
-    buttons = [
-        Button("👍", _verdict(Action.GOOD, answer, inquiry)),
-        Button("👎", _verdict(Action.BAD, answer, inquiry)),
-    ]
-    if bell:
-        buttons.append(Button(phrases.text("button-watch"), Press(Action.WATCH, language=answer.language)))
-    if inquiry.shareable:
-        buttons.append(
-            Button(
-                phrases.text("button-share"), share=clipped(inquiry.text if inquiry.shown else answer.question, SHARED)
-            )
-        )
-    return tuple(buttons)
-
-
 def _of_one_event(phrases: Phrases, answer: Answer, event: Sequence[int]) -> tuple[Block, ...]:
     """That several of what is cited report one event."""
     if len(event) < 2:
         return ()
     numbers = ", ".join(f"[{answer.citations[place].number}]" for place in event)
     return (said(phrases.text("same-event", count=len(event), numbers=numbers)),)
-
-
-def _passing(phrases: Phrases, answer: Answer, inquiry: Inquiry, event: Sequence[int]) -> tuple[Button, ...]:
-    """What else can be done with the answer: compare, copy, take it along as a file."""
-    press = Press(Action.EXPORT, language=answer.language, only=inquiry.only, page=inquiry.first)
-    compare = [Button(phrases.text("button-compare"), replace(press, action=Action.COMPARE))] if len(event) > 1 else []
-    copy = Button(phrases.text("button-copy-answer"), copy=passing.copied(phrases, answer.citations))
-    return (*compare, copy, Button(phrases.text("button-export"), press))
-
-
-def _verdict(action: Action, answer: Answer, inquiry: Inquiry) -> Press:
-    return Press(
-        action, language=answer.language, only=inquiry.only, page=inquiry.first, fingerprint=inquiry.fingerprint
-    )
-
-
-def _rows(rows: Sequence[tuple[Button, ...]]) -> tuple[tuple[Button, ...], ...]:
-    return tuple(row for row in rows if row)

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+MOST_CITATIONS = 3
+"""Citations of one page of an answer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:

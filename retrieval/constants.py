@@ -163,6 +163,13 @@ UNNAMED = 0.35
 #: nothing (six batches by writers who saw the pages alone).
 LEAST_FOUND = 0.2
 
+#: Of what the weightiest thing that is asked about is worth: what is lacking where nothing of it is there.
+ABSENT = 0.99
+
+#: Code points before and behind a number in which its unit stands. Plain limits.
+UNIT_BEFORE = 2
+UNIT_BEHIND = 20
+
 #: What a word counts that nobody knows: it may be a slip or another word for what is there.
 DOUBTFUL = 0.4
 #: What a concept of several words is worth when only its words are there, side by side; and when they are there, apart.

@@ -34,6 +34,7 @@ class Signals(NamedTuple):
     not asked about (two or more: 1): then it tells of somebody else. ``nobody`` says that a person is asked for and the
     passage names none but those asked about; ``office`` that an office is asked about which the sentence does not hold.
     ``weightiest`` is the most that the sentence lacks of one thing, as a part of what the weightiest thing is worth.
+    What only fills a question (*actually*, *sih*, *denn*) is never absent.
     (The score, its share of what the question could reach, how common the words are in the language at large, the lead
     over the next passage, how many passages there are, how rare what stands in a sentence is beside their number, how
     much the other stories hold, and the paragraph were measured too and add nothing to these.)

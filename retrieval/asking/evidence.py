@@ -10,10 +10,11 @@ from operator import or_
 from typing import NamedTuple
 
 from retrieval.asking.certainty import Signals
+from retrieval.asking.naming import fills
 from retrieval.asking.places import Places
 from retrieval.asking.question import Concept, Question, Role
 from retrieval.asking.search import Ranked, Sought
-from retrieval.constants import DOUBTFUL, IN_PARTS, LONG_QUESTION, RELATED_THERE, SIDE_BY_SIDE, WORDS_APART
+from retrieval.constants import ABSENT, DOUBTFUL, IN_PARTS, LONG_QUESTION, RELATED_THERE, SIDE_BY_SIDE, WORDS_APART
 from retrieval.model import Span
 from retrieval.words.kinds import SHARP
 from retrieval.words.lexicon import LANGUAGES, NAMES
@@ -119,7 +120,7 @@ class Asked:
         """
         passage, paragraph, article = found.among.standing(found.column)
         together = self._together(passage, paragraph, places) if self._compounds else None
-        in_article, absent, _ = self._had(article, together)
+        in_article, absent = self._had(article, together)[:2]
         absent &= ~(together or 0)
         lacking = bool(found.among.values) and bool(found.among.lacking[found.column])
         sentence, weightiest, office, _ = self.in_sentence(passage)
@@ -168,10 +169,10 @@ class Asked:
 
     def in_sentence(self, there: Concepts) -> InSentence:
         """What a sentence has that holds these concepts."""
-        share, absent, lacked = self._had(there)
-        named = self._named
+        had, named = self._had(there), self._named
         unnamed = sum([thing.worth * thing.credit(there, None) for bit, thing in self._bits if not bit & named])
-        return InSentence(share, lacked, float(bool(absent & self._offices)), unnamed / self.worth if unnamed else 0.0)
+        office = float(bool(had.absent & self._offices))
+        return InSentence(had.share, had.lacked, office, unnamed / self.worth if unnamed else 0.0)
 
     def only_guessed(self, found: Ranked) -> bool:
         """Whether all that a passage, or its article, has of the question are words that were taken for slips."""
@@ -184,6 +185,18 @@ class Asked:
         """Whether a year is asked about that the article of a passage, ``published`` then, neither states nor is of."""
         _, _, article = found.among.standing(found.column)
         return any(year not in published and not article & bit for bit, year in self._years)
+
+    def of_somebody_else(self, found: Ranked) -> bool:
+        """Whether a person, a place or a company is asked about that not even the article of a passage names."""
+        _, _, article = found.among.standing(found.column)
+        return bool(self._had(article).absent & self._listed)
+
+    def lacks_the_weightiest(self, found: Ranked) -> bool:
+        """Whether a passage has nothing of the weightiest thing that is asked about, where that is no name or date."""
+        passage, _, _ = found.among.standing(found.column)
+        values = self._things(lambda concept: concept.role is Role.VALUE or any(map(year_of, concept.terms)))
+        absent = self._had(passage).absent & ~self._named & ~values
+        return any(absent & bit and thing.worth >= ABSENT * self._most for bit, thing in self._bits)
 
     def people(self, found: Ranked, span: Span, places: Callable[[], Places]) -> tuple[float, float]:
         """Whether the passage at ``span`` tells of somebody else than is asked about, and whether it names nobody.
@@ -216,16 +229,14 @@ class Asked:
             got = lacked = 0.0
             absent = 0
             for bit, thing in self._bits:
-                if there & bit:
-                    got += thing.worth
-                    continue
-                credit = thing.credit(there, together)
+                credit = 1.0 if there & bit else thing.credit(there, together)
                 got += thing.worth * credit
                 lacked = max(lacked, thing.worth * (1 - credit))
                 if not credit:
                     absent |= bit
             share = got / self.worth if self.worth else 0.0
-            known = self._known[there, together] = _Had(share, absent, lacked / self._most if self._most else 0.0)
+            lacked = lacked / self._most if self._most else 0.0
+            known = self._known[there, together] = _Had(share, absent, lacked)
         return known
 
     def _together(self, passage: Concepts, paragraph: Concepts, places: Callable[[], Places]) -> Concepts:
@@ -266,8 +277,13 @@ class Asked:
 
     @cached_property
     def _known_things(self) -> Concepts:
-        """The things that the lexicon or a dictionary knows, and that are no names."""
-        return self._things(lambda concept: concept.known and not concept.name)
+        """The things that the lexicon or a dictionary knows, and that neither are names nor only fill the question."""
+        return self._things(lambda concept: concept.known and not concept.name) & self._telling_something
+
+    @cached_property
+    def _telling_something(self) -> Concepts:
+        """The things that do not only fill the question; all of one that has no others."""
+        return self._things(lambda concept: not fills(concept)) or self._things(lambda _: True)
 
     @cached_property
     def _years(self) -> list[tuple[Concepts, str]]:
@@ -287,6 +303,11 @@ class Asked:
         """The things that are names, or people, places and companies of the lexicon."""
         return self._things(lambda concept: concept.name or not terms_of(*NAMES).isdisjoint(concept.terms))
 
+    @cached_property
+    def _listed(self) -> Concepts:
+        """The people, places and companies of the lexicon."""
+        return self._things(lambda concept: not terms_of(*NAMES).isdisjoint(concept.terms))
+
     def lacks_somebody(self, found: Ranked) -> bool:
         """Whether not even the passage's paragraph names a person who is asked about."""
         _, paragraph, _ = found.among.standing(found.column)
@@ -298,6 +319,12 @@ class Asked:
         elsewhere = terms_of("places", "companies")
         return self._named & self._things(lambda concept: elsewhere.isdisjoint(concept.terms))
 
+    @property
+    def of_holders(self) -> bool:
+        """Whether nothing is asked about but who holds an office, and where."""
+        telling = self._telling_something
+        return bool(self._offices) and not telling & ~(self._offices | self._named)
+
     @cached_property
     def _offices(self) -> Concepts:
         """The things that are offices."""
@@ -306,7 +333,8 @@ class Asked:
     @cached_property
     def _nowhere(self) -> Concepts:
         """The telling things that no article holds."""
-        return self._things(_telling) & sum([1 << thing.number for thing in self.things if thing.nowhere])
+        nowhere = sum([1 << thing.number for thing in self.things if thing.nowhere])
+        return self._things(_telling) & self._telling_something & nowhere
 
     @cached_property
     def _terms(self) -> frozenset[str]:

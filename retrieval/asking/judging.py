@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from retrieval.asking.certainty import Rule, Signals, rule
+from retrieval.asking.doubts import Doubted
 from retrieval.asking.evidence import Asked, InSentence
 from retrieval.asking.places import Places
 from retrieval.asking.search import Ranked
@@ -115,9 +116,16 @@ class Judge:
         signals = self._signals(story, self._at_best(story))
         probability = rule().probability(signals)
         certainty = Certainty.NONE if signals.found < LEAST_FOUND else rule().certainty(probability)
-        if certainty is Certainty.SURE and self.asked.of_another_year(story.ranked, _published(story.article)):
+        if certainty is Certainty.SURE and self._doubtful(story, signals):
             certainty = Certainty.PERHAPS
         return Judged(probability, certainty, signals, rule())
+
+    def _doubtful(self, story: Reported, signals: Signals) -> bool:
+        """Whether what probably answers is certain to lack what is asked for."""
+        passage = self._passage(story.ranked)
+        if self.asked.of_another_year(story.ranked, _published(story.article)):
+            return True
+        return Doubted(self.asked, story.ranked, passage, self._places(passage)(), signals).any()
 
     def answers(self, story: Reported, least: float) -> bool:
         """Whether it answers by itself with at least this probability. Of most, one look tells that they do not."""
@@ -130,7 +138,11 @@ class Judge:
         sentence, weightiest, office, _ = self._in_one_sentence(found)
         somebody_else, nobody = self._people(found)
         return at_best._replace(
-            sentence=sentence, weightiest=weightiest, office=office, somebody_else=somebody_else, nobody=nobody
+            sentence=sentence,
+            weightiest=weightiest,
+            office=office,
+            somebody_else=somebody_else,
+            nobody=nobody,
         )
 
     def _at_best(self, story: Reported) -> Signals:

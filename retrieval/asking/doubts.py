@@ -1,0 +1,168 @@
+"""Why what is probably an answer is none to be sure of: what is asked for has a form, and nothing of that form is said.
+
+The rule of ``certainty.py`` weighs how much of a question stands there. It cannot weigh what is seldom asked and yet
+known for certain: a passage about the blocked sale that gives no reason does not say why it was blocked, however many
+words of the question it holds. Such a passage may still help, so it is shown as one that perhaps answers. What a
+reason, a name, a unit look like is told, by language, in ``languages/*/signs.txt``.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from retrieval import languages
+from retrieval.asking.certainty import Signals
+from retrieval.asking.evidence import Asked
+from retrieval.asking.naming import is_person
+from retrieval.asking.places import Places
+from retrieval.asking.question import Question
+from retrieval.asking.search import Ranked
+from retrieval.constants import ABSENT, UNIT_BEFORE, UNIT_BEHIND
+from retrieval.languages.traits import traits
+from retrieval.model import Passage
+from retrieval.words.kinds import SHARP
+from retrieval.words.sayings import asks
+from retrieval.words.terms import concept_term, kind_term, terms_of
+
+_NAMED = re.compile(r"[“„»「『\"][^“”„«»「」『』\"]{2,60}[”“«」』\"]")
+
+
+@dataclass(frozen=True)
+class Doubted:
+    """A passage that probably answers: what is asked, what was found, and where the terms of its paragraph stand."""
+
+    asked: Asked
+    found: Ranked
+    passage: Passage
+    places: Places
+    signals: Signals
+
+    def any(self) -> bool:
+        """Whether anything speaks against being sure of it."""
+        return (
+            self._value_of_something_else()
+            or self._somebody_unknown_there()
+            or self._gives_no_reason()
+            or self._gives_no_name()
+            or self._nobody_reacts()
+            or self._nobody_came_before()
+            or self._in_another_unit()
+        )
+
+    def _value_of_something_else(self) -> bool:
+        """A value is told of something else; or the office asked about is lacking with what matters most."""
+        if self.signals.office and self.signals.weightiest >= ABSENT:
+            return True
+        sharp = self.asked.question.kind in SHARP
+        return sharp and (bool(self.signals.known_absent) or self.asked.lacks_the_weightiest(self.found))
+
+    def _somebody_unknown_there(self) -> bool:
+        """Somebody, a place or a company is asked about that not even the article names."""
+        return self.asked.of_somebody_else(self.found)
+
+    def _gives_no_reason(self) -> bool:
+        return self.asked.question.kind == "reason" and not self._says("reason")
+
+    def _gives_no_name(self) -> bool:
+        """What something is called is asked, and nothing in quotation marks, or said to be a name, stands there."""
+        question = self.asked.question
+        if question.kind not in (None, "identity") or not _asked_for(question, "asks a name"):
+            return False
+        return _NAMED.search(self._text) is None and not self._says("names")
+
+    def _nobody_reacts(self) -> bool:
+        """Somebody's words or reaction are asked for, and the passage does not as much as name them."""
+        question = self.asked.question
+        if question.kind is not None:
+            return False
+        if not _asked_for(question, "asks a reaction") and not asks(question.text, question.language):
+            return False
+        actor = _actor(question)
+        return bool(actor) and not self.places.held(actor)
+
+    def _nobody_came_before(self) -> bool:
+        """Whoever came before a person is asked for, and nothing tells of somebody who did."""
+        question = self.asked.question
+        before = _pattern(question.language, "before")
+        if question.kind != "person" or before is None or not self.asked.of_holders or self._says("ahead"):
+            return False
+        spaced, known = traits(question.language).spaces, terms_of("people")
+        people = [concept for concept in question.concepts if concept.role.asked and is_person(concept)]
+        after = [
+            before.search(question.text[: person.span.start] if spaced else question.text[person.span.end :])
+            for person in people
+        ]
+        others = [person for person, stands in zip(people, after, strict=True) if not stands]
+        return any(after) and all(known.isdisjoint(person.terms) for person in others)
+
+    def _in_another_unit(self) -> bool:
+        """Years, euros or kilometres are asked for by their name, and none are told."""
+        question = self.asked.question
+        if question.kind not in SHARP:
+            return False
+        own, there = _units(question.language), _units(self.passage.language)
+        asked = next((unit for unit, (asking, _) in own.items() if asking.search(question.text)), None)
+        return asked in there and not any(there[asked][1].search(value) for value in self._values(question.kind))
+
+    def _values(self, kind: str) -> list[str]:
+        """The values of a kind that stand in the passage, each with what is beside it."""
+        text, end = self.passage.article.text, self.passage.span.end
+        found = self.places.inside((kind_term(kind),), self.passage.span)
+        return [
+            text[max(self.passage.span.start, first - UNIT_BEFORE) : min(end, last + UNIT_BEHIND)]
+            for first, last in found
+        ]
+
+    def _says(self, section: str) -> bool:
+        """Whether a sign stands in the passage; in a language without signs everything may be one."""
+        pattern = _pattern(self.passage.language, section)
+        return pattern is None or pattern.search(self._text) is not None
+
+    @property
+    def _text(self) -> str:
+        return self.passage.span.of(self.passage.article.text)
+
+
+@cache
+def _pattern(language: str, section: str) -> re.Pattern[str] | None:
+    signs = languages.sections(language, "signs").get(section)
+    return re.compile("|".join(signs), re.IGNORECASE) if signs else None
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    """The term of a seat of government -> that of whose it is."""
+    rows = (line.split() for line in languages.lines("common", "capitals") if line and not line.startswith(";"))
+    return {concept_term(place): concept_term(country) for place, country in rows}
+
+
+@cache
+def _units(language: str) -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+    """The units of a language, by a name that all languages share: how it is asked for, and what says it."""
+    signs = languages.sections(language, "signs")
+    how_many = "|".join(signs.get("how many", ()))
+    units = [line.split("\t") for line in signs.get("units", ())]
+    return {
+        name: (re.compile(rf"(?:{how_many})(?:{unit})", re.IGNORECASE), re.compile(unit, re.IGNORECASE))
+        for name, unit in units
+    }
+
+
+def _asked_for(question: Question, section: str) -> bool:
+    pattern = _pattern(question.language, section)
+    return pattern is not None and pattern.search(question.text) is not None
+
+
+def _actor(question: Question) -> frozenset[str]:
+    """The terms of whose words or reaction a question asks for: of the first that it names.
+
+    That is a person, a place, a company, an office or an institution. Beijing's words are China's.
+    """
+    somebody = terms_of("people", "places", "companies", "offices", "institutions")
+    for actor in sorted(question.concepts, key=lambda concept: concept.span.start):
+        if actor.role.asked and not somebody.isdisjoint(actor.terms):
+            here = actor.span
+            around = [c.terms for c in question.concepts if here.start <= c.span.start and c.span.end <= here.end]
+            terms = frozenset(term for terms in around for term in terms)
+            return terms | {_capitals()[term] for term in terms if term in _capitals()}
+    return frozenset()

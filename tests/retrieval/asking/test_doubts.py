@@ -1,0 +1,126 @@
+"""What has the words of a question and not what is asked for is shown as what may answer it, not as the answer."""
+
+from pathlib import Path
+
+import pytest
+
+from retrieval import Archive, Certainty
+
+FERRY = {
+    "en": (
+        "title: The ferry\nlanguage: en\n\n"
+        "Mayor Odd Brekkhus closed the Lomen ferry on 3 March. Nobody was hurt.\n\n"
+        "Mayor Brekkhus opened the Varda bridge on Monday because the old one had rotted. Forty people came.\n\n"
+        "The ferry carried 600 lorries last year, the harbour said. Its crossing takes 20 minutes.\n\n"
+        "Sweden welcomed the bridge and promised two million kroner.\n\n"
+        "The harbour lent the town a red crane.\n\n"
+        "The new cafe, called The Gull, sells soup.\n"
+    ),
+    "de": (
+        "title: Die Fähre\nlanguage: de\n\n"
+        "Bürgermeister Odd Brekkhus schloss am 3. März die Lomen-Fähre. Niemand wurde verletzt.\n\n"
+        "Am Montag eröffnete Bürgermeister Brekkhus die Varda-Brücke, weil die alte morsch war. Vierzig kamen.\n\n"
+        "Die Fähre beförderte im vergangenen Jahr 600 Lastwagen, sagte der Hafen. Die Überfahrt dauert 20 Minuten.\n\n"
+        "Schweden begrüßte die Brücke und versprach zwei Millionen Kronen.\n\n"
+        "Der Hafen lieh der Stadt einen roten Kran.\n\n"
+        "Das neue Café namens „Die Möwe“ verkauft Suppe.\n"
+    ),
+    "ja": (
+        "title: 渡し船\nlanguage: ja\n\n"
+        "ブレックフス市長は3月3日、ロメンの渡し船を廃止した。けが人はいなかった。\n\n"
+        "ブレックフス市長は月曜日、古い橋が腐っていたため、ヴァルダ橋を開通させた。40人が集まった。\n\n"
+        "渡し船は昨年トラック600台を運んだと港は述べた。渡るのに20分かかる。\n\n"
+        "スウェーデンは橋を歓迎し、200万クローネを約束した。\n\n"
+        "港は町に赤いクレーンを貸した。\n\n"
+        "新しい喫茶店「かもめ」はスープを売る。\n"
+    ),
+    "id": (
+        "title: Feri\nlanguage: id\n\n"
+        "Wali kota Odd Brekkhus menutup feri Lomen pada 3 Maret. Tidak ada yang terluka.\n\n"
+        "Pada hari Senin wali kota Brekkhus membuka jembatan Varda karena yang lama lapuk. Empat puluh datang.\n\n"
+        "Feri itu mengangkut 600 truk tahun lalu, kata pelabuhan. Penyeberangannya memakan waktu 20 menit.\n\n"
+        "Swedia menyambut jembatan itu dan menjanjikan dua juta krona.\n\n"
+        "Pelabuhan meminjamkan derek merah kepada kota.\n\n"
+        "Kafe baru bernama Camar menjual sup.\n"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def archives(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Archive]:
+    made = {}
+    for language, text in FERRY.items():
+        folder: Path = tmp_path_factory.mktemp(language)
+        (folder / "ferry.txt").write_text(text, encoding="utf-8")
+        made[language] = Archive.open([folder])
+    return made
+
+
+SAID = [
+    # why, where a reason is given, and where none is
+    ("en", "Why did Mayor Brekkhus open the Varda bridge on Monday?", "Why did Mayor Brekkhus close the Lomen ferry?"),
+    (
+        "de",
+        "Warum eröffnete Brekkhus am Montag die Varda-Brücke?",
+        "Warum schloss Bürgermeister Brekkhus die Lomen-Fähre?",
+    ),
+    (
+        "ja",
+        "ブレックフス市長はなぜヴァルダ橋を開通させましたか",
+        "ブレックフス市長はなぜロメンの渡し船を廃止しましたか",
+    ),
+    ("id", "Mengapa wali kota Brekkhus membuka jembatan Varda?", "Mengapa wali kota Brekkhus menutup feri Lomen?"),
+    # what something is called
+    ("en", "What is the name of the new cafe that sells soup?", "What is the name of the red crane the harbour lent?"),
+    (
+        "de",
+        "Welchen Namen trägt das neue Café, das Suppe verkauft?",
+        "Welchen Namen trägt der rote Kran, den der Hafen lieh?",
+    ),
+    ("ja", "スープを売る新しい喫茶店の名前は何ですか", "渡し船で運んだトラックの名前は何ですか"),
+    ("id", "Apa nama kafe baru yang menjual sup?", "Apa nama derek merah yang dipinjamkan pelabuhan?"),
+    # how somebody took it
+    ("en", "How did Sweden react to the bridge?", "How did Norway react to the bridge?"),
+    ("de", "Wie reagierte Schweden auf die Brücke?", "Wie reagierte Norwegen auf die Brücke?"),
+    ("ja", "スウェーデンは橋にどう反応しましたか", "ノルウェーは橋にどう反応しましたか"),
+    ("id", "Bagaimana tanggapan Swedia atas jembatan itu?", "Bagaimana tanggapan Norwegia atas jembatan itu?"),
+    # in the unit that is asked for
+    (
+        "en",
+        "How many minutes does the crossing of the ferry take?",
+        "How many years does the crossing of the ferry take?",
+    ),
+    ("de", "Wie viele Minuten dauert die Überfahrt der Fähre?", "Wie viele Jahre dauert die Überfahrt der Fähre?"),
+    ("ja", "渡し船で渡るのに何分かかりますか", "渡し船で渡るのに何年かかりますか"),
+    ("id", "Berapa menit penyeberangan feri itu?", "Berapa tahun penyeberangan feri itu?"),
+]
+
+
+@pytest.mark.parametrize(("language", "said", "unsaid"), SAID)
+def test_what_lacks_the_form_of_what_is_asked_is_never_sure(
+    archives: dict[str, Archive], language: str, said: str, unsaid: str
+) -> None:
+    assert archives[language].ask(said, language=language).certainty is not Certainty.NONE
+    assert archives[language].ask(unsaid, language=language).certainty is not Certainty.SURE
+
+
+@pytest.mark.parametrize("language", FERRY)
+def test_most_of_what_has_that_form_is_sure(archives: dict[str, Archive], language: str) -> None:
+    asked = [said for spoken, said, _ in SAID if spoken == language]
+    sure = [q for q in asked if archives[language].ask(q, language=language).certainty is Certainty.SURE]
+    assert len(sure) >= len(asked) - 1, sure
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("en", "Who was mayor before Brekkhus?"),
+        ("de", "Wer war vor Brekkhus Bürgermeister?"),
+        ("id", "Siapa wali kota sebelum Brekkhus?"),
+        ("ja", "ブレックフス市長の前の市長は誰ですか"),
+    ],
+)
+def test_who_holds_an_office_is_no_answer_to_who_held_it_before(
+    archives: dict[str, Archive], language: str, question: str
+) -> None:
+    assert archives[language].ask(question, language=language).certainty is not Certainty.SURE

@@ -43,13 +43,28 @@ def without(text: str, span: Span) -> str:
 
 
 def put_down(ranked: Sequence[Ranked], terms: frozenset[str], now: Snapshot) -> tuple[Ranked, ...]:
-    """The passages, those a little lower that are about what is excepted."""
+    """The passages, those a little lower that are about what is excepted, and those higher that except it themselves.
 
-    def about(one: Ranked) -> bool:
-        return any(terms & sentence for sentence in now.held(now.collection.passages[one.number]))
+    "Besides Norway, Iceland and Spain have such agreements" answers who besides Norway has.
+    """
 
-    weighed = [one._replace(score=one.score * math.exp(-EXCEPTED)) if about(one) else one for one in ranked]
-    return tuple(sorted(weighed, key=lambda one: one.score, reverse=True))
+    def weighed(one: Ranked) -> Ranked:
+        passage = now.collection.passages[one.number]
+        held = [not terms.isdisjoint(sentence) for sentence in now.held(passage)]
+        if not any(held):
+            return one
+        sentences = now.sentences(passage.article.id, passage.span, passage.language)
+        about = [span.of(passage.article.text) for span, there in zip(sentences, held, strict=True) if there]
+        excepts = any(_excepts(sentence, passage.language) for sentence in about)
+        return one._replace(score=one.score * math.exp(EXCEPTED if excepts else -EXCEPTED))
+
+    return tuple(sorted(map(weighed, ranked), key=lambda one: one.score, reverse=True))
+
+
+def _excepts(sentence: str, language: str) -> bool:
+    """Whether a sentence says what there is besides something."""
+    patterns = (_words(language, section) for section in ("before", "behind"))
+    return any(pattern is not None and pattern.search(sentence) is not None for pattern in patterns)
 
 
 def _named(asked: Sequence[Concept], border: int) -> list[Concept]:

@@ -61,3 +61,29 @@ def test_what_is_excepted_need_not_be_found(archives: dict[str, Archive]) -> Non
     answer = archives["en"].ask("Who besides Petrelli visited Canada?")
     assert answer.citations
     assert answer.missing == ()
+
+
+FISHING = {
+    "Which countries besides Canada have a fishing pact with Tonga?": (
+        "The opposition of Tonga criticised the fishing pact with Canada. It accused Canada of taking all tuna.",
+        "Besides Canada, Chile and Peru have fishing pacts with Tonga. Others are waiting.",
+        "The fishing pact of Tonga and Canada was signed in May. It runs for two years.",
+    ),
+    "Welche Länder außer Kanada haben ein Fischereiabkommen mit Tonga?": (
+        "Die Opposition in Tonga kritisierte das Fischereiabkommen mit Kanada. Sie warf Kanada vor, zu viel zu fangen.",
+        "Außer Kanada haben Chile und Peru ein Fischereiabkommen mit Tonga. Andere warten noch.",
+        "Das Fischereiabkommen von Tonga und Kanada wurde im Mai unterzeichnet. Es gilt zwei Jahre.",
+    ),
+    "Negara mana selain Kanada yang punya perjanjian ikan dengan Tonga?": (
+        "Oposisi Tonga mengkritik perjanjian ikan dengan Kanada. Mereka menuduh Kanada mengambil semua tuna.",
+        "Selain Kanada, Chile dan Peru punya perjanjian ikan dengan Tonga. Yang lain masih menunggu.",
+        "Perjanjian ikan Tonga dan Kanada ditandatangani pada bulan Mei. Perjanjian itu berlaku dua tahun.",
+    ),
+}
+
+
+@pytest.mark.parametrize("question", FISHING)
+def test_a_sentence_that_makes_the_same_exception_answers(question: str, tmp_path: Path) -> None:
+    (tmp_path / "pact.txt").write_text("\n\n".join(FISHING[question]), encoding="utf-8")
+    answer = Archive.open([tmp_path]).ask(question)
+    assert "Peru" in answer.citations[0].hits[0].snippet.text

@@ -170,3 +170,26 @@ def test_kin_are_concepts_of_the_lexicon_and_each_has_one_line() -> None:
     assert {concept for row in listed for concept in row} <= lexicon
     assert len({concept for concept, *_ in listed}) == len(listed)
     assert all(len(set(row)) == len(row) > 1 for row in listed)
+
+
+@pytest.mark.parametrize(
+    ("place", "texts"),
+    [
+        (
+            "algeria",
+            {"en": "Algerian gas", "de": "die algerische Regierung", "id": "gas Aljazair", "ja": "アルジェリアの首相"},
+        ),
+        (
+            "slovenia",
+            {"en": "the Slovenian envoy", "de": "slowenischer Botschafter", "id": "Slovenia", "ja": "スロベニア"},
+        ),
+        ("mozambique", {"en": "Mozambique", "de": "Küste von Mosambik", "id": "di Mozambik", "ja": "モザンビークで"}),
+        (
+            "papua_new_guinea",
+            {"en": "Papua New Guinea", "de": "Papua-Neuguinea", "id": "Papua Nugini", "ja": "パプアニューギニア"},
+        ),
+    ],
+)
+def test_a_country_is_one_place_in_every_language_and_as_an_adjective(place: str, texts: dict[str, str]) -> None:
+    for language, text in texts.items():
+        assert place in named(text, language), (language, text)

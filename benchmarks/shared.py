@@ -1,6 +1,7 @@
 """What an index in OpenSearch costs and stands: real nodes on this machine, made-up articles, each part within minutes.
 
-    python -m benchmarks.shared [beside many killed away live] [--passages N] [--many N] [--questions N] [--seconds N]
+    python -m benchmarks.shared [beside many killed away live] [--passages N] [--many N] [--minutes N]
+                                [--questions N] [--seconds N]
 
 ``beside`` asks the same questions here and there; ``many`` loads passages and asks among them; ``killed`` ends one of
 three nodes while questions are asked; ``away`` takes the only node away under load; ``live`` lets two writers change a
@@ -10,6 +11,8 @@ there is something beside which to set them.
 
 import argparse
 import json
+import os
+import subprocess
 import sys
 import tempfile
 import threading
@@ -24,6 +27,7 @@ from statistics import median
 import numpy as np
 
 from benchmarks import articles
+from bot.watching.refresh import EVERY
 from retrieval import Archive
 from retrieval.archive import saved
 from retrieval.archive.loading import File as Source
@@ -39,8 +43,12 @@ from tests.opensearch.server import Node, free_port
 QUESTIONS = articles.CORPUS.parent / "questions.jsonl"
 ASKED = 60  # different questions
 TRUE = 10  # of so many copies of an article one keeps its words
-AT_ONCE = 500  # articles of one request to the engine
+VOCABULARIES = 37  # that the other copies have their words of
+AT_ONCE = 500  # articles that are written before they are shown
+SIZES = (10_000, 100_000, 300_000)  # at which questions are asked on the way to more
+FIRST = "Who met whom?"
 PATIENCE = 300.0  # seconds after which a question counts as lost
+PASSAGES = 2  # of the story below
 STORY = "The {0} delegation came to Lima on Monday. Its talks about a fishing quota lasted {1} minutes. Nobody signed."
 
 
@@ -93,9 +101,8 @@ def percentile(took: Sequence[float], percent: float) -> float:
     return float(np.percentile(took, percent)) * 1000
 
 
-def beside(node: Node, folder: Path, passages: int) -> None:
+def beside(node: Node, folder: Path) -> None:
     """The same questions in this process and in the engine, each asked for the first time."""
-    articles.write(folder, passages)
     local = Archive.open([folder])
     put(Address(node.url), folder)
     bot = SharedArchive.at(Address(node.url))
@@ -127,7 +134,7 @@ def copies(folder: Path, passages: int) -> Iterator[Analysed]:
             return
         turn = number // len(known)
         made += len(each.passages)
-        mark = "" if turn % TRUE == 0 else f"·{turn}"
+        mark = "" if turn % TRUE == 0 else f"·{turn % VOCABULARIES}"
         article = replace(
             each.article,
             id=f"{turn:08x}{each.article.id[8:]}",
@@ -142,29 +149,57 @@ def _renamed(tokens: Tokens, mark: str) -> Tokens:
     return replace(tokens, words=[word + mark if word[0].isalpha() else word for word in tokens.words])
 
 
-def many(node: Node, folder: Path, passages: int) -> None:
-    """Passages written as a writer does, and questions among them."""
-    client = Client(Address(node.url))
-    writer = Writer(client, saved.mark())
-    writer.prepare()
-    rows = copies(folder, passages)
-    started = time.perf_counter()
-    while some := list(islice(rows, AT_ONCE)):
-        writer.put(some, "many", 1)
-    writer.publish()
-    took = time.perf_counter() - started
-    bot = SharedArchive.at(Address(node.url))
-    times = []
-    for question in questions():
-        began = time.perf_counter()
-        bot.ask(question)
-        times.append(time.perf_counter() - began)
-    print(
-        f"many: {bot.passage_count:,} passages loaded in {took:.0f} s; {len(times)} questions, for the first time: "
-        f"p50 {percentile(times, 50):.0f} ms, p95 {percentile(times, 95):.0f} ms; node {node.memory / 1e6:.0f} MB"
-    )
-    bot.close()
-    client.close()
+def many(folder: Path, passages: int, minutes: float) -> None:
+    """Passages written as a writer does, for so many minutes at most, and questions among them at several sizes.
+
+    The node compiles as one in service does, with a gigabyte of its own.
+    """
+    node = Node(options=("-Xmx1g",))
+    client, bot = Client(Address(node.url)), SharedArchive(Address(node.url))
+    try:
+        node.start()
+        writer = Writer(client, saved.mark())
+        writer.prepare()
+        writer.publish()
+        written = 0
+        took = 0.0
+        reached = [size for size in SIZES if size < passages] + [passages]
+        rows = copies(folder, passages)
+        while reached and took < 60 * minutes:
+            began = time.perf_counter()
+            while written < reached[0] and took + time.perf_counter() - began < 60 * minutes:
+                some = list(islice(rows, AT_ONCE))
+                if not some:
+                    break
+                writer.put(some, "many", 1)
+                written += sum(len(each.passages) for each in some)
+            took += time.perf_counter() - began
+            del reached[0]
+            bot.refresh()
+            bot.ask(FIRST)
+            before = node.seconds
+            times = []
+            for question in questions():
+                began = time.perf_counter()
+                bot.ask(question)
+                times.append(time.perf_counter() - began)
+            print(
+                f"many: {bot.passage_count:,} passages loaded in {took:.0f} s; {len(times)} questions, for the first "
+                f"time: p50 {percentile(times, 50):.0f} ms, p95 {percentile(times, 95):.0f} ms, of the node's "
+                f"processor {(node.seconds - before) / len(times) * 1000:.0f} ms each; node "
+                f"{node.memory / 1e6:.0f} MB, {disk(client) / 1e6:,.0f} MB on disk",
+                flush=True,
+            )
+    finally:
+        bot.close()
+        client.close()
+        node.stop()
+
+
+def disk(client: Client) -> int:
+    """Bytes of all indexes."""
+    found = client.ask(lambda engine: engine.indices.stats(metric="store"))
+    return int(found["_all"]["primaries"]["store"]["size_in_bytes"])
 
 
 def killed(folder: Path, count: int) -> None:
@@ -240,62 +275,78 @@ def away(node: Node, seconds: float) -> None:
 
 
 def live(node: Node, seconds: float) -> None:
-    """Two writers over one folder and two bots, while articles come and go."""
+    """Two writers over one folder, as an operator runs them, and two bots that look as often as bots do.
+
+    Articles come and go; each is waited for.
+    """
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        ended = threading.Event()
-        writers = [threading.Thread(target=_follow, args=(node, folder, ended)) for _ in range(2)]
-        for writer in writers:
-            writer.start()
+        folder = Path(name) / "articles"
+        folder.mkdir()
+        writers = [_following(node, folder, Path(name) / each) for each in ("one", "two")]
         bots = [SharedArchive.at(Address(node.url)) for _ in range(2)]
-        waits: list[float] = []
+        came: list[float] = []
+        went: list[float] = []
         half = 0
         until = time.monotonic() + seconds
         while time.monotonic() < until:
-            number = len(waits)
-            began = time.monotonic()
-            half += _come(folder, number, bots)
-            waits.append(time.monotonic() - began)
+            number = len(came)
+            path, question = _written(folder, number)
+            came.append(_seen(bots, path.name, there=True))
+            half += sum(not _whole(bot, path.name, question) for bot in bots)
+            if number == 0:
+                until = time.monotonic() + seconds  # the writers have started
             if number % 3 == 2:
-                (folder / f"{number - 1}.md").unlink()
-        ended.set()
-        for writer in writers:
-            writer.join()
+                gone = folder / f"{number - 1}.md"
+                gone.unlink()
+                went.append(_seen(bots, gone.name, there=False))
         left = {path.name for path in folder.iterdir()}
-        apart = 0
+        apart = sum(len({article.source for article in bot.articles} ^ left) for bot in bots)
         for bot in bots:
-            bot.refresh()
-            apart += len({article.source for article in bot.articles} ^ left)
             bot.close()
+        for writer in writers:
+            writer.terminate()
+            writer.wait()
     print(
-        f"live: {len(waits)} articles came and {len(waits) - len(left)} went within {seconds:.0f} s; asked of "
-        f"by both bots within {max(waits[1:] or waits):.1f} s, half of them {median(waits):.1f} s; "
-        f"{half} half or not found; "
-        f"{apart} otherwise than the folder at the end"
+        f"live: of {len(came)} articles that came within {seconds:.0f} s both bots knew after {median(came[1:]):.1f} s "
+        f"(half of them), {max(came[1:]):.1f} s (all); of {len(went)} that went after {median(went):.1f} and "
+        f"{max(went):.1f} s; {half} answers of half an article or none; {apart} articles otherwise than in the folder"
     )
 
 
-def _follow(node: Node, folder: Path, ended: threading.Event) -> None:
-    own = Follower(Address(node.url), [folder], "live")
-    while not ended.is_set():
-        own.refresh()
-        ended.wait(0.5)
-    own.refresh()
-    own.close()
+def _following(node: Node, folder: Path, state: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "bot", "index", "--follow", "--owner", "live"]
+    environment = {**os.environ, "INDEX_URL": node.url, "SEEDS_DIR": str(folder), "STATE_DIR": str(state)}
+    return subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
 
 
-def _come(folder: Path, number: int, bots: Sequence[SharedArchive]) -> int:
-    """Let an article come and ask every bot about it, as soon as it is there; how often it was not whole."""
+def _written(folder: Path, number: int) -> tuple[Path, str]:
+    """A new article, and what to ask about it."""
     name = f"Kat{'aeiou'[number % 5]}r{'aeiou'[number // 5 % 5]}{'bdfgk'[number // 25 % 5]}o"
     path = folder / f"{number}.md"
     path.write_text(f"title: {name}\nlanguage: en\n\n{STORY.format(name, 10 + number)}\n", encoding="utf-8")
-    half = 0
-    for bot in bots:
-        while not (own := [article for article in bot.articles if article.source == path.name]):
+    return path, f"How long did the {name} delegation talk?"
+
+
+def _seen(bots: Sequence[SharedArchive], source: str, *, there: bool) -> float:
+    """Seconds until every bot knows that an article is there, or no longer is."""
+    began = time.monotonic()
+    waiting = list(bots)
+    while True:
+        for bot in waiting:
             bot.refresh()
-        answer = bot.ask(f"How long did the {name} delegation talk?")
-        half += not answer or answer.citations[0].article.source != path.name or len(bot.passages(own[0])) != 2
-    return half
+        waiting = [bot for bot in waiting if there != (source in {article.source for article in bot.articles})]
+        if not waiting:
+            return time.monotonic() - began
+        if time.monotonic() > began + PATIENCE:
+            raise RuntimeError("what changed was never seen")
+        time.sleep(EVERY)
+
+
+def _whole(bot: SharedArchive, source: str, question: str) -> bool:
+    """Whether an article that a bot knows answers, with all its passages."""
+    (own,) = (article for article in bot.articles if article.source == source)
+    answer = bot.ask(question)
+    return bool(answer) and answer.citations[0].article.source == source and len(bot.passages(own)) == PASSAGES
 
 
 def main() -> None:
@@ -304,29 +355,32 @@ def main() -> None:
     parser.add_argument("parts", nargs="*", help="beside, many, killed, away, live; all if none is named")
     parser.add_argument("--passages", type=int, default=10_000, help="of the folder")
     parser.add_argument("--many", type=int, default=1_000_000, help="passages that are loaded for many")
+    parser.add_argument("--minutes", type=float, default=60.0, help="after which many loads no more")
     parser.add_argument("--questions", type=int, default=1_000, help="of killed")
     parser.add_argument("--seconds", type=float, default=60.0, help="that the node is away, and that articles come")
     options = parser.parse_args()
     wanted = set(options.parts or ("beside", "many", "killed", "away", "live"))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        if wanted - {"live"}:
+            articles.write(folder, options.passages)
         node = Node()
         try:
-            node.start()
+            if wanted & {"live", "beside", "away"}:
+                node.start()
             if "live" in wanted:
                 live(node, options.seconds)
                 _empty(node)
             if wanted & {"beside", "away"}:
-                beside(node, folder, options.passages)
+                beside(node, folder)
             if "away" in wanted:
                 away(node, options.seconds)
-            if "many" in wanted:
-                _empty(node)
-                many(node, folder if any(folder.iterdir()) else articles.CORPUS, options.many)
         finally:
             node.stop()
+        if "many" in wanted:
+            many(folder, options.many, options.minutes)
         if "killed" in wanted:
-            killed(folder if any(folder.iterdir()) else articles.CORPUS, options.questions)
+            killed(folder, options.questions)
 
 
 def _empty(node: Node) -> None:

@@ -19,6 +19,8 @@ HERE = Path(__file__).parent
 FETCHING = 240  # seconds
 STARTING = 300  # seconds; three nodes on two busy cores take long
 HEAP = "-Xmx512m"
+# Compiled little and soon: a test is over before more pays.
+SOON = ("-Xss512k", "-XX:TieredStopAtLevel=1")
 
 
 class Unavailable(Exception):
@@ -73,9 +75,18 @@ class Node:
     """One node, a process of its own; ends with the test at the latest, for it reads our end of a pipe."""
 
     def __init__(
-        self, name: str = "one", transport: int = 0, others: Sequence[int] = (), first: Sequence[str] = ()
+        self,
+        name: str = "one",
+        transport: int = 0,
+        others: Sequence[int] = (),
+        first: Sequence[str] = (),
+        options: Sequence[str] = (HEAP, *SOON),
     ) -> None:
-        """A node that listens for others at ``transport`` and looks for them at ``others``; alone without these."""
+        """A node that listens for others at ``transport`` and looks for them at ``others``; alone without these.
+
+        ``options`` are Java's.
+        """
+        self.options = options
         self.name = name
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -100,7 +111,7 @@ class Node:
     def begin(self) -> None:
         """Start without waiting."""
         command = [
-            "java", HEAP, "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dlog4j2.level=ERROR",
+            "java", *self.options, "-XX:+UseSerialGC", "-Dlog4j2.level=ERROR",
             "-cp", str(libraries() / "*"), str(HERE / "Server.java"),
             *[f"{name}={value}" for name, value in self.settings.items()],
         ]  # fmt: skip
@@ -135,6 +146,13 @@ class Node:
         assert self._process is not None
         pages = Path(f"/proc/{self._process.pid}/statm").read_text("ascii").split()[1]
         return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
+    @property
+    def seconds(self) -> float:
+        """Of the processor's time that it has taken, where the system tells."""
+        assert self._process is not None
+        fields = Path(f"/proc/{self._process.pid}/stat").read_text("ascii").rpartition(")")[2].split()
+        return sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
 
     def kill(self) -> None:
         """End it as a power cut would."""

@@ -182,9 +182,9 @@ class Field:
     def looked_up(self, concepts: Iterable[Concept]) -> list[Impacts]:
         """What each concept adds where: looked up once for all that a question needs of it."""
         eager = self._eager
-        if eager is not None:
-            return [eager[each] if isinstance(each, str) else self.impacts(each) for each in concepts]
-        return [self.impacts(each) for each in concepts]
+        if eager is None:
+            return [self.impacts(each) for each in concepts]
+        return [eager[each] if isinstance(each, str) else self.impacts(each) for each in concepts]
 
     def sums(self, found: Sequence[Impacts]) -> tuple[NDArray[np.float64], Sequence[NDArray[np.integer]]]:
         """The scores, added up concept by concept as rank_bm25 does, and the numbers of the passages with each."""

@@ -57,12 +57,16 @@ class Vocabulary:
 
     def number(self, word: str) -> int:
         """The word's number, or MISSING."""
-        letters = letters_of(word)
+        letters = word.encode("utf-8", "surrogatepass")
         bucket = crc32(letters) & self._mask
-        ends = self._ends
-        for number in range(self._buckets[bucket], self._buckets[bucket + 1]):
-            if self._letters[ends[number] : ends[number + 1]] == letters:
+        number, last = self._buckets[bucket], self._buckets[bucket + 1]
+        start = self._ends[number]
+        while number < last:
+            end = self._ends[number + 1]
+            if self._letters[start:end] == letters:
                 return number
+            start = end
+            number += 1
         return MISSING
 
     def word(self, number: int) -> str:

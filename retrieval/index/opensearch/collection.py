@@ -6,7 +6,7 @@ this process, with the statistics of the whole, of which the same code as anywhe
 
 from collections.abc import Collection as Several
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from threading import Lock
 from typing import Any
 
@@ -30,6 +30,7 @@ from retrieval.model import Passage
 from retrieval.words.passages import passages
 
 _ARTICLES = 512  # whose passages are kept at hand
+_SELECTIONS = 64  # said once as clauses of a query
 
 _Place = tuple[str, int]  # a passage's article and its number in that
 _Rows = Mapping[_Place, Mapping[str, str]]
@@ -48,12 +49,19 @@ class RemoteCollection:
         self._df: dict[Hashable, int] = {}
         self._shown: list[Passage] = []
         self.of = lru_cache(maxsize=_ARTICLES)(self._of)
+        self._only = lru_cache(maxsize=_SELECTIONS)(partial(queries.only, by_language=self._by_language()))
 
     # --- what is there
 
     def _of(self, article: str) -> tuple[Passage, ...]:
         listed = self._listed.get(article)
         return passages(listed.article) if listed else ()
+
+    def _by_language(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for identity, each in self._listed.items():
+            found.setdefault(each.article.language, set()).add(identity)
+        return {language: frozenset(ids) for language, ids in found.items()}
 
     def head(self, article: str) -> frozenset[str]:
         """The terms of an article's title and headings."""
@@ -195,7 +203,7 @@ class RemoteCollection:
         return self._listed[key[0]].article.source, *key
 
     def _proposed(self, question: Mapping[str, Sequence[Concept]], among: Selection | None) -> _Rows:
-        body = queries.proposals(question, among, self._listed)
+        body = queries.proposals(question, {} if among is None else self._only(among))
         if body is None:
             return {}
         (found,) = self._counted(question, body)

@@ -6,7 +6,6 @@ from typing import Any
 
 from retrieval.constants import AROUND
 from retrieval.index.groups import Concept, Group
-from retrieval.index.opensearch.catalogue import Listed
 from retrieval.index.opensearch.names import BETWEEN
 
 PROPOSED = 300  # passages that the engine proposes for a question
@@ -37,16 +36,12 @@ def passage_id(article: str, number: int) -> str:
     return f"{article}:{number}"
 
 
-def proposals(
-    question: Mapping[str, Sequence[Concept]], among: Selection | None, listed: Mapping[str, Listed]
-) -> dict[str, Any] | None:
-    """The passages that the engine finds best, of those ``among`` what is ``listed``; None: nothing is asked for."""
+def proposals(question: Mapping[str, Sequence[Concept]], allowed: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The passages that the engine finds best, of those that the clauses ``allowed`` let through; None: of no words."""
     clauses = _clauses([(field, concept) for field, concepts in question.items() for concept in concepts])
     if not clauses:
         return None
-    query: dict[str, Any] = {"bool": {"should": clauses, "minimum_should_match": 1}}
-    if among is not None:
-        query["bool"] |= _only(among, listed)
+    query = {"bool": {"should": clauses, "minimum_should_match": 1, **allowed}}
     return {"size": PROPOSED, "query": query, "track_total_hits": False, **_with("terms", "grams")}
 
 
@@ -135,18 +130,18 @@ def _clauses(concepts: Sequence[tuple[str, Concept]]) -> list[dict[str, Any]]:
     return clauses
 
 
-def _only(among: Selection, listed: Mapping[str, Listed]) -> dict[str, Any]:
-    """The clauses that let only these passages through, as short as they can be said."""
+def only(among: Selection, by_language: Mapping[str, frozenset[str]]) -> dict[str, Any]:
+    """The clauses that let only these passages through, as short as they can be said.
+
+    ``by_language`` has the ids of all articles.
+    """
     if among.passages is not None:
         single = [each for each in among.passages if each.rpartition(":")[0] in among.articles]
         return {"filter": [{"ids": {"values": single}}]}
-    by_language: dict[str, list[str]] = {}
-    for identity, each in listed.items():
-        by_language.setdefault(each.article.language, []).append(identity)
-    whole = [language for language, ids in by_language.items() if among.articles.issuperset(ids)]
-    rest = [i for language, ids in by_language.items() if language not in whole for i in ids if i in among.articles]
+    whole = [language for language, ids in by_language.items() if ids <= among.articles]
     if len(whole) == len(by_language):
         return {}
+    rest = [each for language, ids in by_language.items() if language not in whole for each in ids & among.articles]
     if len(rest) > _LISTED:  # too many to say: what else is proposed is left out afterwards
         return {}
     return {

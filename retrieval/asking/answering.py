@@ -18,7 +18,7 @@ from retrieval.asking.followups import (
     own_things,
 )
 from retrieval.asking.judging import Judge, Judged, Reported
-from retrieval.asking.question import Concept, Question
+from retrieval.asking.question import Question
 from retrieval.asking.reader import Reader, plain, worded_in
 from retrieval.asking.references import only_a_language, wants_another
 from retrieval.asking.search import Groups, Ranked, Sought, rank, sought
@@ -317,19 +317,16 @@ def wanted(question: Question, looked_for: Sequence[Sought]) -> Wanted:
 def _apart(found: Search, now: Snapshot, shown: Sequence[Ranked] = ()) -> tuple[Found, ...]:
     """The telling words of the question that do stand somewhere, but not in an article that is shown."""
     there = [ranked.parts for ranked in shown]
-    return tuple(
-        _found(row.concept, now)
+    missing = [
+        row.concept
         for number, row in enumerate(found.sought)
         if row.concept.role.asked
         and row.reach
         and row.rarity > TELLING
         and not any(parts[number].article for parts in there)
-    )
-
-
-def _found(concept: Concept, now: Snapshot) -> Found:
-    stories, languages = now.collection.standing(Group(concept.terms))
-    return Found(concept.words, stories, languages)
+    ]
+    standing = now.collection.standing([Group(concept.terms) for concept in missing])
+    return tuple(Found(concept.words, *where) for concept, where in zip(missing, standing, strict=True))
 
 
 def _other_languages(now: Snapshot, shown: Sequence[Article]) -> dict[str, int]:

@@ -95,6 +95,6 @@ class Collection(Protocol):
         """
         ...
 
-    def standing(self, concept: Group) -> tuple[int, tuple[str, ...]]:
-        """The number of stories that a concept stands in, and their languages, that of most passages first."""
+    def standing(self, concepts: Sequence[Group]) -> list[tuple[int, tuple[str, ...]]]:
+        """For each concept how many stories it stands in, and their languages, that of most passages first."""
         ...

@@ -127,10 +127,11 @@ def test_a_question_of_unknown_words_has_no_candidates(collection: Collection) -
 
 
 def test_a_concept_stands_in_stories(archive: Archive, collection: Collection) -> None:
-    stories, languages = collection.standing(Group({"#tariff": 1.0}))
+    (stories, languages), nowhere = collection.standing([Group({"#tariff": 1.0}), Group({"nagashimo": 1.0})])
     assert 0 < stories <= len(archive.snapshot.stories)
     assert set(languages) <= set(archive.languages)
-    assert collection.standing(Group({"nagashimo": 1.0})) == (0, ())
+    assert nowhere == (0, ())
+    assert collection.standing([]) == []
 
 
 @pytest.mark.parametrize("word", ["tarifff", "stele", "washingtan", "rubbio", "xqzvkw", "ab"])

@@ -102,8 +102,11 @@ class LocalCollection:
         columns = numbers.searchsorted(found)
         return Candidates(found, scores, contributions, columns, self._paragraphs[numbers], starts, heads, final)
 
-    def standing(self, concept: Group) -> tuple[int, tuple[str, ...]]:
-        """The number of stories that a concept stands in, and their languages, that of most passages first."""
+    def standing(self, concepts: Sequence[Group]) -> list[tuple[int, tuple[str, ...]]]:
+        """For each concept how many stories it stands in, and their languages, that of most passages first."""
+        return list(map(self._standing, concepts))
+
+    def _standing(self, concept: Group) -> tuple[int, tuple[str, ...]]:
         numbers = self.index.fields["terms"].impacts(concept).numbers
         story_of, language_of, names = self._belongs
         counts = np.bincount(language_of.take(numbers), minlength=len(names)).tolist()

@@ -30,6 +30,7 @@ from retrieval.model import Passage
 from retrieval.words.passages import passages
 
 _ARTICLES = 512  # whose passages are kept at hand
+_WORDS = 4096  # whose neighbours are
 _SELECTIONS = 64  # said once as clauses of a query
 
 _Place = tuple[str, int]  # a passage's article and its number in that
@@ -49,6 +50,7 @@ class RemoteCollection:
         self._df: dict[Hashable, int] = {}
         self._shown: list[Passage] = []
         self.of = lru_cache(maxsize=_ARTICLES)(self._of)
+        self.near = lru_cache(maxsize=_WORDS)(self._near)
         self._only = lru_cache(maxsize=_SELECTIONS)(partial(queries.only, by_language=self._by_language()))
 
     # --- what is there
@@ -124,29 +126,29 @@ class RemoteCollection:
             for concept in concepts
             if (field, key_of(concept)) not in self._df
         }
-        filters = [{"terms": {field: list(terms_of(concept))}} for (field, _), concept in new.items()]
-        counting = [{"size": 0, "aggs": {"groups": {"filters": {"filters": filters}}}}] if new else []
+        counting = [queries.count(field, concept) for (field, _), concept in new.items()]
         if not counting and not others:
             return []
         found = self._moment.searches([*others, *counting])
-        if new:
-            counts = [bucket["doc_count"] for bucket in found.pop()["aggregations"]["groups"]["buckets"]]
-            self._df.update(zip(new, counts, strict=True))
-        return found
+        counts = [int(each["hits"]["total"]["value"]) for each in found[len(others) :]]
+        self._df.update(zip(new, counts, strict=True))
+        return found[: len(others)]
 
     def reach(self, df: int, weight: float) -> float:
         """The most that a concept of this df and weight can add to a score."""
         return weight * bm25.idf(df, self.size) * (K1 + 1) if df else 0.0
 
-    def standing(self, concept: Group) -> tuple[int, tuple[str, ...]]:
-        """The number of stories that a concept stands in, and their languages, that of most passages first."""
-        found = self._moment.search(queries.standing(concept))["aggregations"]
-        return found["stories"]["value"], tuple(bucket["key"] for bucket in found["languages"]["buckets"])
+    def standing(self, concepts: Sequence[Group]) -> list[tuple[int, tuple[str, ...]]]:
+        """For each concept how many stories it stands in, and their languages, that of most passages first."""
+        found = self._moment.searches(list(map(queries.standing, concepts))) if concepts else []
+        return [
+            (every["stories"]["value"], tuple(bucket["key"] for bucket in every["languages"]["buckets"]))
+            for every in (each["aggregations"] for each in found)
+        ]
 
-    def near(self, word: str) -> list[str]:
-        """Known words that are a slip or two from ``word``."""
+    def _near(self, word: str) -> tuple[str, ...]:
         found = self._moment.search(queries.near(word))
-        return [option["text"] for entry in found["suggest"]["near"] for option in entry["options"]]
+        return tuple(option["text"] for entry in found["suggest"]["near"] for option in entry["options"])
 
     # --- candidates
 

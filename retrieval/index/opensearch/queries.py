@@ -79,6 +79,13 @@ def rows(hits: Iterable[Mapping[str, Any]]) -> dict[tuple[str, int], dict[str, s
     return found
 
 
+def count(field: str, concept: Concept) -> dict[str, Any]:
+    """In how many passages a concept stands: of a single term the engine knows it without looking at any."""
+    terms = list(terms_of(concept))
+    said: dict[str, Any] = {"term": {field: terms[0]}} if len(terms) == 1 else {"terms": {field: terms}}
+    return {"size": 0, "track_total_hits": True, "query": {"constant_score": {"filter": said}}}
+
+
 def standing(concept: Group) -> dict[str, Any]:
     """How many stories a concept stands in, and in which languages."""
     return {

@@ -330,11 +330,11 @@ def _apart(found: Search, now: Snapshot, shown: Sequence[Ranked] = ()) -> tuple[
 
 
 def _other_languages(now: Snapshot, shown: Sequence[Article]) -> dict[str, int]:
-    """How many further editions of what is shown there are in each other language."""
+    """How many further editions of what is shown there are in each other language than that of the best."""
     counted: dict[str, int] = {}
     for article in shown:
         for edition in now.stories[article.story or article.id]:
             language = now.articles[edition].language
-            if edition != article.id and language != article.language:
+            if edition != article.id and language not in (article.language, shown[0].language):
                 counted[language] = counted.get(language, 0) + 1
     return dict(sorted(counted.items()))

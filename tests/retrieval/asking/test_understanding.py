@@ -68,3 +68,22 @@ def test_in_a_language_of_an_article_questions_are_answered_as_ever(archive: Arc
     archive.refresh()
     answer = archive.ask("Combien de passagers transporte le ferry entre Kure et Marseille ?")
     assert answer.citations[0].article.language == "fr"
+
+
+def test_what_is_quoted_in_its_own_language_is_not_offered_in_that_language_again(tmp_path: Path) -> None:
+    told = {
+        "ferry.en": ("", "Olsen opened the ferry to Lomen on Monday. Olsen praised the crew."),
+        "ferry.de": (
+            "translated_from: en",
+            "Olsen eröffnete am Montag die Fähre nach Lomen. Olsen lobte die Mannschaft.",
+        ),
+        "dam.de": ("", "Olsen sprach in Lomen über den Damm. Der Damm bei Lomen ist alt."),
+        "dam.en": ("translated_from: de", "Olsen spoke in Lomen about the dam. The dam near Lomen is old."),
+    }
+    for name, (header, text) in told.items():
+        story, language = name.split(".")
+        head = f"title: {story}\nlanguage: {language}\nstory: {story}\n{header}".rstrip()
+        (tmp_path / f"{name}.md").write_text(f"{head}\n\n{text}\n", encoding="utf-8")
+    answer = Archive.open([tmp_path]).ask("Qui est Olsen à Lomen ?", language="fr")
+    assert {citation.article.language for citation in answer.citations} == {"en", "de"}
+    assert answer.citations[0].article.language not in (answer.other_languages or {})

@@ -166,8 +166,8 @@ LEAST_FOUND = 0.2
 #: Of what the weightiest thing that is asked about is worth: what is lacking where nothing of it is there.
 ABSENT = 0.99
 
-#: Code points before and behind a number in which its unit stands. Plain limits.
-UNIT_BEFORE = 2
+#: Code points behind a number in which its unit stands. (A sign before it, as of dollars, is a part of the value.) A
+#: plain limit.
 UNIT_BEHIND = 20
 
 #: What a word counts that nobody knows: it may be a slip or another word for what is there.

@@ -17,7 +17,7 @@ from retrieval.asking.naming import is_person
 from retrieval.asking.places import Places
 from retrieval.asking.question import Question
 from retrieval.asking.search import Ranked
-from retrieval.constants import ABSENT, UNIT_BEFORE, UNIT_BEHIND
+from retrieval.constants import ABSENT, UNIT_BEHIND
 from retrieval.languages.traits import traits
 from retrieval.model import Passage
 from retrieval.words.kinds import SHARP
@@ -105,13 +105,10 @@ class Doubted:
         return asked in there and not any(there[asked][1].search(value) for value in self._values(question.kind))
 
     def _values(self, kind: str) -> list[str]:
-        """The values of a kind that stand in the passage, each with what is beside it."""
+        """The values of a kind that stand in the passage, each with what is behind it."""
         text, end = self.passage.article.text, self.passage.span.end
         found = self.places.inside((kind_term(kind),), self.passage.span)
-        return [
-            text[max(self.passage.span.start, first - UNIT_BEFORE) : min(end, last + UNIT_BEHIND)]
-            for first, last in found
-        ]
+        return [text[first : min(end, last + UNIT_BEHIND)] for first, last in found]
 
     def _says(self, section: str) -> bool:
         """Whether a sign stands in the passage; in a language without signs everything may be one."""

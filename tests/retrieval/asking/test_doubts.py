@@ -124,3 +124,26 @@ def test_who_holds_an_office_is_no_answer_to_who_held_it_before(
     archives: dict[str, Archive], language: str, question: str
 ) -> None:
     assert archives[language].ask(question, language=language).certainty is not Certainty.SURE
+
+
+@pytest.mark.parametrize(
+    ("length", "certainty"),
+    [
+        ("20 lake kilometers", Certainty.SURE),
+        ("20 nautical miles or 37 lake and other kilometers", Certainty.PERHAPS),
+        ("20 nautical, river or inland kilometers", Certainty.PERHAPS),
+    ],
+)
+def test_the_unit_that_is_asked_for_stands_right_behind_the_number(
+    tmp_path: Path, length: str, certainty: Certainty
+) -> None:
+    (tmp_path / "a.txt").write_text(FERRY["en"].replace("takes 20 minutes", f"is {length} long"), encoding="utf-8")
+    found = Archive.open([tmp_path]).ask("How many kilometers long is the crossing of the ferry?", hints=["en"])
+    assert found.certainty is certainty
+
+
+@pytest.mark.parametrize("price", ["$20", "US$ 20 million", "20 dollars"])
+def test_a_unit_may_be_a_sign_before_the_number(tmp_path: Path, price: str) -> None:
+    (tmp_path / "a.txt").write_text(FERRY["en"].replace("takes 20 minutes", f"costs {price}"), encoding="utf-8")
+    found = Archive.open([tmp_path]).ask("How many dollars does the crossing of the ferry cost?", hints=["en"])
+    assert found.certainty is Certainty.SURE

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from retrieval.asking.certainty import Rule, Signals, rule
@@ -12,12 +13,15 @@ from retrieval.asking.evidence import Asked, InSentence
 from retrieval.asking.places import Places
 from retrieval.asking.search import Ranked
 from retrieval.asking.snapshot import Snapshot
+from retrieval.asking.worded import expected, worded
 from retrieval.constants import (
     ARTICLE_HOLDS,
+    AS_LIST,
     CARRIED,
     COMPARED,
     EXACT_DAY,
     FIELD,
+    IN_ORDER,
     LEAST_FOUND,
     TELLS_OF_ANOTHER,
     UNNAMED,
@@ -81,6 +85,7 @@ class Judge:
                     + UNNAMED * self._in_one_sentence(each).unnamed
                     + (beside - most)
                     + self._exactly(each)
+                    + self._as_worded(each)
                     - TELLS_OF_ANOTHER * (self.asked.lacks_somebody(each) and self._people(each)[0])
                 )
             )
@@ -95,6 +100,21 @@ class Judge:
             return 0.0
         sentences = self.now.held(self._passage(found))
         return EXACT_DAY * any(_DAY.fullmatch(term) is not None for terms in sentences for term in terms)
+
+    def _as_worded(self, found: Ranked) -> float:
+        """What it is worth that a sentence of the passage is worded as the question tells that an answer is."""
+        if not self._wording:
+            return 0.0
+        passage = self._passage(found)
+        spans = self.now.sentences(passage.article.id, passage.span, passage.language)
+        sentences = [span.of(passage.article.text) for span in spans]
+        told = [what for what in self._wording if worded(what, sentences, passage.language)]
+        return sum([AS_LIST if what == "list" else IN_ORDER for what in told])
+
+    @cached_property
+    def _wording(self) -> frozenset[str]:
+        """How an answer is worded, as far as the question tells."""
+        return expected(self.asked.question)
 
     def stories(self, ranked: Sequence[Ranked]) -> tuple[Reported, ...]:
         """Of each story among ``ranked`` the edition and the passage that rank best, best story first."""

@@ -217,7 +217,7 @@ QUARRY = {
     ("question", "answer"),
     [
         ("How many workers cut slate in the quarry of Sweden and Bolivia?", "90 workers"),
-        ("What did the minister plant at the quarry of Sweden and Bolivia?", "planted a larch"),
+        ("What did the minister plant at the quarry of Bolivia?", "planted a larch"),
         ("When did Sweden and Bolivia open the quarry?", "on Monday"),
     ],
 )

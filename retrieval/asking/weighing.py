@@ -109,7 +109,9 @@ class Weighing:
             terms[concept_term(match.concept)] = weights.synonym
         if heard.named:  # another language stems it otherwise
             for target in self.others:
-                terms.update((same.stem, terms[word.stem]) for same in analyzer(target).words(word.surface))
+                same = analyzer(target).words(word.surface)
+                if len(same) == 1:  # the s of a genitive is no name
+                    terms[same[0].stem] = terms[word.stem]
         for whole in (parts[0].terms for parts in heard.foreign.values() if len(parts) == 1):
             for term, weight in whole.items():
                 share = weight * (weights.beside_lexicon if concepts else 1.0)

@@ -8,11 +8,11 @@ import re
 from dataclasses import dataclass
 
 from retrieval.language.writing import WIDE
+from retrieval.languages.acronyms import ACRONYM, is_acronym
 
 _FIRST = 2.0  # a sentence opens with a word of its own language: a question word, a verb, an article
 _SENTENCE = 4  # words; less is a fragment, which opens with anything
 _TITLE = 0.2  # a word that is capitalised in mid-sentence, or stands between two such words
-_ACRONYM = 5  # letters
 
 # Letters with the signs that combine with them in Arabic and Devanagari, which are no letters to ``re``.
 _WORD = re.compile(
@@ -43,7 +43,7 @@ def own_words(text: str) -> list[SpokenWord]:
     found = find_words(text)
     if not found:
         return []
-    shouted = all(word.isupper() for word, _ in found) and (len(found) > 1 or len(found[0][0]) > _ACRONYM)
+    shouted = all(word.isupper() for word, _ in found) and (len(found) > 1 or len(found[0][0]) > ACRONYM)
     headline = not shouted and len(found) > 2 and all(word[0].isupper() for word, _ in found)
     titles = set() if shouted or headline else _titles(text, found)
     words = []
@@ -51,14 +51,10 @@ def own_words(text: str) -> list[SpokenWord]:
         weight = _TITLE if number in titles else _FIRST if number == 0 and len(found) >= _SENTENCE else 1.0
         if number and _is_ending(text, found[number - 1], start):
             weight = 0.0
-        if not shouted and _is_acronym(word):
+        if not shouted and is_acronym(word):
             weight = 0.0
         words.append(SpokenWord(word.lower(), weight, word[0].isupper()))
     return words
-
-
-def _is_acronym(word: str) -> bool:
-    return word.isupper() and 1 < len(word) <= _ACRONYM
 
 
 def _titles(text: str, found: list[tuple[str, int]]) -> set[int]:
@@ -66,7 +62,7 @@ def _titles(text: str, found: list[tuple[str, int]]) -> set[int]:
     inside: set[int] = set()
     last = -1
     for number, (word, start) in enumerate(found):
-        if not word[0].isupper() or _is_acronym(word):
+        if not word[0].isupper() or is_acronym(word):
             continue
         opens = number == 0 or _SENTENCE_END.search(text[max(0, start - 4) : start])
         if not opens:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from retrieval import languages
 from retrieval.constants import GRAM
+from retrieval.languages.acronyms import is_acronym
 from retrieval.languages.traits import traits
 from retrieval.words.word import Word, infinitive_inside, irregular_forms, stop_words
 
@@ -103,7 +104,7 @@ class LatinAnalyzer:
             folded = folded.replace(".", "")
             return folded, folded, False
         stop = folded in self._stop and not (len(surface) > 1 and surface.isupper())
-        if len(folded) > 1 and surface.isupper() and len(surface) <= 5:
+        if is_acronym(surface):
             return folded, folded, stop  # an acronym has no inflection
         base = None if surface in self._homonyms else self._irregular.get(folded)
         if base is None:

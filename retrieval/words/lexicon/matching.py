@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple, Protocol
 
+from retrieval.languages.acronyms import is_acronym
 from retrieval.languages.traits import traits
 from retrieval.words.analyzers import Word, analyzer
 from retrieval.words.lexicon.concepts import LANGUAGES, Wording, wordings
@@ -40,7 +41,7 @@ class Matcher(Protocol):
 
 
 _Meant = tuple[str, str, bool]  # concept, table, whether related: of a wording all that is kept, and that only once
-_Entry = tuple[str, _Meant]  # a wording's folded words, what it means
+_Entry = tuple[str, _Meant, bool]  # a wording's folded words, what it means, whether its capitals are a name's
 _STEMS = 4096  # of inflected words, whose wordings are remembered
 _LAST = "\U0010ffff"  # sorts after every letter
 _BORDER = "\x01"
@@ -50,7 +51,8 @@ _STOP = "\0"  # before the stem of a stop word
 class StemMatcher:
     """Compares stems word by word. Whether a word is a stop word counts too, so that "us" never means the US.
 
-    Words that share a stem by accident (Sprecher, sprechen) are told apart where one of them is itself a wording.
+    Words that share a stem by accident (Sprecher, sprechen) are told apart where one of them is itself a wording. An
+    abbreviation in capitals is none of the words that are spelled like it: TAS is no bag (tas), THE no article.
     """
 
     def __init__(self, language: str, wordings: Iterable[Wording]) -> None:
@@ -59,7 +61,8 @@ class StemMatcher:
         count: dict[str, int] = {}  # words of each wording
         for wording, words in _analysed(language, wordings):
             if words and not (len(words) == 1 and words[0].stop):  # a lone stop word would match everywhere
-                entry = (_joined([word.folded for word in words]), _meant(wording, known))
+                capitals = wording.table in NAMES or wording.text.isupper()
+                entry = (_joined([word.folded for word in words]), _meant(wording, known), capitals)
                 key = _bordered(_stems(words))
                 entries = table.get(key, ())
                 if entry not in entries:
@@ -83,8 +86,10 @@ class StemMatcher:
         matches: dict[Match, None] = {}
         for first, last, entries in found:
             folded = _joined([word.folded for word in words[first:-last]])
-            exact = any(letters == folded and not related for letters, (_, _, related) in entries)
-            for letters, meant in entries:
+            if first + 1 == -last and is_acronym(words[first].surface):
+                entries = tuple(entry for entry in entries if entry[2])
+            exact = any(letters == folded and not related for letters, (_, _, related), _ in entries)
+            for letters, meant, _ in entries:
                 if letters == folded or not exact:
                     matches[Match(*meant, first, -last)] = None
         return list(matches)

@@ -85,6 +85,32 @@ def test_the_sentence_that_says_what_or_who_it_is_comes_first(
 @pytest.mark.parametrize(
     ("text", "language"),
     [
+        ("It was put to the Northern Estuary Mooring Office (NEMO) in May.", "en"),
+        ("NEMO (the Northern Estuary Mooring Office) met in May.", "en"),
+        ("Im Mai tagte das Nordische Ermittlungs- und Messamt für Orkane (NEMO).", "de"),
+        ("Rapat diadakan oleh Nusantara Emas Maritim Organisasi (NEMO) pada bulan Mei.", "id"),
+        ("五月に北海係留監督局（NEMO）が会合を開いた。", "ja"),
+        ("「北海係留監督局」(NEMO)は五月に開かれた。", "ja"),
+    ],
+)
+def test_an_acronym_beside_what_it_is_short_for_is_defined(text: str, language: str) -> None:
+    assert "NEMO" in [span.of(text) for span in defined(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("KURE (AP) - The mayor of Lindal (NEMO) was there.", "en"),
+        ("Am Montag sprach Vinge (NEMO) im Hafen.", "de"),
+    ],
+)
+def test_letters_in_brackets_that_nothing_before_begins_with_define_nothing(text: str, language: str) -> None:
+    assert not {"AP", "NEMO"} & {span.of(text) for span in defined(text, language)}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
         ("On Monday they went to the Heron Accord's office.", "en"),
         ("It was a long day.", "en"),
         ("Am Montag war Vinge im Hafen.", "de"),
@@ -109,3 +135,35 @@ def test_a_sentence_that_defines_nothing_is_left_alone(text: str, language: str)
 def test_who_asks_for_a_fact_of_a_thing_wants_no_definition(question: str, language: str) -> None:
     expected = kinds(language).expected(question)
     assert expected is None or expected.kind not in {"definition", "office"}
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("What does the NEMO do?", "en"),
+        ("what does the Nemo Council do", "en"),
+        ("Was macht das NEMO?", "de"),
+        ("NEMOとはどんな組織ですか", "ja"),
+        ("NEMO itu lembaga apa, apa tugasnya?", "id"),
+    ],
+)
+def test_what_is_asked_about_is_searched_for_and_said_to_be_what_it_is(
+    question: str, language: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text(
+        "The harbour was closed for NEMO in June, and NEMO paid.\n\n"
+        "The Nemo Council, or the Northern Estuary Mooring Office (NEMO), is a body of nine towns.\n\n"
+        "Divers of NEMO found a bag and a ship in the estuary.",
+        encoding="utf-8",
+    )
+    answer = Archive.open([tmp_path]).ask(question, language=language)
+    assert "body of nine towns" in answer.citations[0].hits[0].snippet.text
+
+
+def test_the_s_of_a_genitive_is_not_looked_for(tmp_path: Path) -> None:
+    for language, text in (("de", "Die Fischer der Ilva fangen vor allem Hechte."), ("ja", "S社の漁師はサケを獲る。")):
+        (tmp_path / f"{language}.txt").write_text(f"language: {language}\n\n{text}", encoding="utf-8")
+    answer = Archive.open([tmp_path]).ask("What do the Ilva's fishermen catch?")
+    told = {citation.article.source: citation.hits[0].terms for citation in answer.citations}
+    assert "Ilva's" in told["de.txt"]
+    assert "Ilva's" not in told.get("ja.txt", ())

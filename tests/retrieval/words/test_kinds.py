@@ -77,6 +77,20 @@ def wanted(question: str, language: str) -> str | None:
         ("untuk apa dia datang", "id", "reason"),
         ("berapa miliar dolar investasinya", "id", "money"),
         ("di gedung apa mereka bertemu", "id", "place"),
+        ("What will the new ferry cost?", "en", "money"),
+        ("Was soll die neue Fähre kosten?", "de", "money"),
+        ("Was dürfte der Umbau kosten?", "de", "money"),
+        ("What does NEMO stand for?", "en", "definition"),
+        ("Wofür steht NEMO?", "de", "definition"),
+        ("NEMOは何の略ですか", "ja", "definition"),
+        ("NEMO singkatan dari apa?", "id", "definition"),
+        ("What kind of organisation is NEMO?", "en", "definition"),
+        ("Was für eine Behörde ist NEMO?", "de", "definition"),
+        ("NEMOとはどんな組織ですか", "ja", "definition"),
+        ("NEMO itu lembaga apa?", "id", "definition"),
+        ("What does the Nemo Council do?", "en", "office"),
+        ("Was macht die NEMO?", "de", "office"),
+        ("apa tugas NEMO", "id", "definition"),
     ],
 )
 def test_the_kind_of_answer_is_told_from_terse_and_casual_questions(question: str, language: str, kind: str) -> None:
@@ -97,6 +111,11 @@ def test_the_kind_of_answer_is_told_from_terse_and_casual_questions(question: st
 )
 def test_words_that_only_look_like_a_question_word_tell_no_kind(question: str, language: str, kind: str) -> None:
     assert wanted(question, language) != kind
+
+
+@pytest.mark.parametrize("question", ["She won twice.", "They won 3 games.", "The rand is a currency."])
+def test_a_currency_spelled_like_a_word_needs_its_amount(question: str) -> None:
+    assert "money" not in {held for held, _ in kinds("en").held(question)}
 
 
 def test_a_second_question_for_the_time_counts() -> None:
@@ -141,6 +160,10 @@ def test_only_the_question_word_says_the_kind_where_the_noun_is_part_of_what_is_
         ("延期は三度目だ。", "ja", "frequency"),
         ("Pasar itu terbakar dua belas kali.", "id", "frequency"),
         ("Rapat diadakan setiap dua bulan.", "id", "frequency"),
+        ("The pier cost 4.2 million Swedish kronor.", "en", "money"),
+        ("Die Mole kostete 4,2 Millionen Kronen.", "de", "money"),
+        ("桟橋の費用は420万クローナだった。", "ja", "money"),
+        ("Dermaga itu menelan biaya 12 juta peso.", "id", "money"),
     ],
 )
 def test_an_answer_of_the_kind_is_seen_in_a_text(text: str, language: str, kind: str) -> None:

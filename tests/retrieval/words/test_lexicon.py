@@ -65,6 +65,23 @@ def test_us_the_pronoun_is_not_the_country() -> None:
     assert "united_states" in named("the US said", "en")
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "concept"),
+    [
+        ("apa tugas TAS itu", "id", "passenger_luggage"),
+        ("What does the SHIP offer?", "en", "ship"),
+        ("Was plant die BANK?", "de", "bank_finance"),
+    ],
+)
+def test_an_acronym_is_none_of_the_words_that_are_spelled_like_it(text: str, language: str, concept: str) -> None:
+    assert concept not in named(text, language)
+    assert concept in named(text.lower(), language)
+
+
+def test_an_acronym_of_the_lexicon_and_a_place_in_capitals_are_still_meant() -> None:
+    assert {"lng", "japan"} <= named("The price of LNG in JAPAN", "en")
+
+
 def test_a_part_of_a_name_means_nothing_else() -> None:
     assert named("the United States", "en") == {"united_states"}
 

@@ -146,8 +146,8 @@ def search(
         compared = put_down(compared, besides, now)
     ranked, reports = attributed(question, compared, now)
     stories = judge.stories(ranked) if question.concepts else ()
-    # Who asks for one language by name has seen an answer already and wants whatever there is.
-    least = Certainty.PERHAPS if request.only else Certainty.NONE
+    # Who asks for one language by name, or who else, has seen an answer already and wants whatever there is.
+    least = Certainty.PERHAPS if request.only or (follows and wants_another(question)) else Certainty.NONE
     return Search(
         question,
         reply,
@@ -261,7 +261,7 @@ def _worth_citing(found: Search, enough: int) -> list[Reported]:
     it does, one with much less of the question is about something else.
     """
     first, *others = found.stories
-    if found.least is Certainty.PERHAPS:
+    if found.least is Certainty.PERHAPS and not found.follows:
         # Who asks for one language by name has seen an answer already and wants whatever there is.
         return [first, *others][:enough]
     needed = rule().perhaps

@@ -47,6 +47,7 @@ class Doubted:
             or self._nobody_reacts()
             or self._nobody_came_before()
             or self._in_another_unit()
+            or self._hardly_found()
         )
 
     def _value_of_something_else(self) -> bool:
@@ -64,10 +65,15 @@ class Doubted:
         return self.asked.question.kind == "reason" and not self._says("reason")
 
     def _gives_no_name(self) -> bool:
-        """What something is called is asked, and nothing in quotation marks, or said to be a name, stands there."""
+        """What something is called is asked, and nothing in quotation marks, or said to be a name, stands there.
+
+        Where it is the name of who holds an office, the office does not stand there.
+        """
         question = self.asked.question
-        if question.kind not in (None, "identity") or not _asked_for(question, "asks a name"):
+        if question.kind not in (None, "identity", "person") or not _asked_for(question, "asks a name"):
             return False
+        if question.kind == "person":
+            return bool(self.signals.office)
         return _NAMED.search(self._text) is None and not self._says("names")
 
     def _nobody_reacts(self) -> bool:
@@ -94,6 +100,10 @@ class Doubted:
         ]
         others = [person for person, stands in zip(people, after, strict=True) if not stands]
         return any(after) and all(known.isdisjoint(person.terms) for person in others)
+
+    def _hardly_found(self) -> bool:
+        """Not even the article has half of what is asked about: in a folder of a few, any word stands out."""
+        return self.asked.lacks_most(self.found)
 
     def _in_another_unit(self) -> bool:
         """Years, euros or kilometres are asked for by their name, and none are told."""

@@ -191,6 +191,13 @@ class Asked:
         _, _, article = found.among.standing(found.column)
         return bool(self._had(article).absent & self._listed)
 
+    def lacks_most(self, found: Ranked) -> bool:
+        """Whether the article of a passage holds less than half of the things that are asked about."""
+        _, _, article = found.among.standing(found.column)
+        telling = self._telling_something
+        absent = self._had(article).absent & telling
+        return 2 * absent.bit_count() > telling.bit_count()
+
     def lacks_the_weightiest(self, found: Ranked) -> bool:
         """Whether a passage has nothing of the weightiest thing that is asked about, where that is no name or date."""
         passage, _, _ = found.among.standing(found.column)

@@ -91,7 +91,7 @@ async def test_a_forwarded_headline_gets_one_reply(talk: Conversation) -> None:
     origin = {"type": "hidden_user", "sender_user_name": "Somebody", "date": 1}
     reply = await talk.ask("Robots from Osaka carried lanterns? Visitors cheered the robots?", forward_origin=origin)
     assert "▸" not in reply["text"]
-    assert "Osaka" in quotes(reply)[0]
+    assert "robots" in quotes(reply)[0]
 
 
 async def test_a_caption_is_a_question_too(talk: Conversation) -> None:

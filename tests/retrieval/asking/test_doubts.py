@@ -147,3 +147,26 @@ def test_a_unit_may_be_a_sign_before_the_number(tmp_path: Path, price: str) -> N
     (tmp_path / "a.txt").write_text(FERRY["en"].replace("takes 20 minutes", f"costs {price}"), encoding="utf-8")
     found = Archive.open([tmp_path]).ask("How many dollars does the crossing of the ferry cost?", hints=["en"])
     assert found.certainty is Certainty.SURE
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Which zoo bought the turbines?", "turbines giraffes harmonicas", "Do giraffes like turbines and harmonicas?"],
+)
+def test_in_a_folder_of_four_articles_one_word_of_three_is_not_surely_an_answer(tmp_path: Path, question: str) -> None:
+    for number, text in enumerate(("Ten turbines turn.", "Salmon swim upstream.", "Lamps burn.", "Buses go round.")):
+        (tmp_path / f"{number}.md").write_text(f"language: en\n\n{text}\n", encoding="utf-8")
+    assert Archive.open([tmp_path]).ask(question).certainty is not Certainty.SURE
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("en", "What is the name of the minister of Sweden who promised two million kroner?"),
+        ("id", "Siapa nama menteri Swedia yang menjanjikan dua juta krona?"),
+    ],
+)
+def test_a_country_is_no_answer_to_what_its_minister_is_called(
+    archives: dict[str, Archive], language: str, question: str
+) -> None:
+    assert archives[language].ask(question, language=language).certainty is not Certainty.SURE

@@ -1,39 +1,13 @@
 """What a page has around a report is cut, in any language, and what only looks like it stays."""
 
-from pathlib import Path
-
 import pytest
 
 from retrieval.errors import ArticleRejected
-from retrieval.model import Article, Document
-from retrieval.reading.articles import article
+from retrieval.model import Document
 from retrieval.reading.chrome import Chrome, phrases
 from retrieval.reading.cleaning import clean
-from retrieval.reading.formats import read, sources
-
-CORPUS = Path(__file__).parents[2] / "corpus"
-
-# A report to put chrome around; nothing in it is chrome.
-REPORT = """\
-SEATTLE (Kyodo) -- Japan and the United States agreed Tuesday to open a joint office in the port of Nagisa.
-Trade Minister Haruka Minase told reporters that it would employ 42 inspectors, half of them from each country.
-"We want a box that is sealed in Nagisa to be opened in Tacoma," said Commerce Secretary Daniel Reyes.
-The two are expected to meet again in Nagisa in the second half of May, an official said."""
-TITLE = "Japan, US to open joint port office in Nagisa"
-
-
-def from_corpus(name: str) -> Article:
-    path = CORPUS / name
-    return article(name, *read(path, CORPUS))
-
-
-def from_text(text: str) -> Article:
-    return article("a.txt", "0" * 64, Document(text))
-
-
-def headings(found: Article) -> list[str]:
-    return [span.of(found.text) for span in found.headings]
-
+from retrieval.reading.formats import sources
+from tests.retrieval.reading.reports import CORPUS, REPORT, TITLE, from_corpus, from_text, headings
 
 # --- chrome of every kind around the same report
 

@@ -15,17 +15,9 @@ from retrieval.reading.lines import lines
 from retrieval.reading.mastheads import masthead, name_alone
 from retrieval.reading.pieces import Detect, ends_as_sentence, words_of
 from retrieval.reading.walls import is_appeal, no_article
+from tests.retrieval.reading.reports import NAMES, TALKS
 
-NAMES = [
-    "Aalto", "Bell", "Carr", "Dwyer", "Egan", "Falk", "Gore", "Hale", "Ives", "Juhl",
-    "Kerr", "Lund", "Moss", "Nash", "Orr", "Pell", "Quist", "Rowe", "Shaw", "Tait",
-]  # fmt: skip
 SENTENCE = "The ministers of both countries met in the port of Nagisa and spoke about the new ferry line to Mizuho."
-#: Paragraphs of one article.
-TALKS = [
-    f"The ministers of both countries met {each} of the port council in Nagisa on the ferry to Mizuho."
-    for each in NAMES
-]
 #: Lines that have no word in common with it, nor with each other.
 ALIEN = ["Squid and squash", "Kale and oats", "Tin and zinc", "Lamb and mint", "Figs and nuts"]
 STRAY = "Owls, crows and herons nest along every cliff, fence and barn of that quiet island, as Ida Tveit wrote."

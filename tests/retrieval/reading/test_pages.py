@@ -8,12 +8,8 @@ from retrieval.errors import ArticleRejected
 from retrieval.model import Document
 from retrieval.reading.formats import parsing
 from retrieval.reading.formats.html import read_html
+from tests.retrieval.reading.reports import NAMES, TALKS
 
-NAMES = [
-    "Aalto", "Bell", "Carr", "Dwyer", "Egan", "Falk", "Gore", "Hale", "Ives", "Juhl",
-    "Kerr", "Lund", "Moss", "Nash", "Orr", "Pell", "Quist", "Rowe", "Shaw", "Tait",
-]  # fmt: skip
-TALKS = [f"The ministers of both countries met {each} in the port of Nagisa on the ferry to Mizuho." for each in NAMES]
 ARTICLE = "".join(f"<p>{one} {other}</p>" for one, other in zip(TALKS[:6], TALKS[6:12], strict=True))
 
 

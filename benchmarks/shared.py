@@ -46,16 +46,15 @@ TRUE = 10  # of so many copies of an article one keeps its words
 VOCABULARIES = 37  # that the other copies have their words of
 AT_ONCE = 500  # articles that are written before they are shown
 SIZES = (10_000, 100_000, 300_000)  # at which questions are asked on the way to more
-FIRST = "Who met whom?"
 PATIENCE = 300.0  # seconds after which a question counts as lost
 PASSAGES = 2  # of the story below
 STORY = "The {0} delegation came to Lima on Monday. Its talks about a fishing quota lasted {1} minutes. Nobody signed."
 
 
-def questions() -> list[str]:
-    """Some questions of the quality gate, of all languages."""
+def questions(first: int = 0) -> list[str]:
+    """Some questions of the quality gate, of all languages; others for another ``first``."""
     lines = [line for line in QUESTIONS.read_text(encoding="utf-8").splitlines() if line]
-    return [json.loads(line)["question"] for line in lines[:: max(1, len(lines) // ASKED)]]
+    return [json.loads(line)["question"] for line in lines[first :: max(1, len(lines) // ASKED)]]
 
 
 def answered(bot: SharedArchive, question: str) -> Answer | None:
@@ -176,7 +175,8 @@ def many(folder: Path, passages: int, minutes: float) -> None:
             took += time.perf_counter() - began
             del reached[0]
             bot.refresh()
-            bot.ask(FIRST)
+            for question in questions(1):  # after these the node is as warm as one in service
+                bot.ask(question)
             before = node.seconds
             times = []
             for question in questions():

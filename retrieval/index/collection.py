@@ -51,7 +51,7 @@ class Collection(Protocol):
 
     @property
     def passages(self) -> Sequence[Passage]:
-        """The passages by their number, in which those of candidates can be looked up."""
+        """The passages by their number, the same whatever is asked, in which those of candidates can be looked up."""
         ...
 
     def of(self, article: str) -> Sequence[Passage]:

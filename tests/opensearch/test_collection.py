@@ -93,6 +93,17 @@ def test_candidates_are_the_same_wherever_they_lie(local: Archive, collection: C
     assert sorted(here.values()) == sorted(there.values())
 
 
+def test_a_passage_has_one_number_whatever_is_asked(collection: Collection) -> None:
+    one = collection.candidates({"terms": ["#tariff"]}, 8)
+    other = collection.candidates({"terms": ["#tariff", "#united_states"]}, 30)
+    assert one is not None
+    assert other is not None
+    every = [*zip(one.numbers.tolist(), ids(one, collection), strict=True)]
+    every += zip(other.numbers.tolist(), ids(other, collection), strict=True)
+    assert set(one.numbers.tolist()) & set(other.numbers.tolist())
+    assert len(dict(every)) == len(set(every)) == len({place for _, place in every})
+
+
 def test_only_what_is_among_the_allowed_is_a_candidate(archive: Archive, collection: Collection) -> None:
     german = [article.id for article in archive.articles if article.language == "de"]
     few = german[:2]

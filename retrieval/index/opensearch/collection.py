@@ -11,7 +11,6 @@ from threading import Lock
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from retrieval.constants import AROUND, K1
 from retrieval.index import bm25
@@ -49,6 +48,7 @@ class RemoteCollection:
         self._moment = moment
         self._df: dict[Hashable, int] = {}
         self._shown: list[Passage] = []
+        self._numbers: dict[_Place, int] = {}
         self.of = lru_cache(maxsize=_ARTICLES)(self._of)
         self.near = lru_cache(maxsize=_WORDS)(self._near)
         self._only = lru_cache(maxsize=_SELECTIONS)(partial(queries.only, by_language=self._by_language()))
@@ -193,13 +193,18 @@ class RemoteCollection:
     def _numbered(self, found: Candidates, around: Sequence[Passage]) -> Candidates:
         """The candidates under the numbers by which their passages can be looked up here."""
         with self._lock:
-            first = len(self._shown)
-            self._shown += [around[number] for number in found.numbers.tolist()]
-        numbers: NDArray[np.intp] = np.arange(first, first + len(found.numbers))
+            numbers = np.array([self._number(around[each]) for each in found.numbers.tolist()], np.intp)
         return Candidates(
             numbers, found.scores, found.contributions, found.columns, found.places, found.starts, found.heads,
             found.final,
         )  # fmt: skip
+
+    def _number(self, passage: Passage) -> int:
+        """The number of a passage: the same whenever it is a candidate."""
+        number = self._numbers.setdefault((passage.article.id, passage.number), len(self._shown))
+        if number == len(self._shown):
+            self._shown.append(passage)
+        return number
 
     def _order(self, key: _Place) -> tuple[str, str, int]:
         return self._listed[key[0]].article.source, *key

@@ -264,3 +264,29 @@ def test_a_question_of_eight_things_is_long(things: int, length: float, alone: A
     best = alone.search(f"Which {' '.join(UNKNOWN.split()[:things])}?").best
     assert best is not None
     assert best.signals.length == length
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "otherwise", "weight"),
+    [
+        (
+            "What did Aalto eat before the signing?",
+            "Before the signing Aalto ate waffles.",
+            "After the signing Aalto ate waffles.",
+            0.5,
+        ),
+        (
+            "Which countries signed the treaty?",
+            "The treaty was signed by Halden, Oslo and Bergen.",
+            "A treaty was signed by Halden and others.",
+            0.2,
+        ),
+    ],
+    ids=["in order", "as a list"],
+)
+def test_a_sentence_that_is_worded_as_the_answer_counts_more(
+    question: str, told: str, otherwise: str, weight: float, tmp_path: Path
+) -> None:
+    archive = archive_of(tmp_path, f"language: en\n\n{told}\n\n{otherwise}\n", "language: en\n\nOwls sleep all day.\n")
+    found = exponents(archive, question)
+    assert found[told[:4]] - found[otherwise[:4]] == nearly(weight)

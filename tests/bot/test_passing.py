@@ -25,7 +25,7 @@ ARTICLES = {
         "Ishiba and Trump spoke about tariffs by telephone. Neither Ishiba nor Trump was in Kobe.",
     ),
 }
-QUESTION = "What tariffs did the meeting of Ishiba and Trump in Kobe discuss?"
+QUESTION = "What was the meeting of Ishiba and Trump in Kobe about?"
 EN = LOCALES.of("en")
 
 

@@ -15,12 +15,12 @@ from retrieval.asking.certainty import Signals
 from retrieval.asking.evidence import Asked
 from retrieval.asking.naming import is_person
 from retrieval.asking.places import Places
-from retrieval.asking.question import Question
+from retrieval.asking.question import Question, Role
 from retrieval.asking.search import Ranked
 from retrieval.constants import ABSENT, UNIT_BEHIND
 from retrieval.languages.traits import traits
 from retrieval.model import Passage
-from retrieval.words.kinds import SHARP
+from retrieval.words.kinds import SHARP, kinds
 from retrieval.words.sayings import asks
 from retrieval.words.terms import concept_term, kind_term, terms_of
 
@@ -46,6 +46,9 @@ class Doubted:
             or self._gives_no_name()
             or self._nobody_reacts()
             or self._nobody_came_before()
+            or self._names_nobody()
+            or self._gives_no_date()
+            or self._defines_nothing()
             or self._in_another_unit()
             or self._hardly_found()
         )
@@ -105,6 +108,29 @@ class Doubted:
         """Not even the article has half of what is asked about: in a folder of a few, any word stands out."""
         return self.asked.lacks_most(self.found)
 
+    def _names_nobody(self) -> bool:
+        """Who it is, is asked, and the passage names at most those who are asked about."""
+        question, here = self.asked.question, self.passage.span.start
+        if question.kind != "person":
+            return False
+        asked = {place for concept in question.concepts for term in concept.terms for place in self.places.of(term)}
+        # Also what looks like a name and is a word as well: Grace Wanjala.
+        looks = kinds(self.passage.language).places(self._text, {})
+        named = [(here + span.start, here + span.end) for kind, span in looks if kind == "person"]
+        named += self._of_kind("person")
+        return all(any(first < end and start < last for start, end in asked) for first, last in named)
+
+    def _gives_no_date(self) -> bool:
+        return self.asked.question.kind == "date" and not self._of_kind("date")
+
+    def _defines_nothing(self) -> bool:
+        """What something is, is asked by those words, and the passage mentions it without saying."""
+        question = self.asked.question
+        if question.kind != "definition":
+            return False
+        defining = {term for c in question.concepts if c.role is Role.DEFINED for term in c.terms}
+        return bool(defining) and not self.places.held(defining)
+
     def _in_another_unit(self) -> bool:
         """Years, euros or kilometres are asked for by their name, and none are told."""
         question = self.asked.question
@@ -117,8 +143,11 @@ class Doubted:
     def _values(self, kind: str) -> list[str]:
         """The values of a kind that stand in the passage, each with what is behind it."""
         text, end = self.passage.article.text, self.passage.span.end
-        found = self.places.inside((kind_term(kind),), self.passage.span)
-        return [text[first : min(end, last + UNIT_BEHIND)] for first, last in found]
+        return [text[first : min(end, last + UNIT_BEHIND)] for first, last in self._of_kind(kind)]
+
+    def _of_kind(self, kind: str) -> list[tuple[int, int]]:
+        """Where in the passage answers of a kind stand."""
+        return self.places.inside((kind_term(kind),), self.passage.span)
 
     def _says(self, section: str) -> bool:
         """Whether a sign stands in the passage; in a language without signs everything may be one."""

@@ -93,6 +93,16 @@ SAID = [
     ("de", "Wie viele Minuten dauert die Überfahrt der Fähre?", "Wie viele Jahre dauert die Überfahrt der Fähre?"),
     ("ja", "渡し船で渡るのに何分かかりますか", "渡し船で渡るのに何年かかりますか"),
     ("id", "Berapa menit penyeberangan feri itu?", "Berapa tahun penyeberangan feri itu?"),
+    # who it was: somebody else than who is asked about
+    ("en", "Who closed the Lomen ferry?", "Who said that the ferry carried 600 lorries last year?"),
+    ("de", "Wer schloss die Lomen-Fähre?", "Wer hieß die Brücke willkommen und versprach zwei Millionen Kronen?"),
+    ("ja", "ロメンの渡し船を廃止したのは誰ですか", "渡し船が昨年トラック600台を運んだと述べたのは誰ですか"),
+    ("id", "Siapa yang menutup feri Lomen?", "Siapa yang bilang feri mengangkut 600 truk tahun lalu?"),
+    # when it was
+    ("en", "When did Mayor Brekkhus close the Lomen ferry?", "When did the harbour lend the town a red crane?"),
+    ("de", "Wann schloss Brekkhus die Lomen-Fähre?", "Wann lieh der Hafen der Stadt den roten Kran?"),
+    ("ja", "ブレックフス市長はいつロメンの渡し船を廃止しましたか", "港はいつ町に赤いクレーンを貸しましたか"),
+    ("id", "Kapan Brekkhus menutup feri Lomen?", "Kapan pelabuhan meminjamkan derek merah kepada kota?"),
 ]
 
 
@@ -109,6 +119,23 @@ def test_most_of_what_has_that_form_is_sure(archives: dict[str, Archive], langua
     asked = [said for spoken, said, _ in SAID if spoken == language]
     sure = [q for q in asked if archives[language].ask(q, language=language).certainty is Certainty.SURE]
     assert len(sure) >= len(asked) - 1, sure
+
+
+@pytest.mark.parametrize(
+    ("question", "certainty"),
+    [
+        ("What does Lomen mean?", Certainty.PERHAPS),
+        ("What kind of thing is the Lomen?", Certainty.PERHAPS),
+        ("What does Varda mean?", Certainty.SURE),
+        ("What kind of building is the Varda?", Certainty.SURE),
+    ],
+)
+def test_what_is_only_mentioned_is_not_surely_said_to_be_what_it_is(
+    question: str, certainty: Certainty, tmp_path: Path
+) -> None:
+    text = "The town closed the Lomen for good in March.\n\nThe Varda is a bridge of oak near the town."
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert Archive.open([tmp_path]).ask(question).certainty is certainty
 
 
 @pytest.mark.parametrize(

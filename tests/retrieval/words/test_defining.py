@@ -91,10 +91,13 @@ def test_the_sentence_that_says_what_or_who_it_is_comes_first(
         ("Rapat diadakan oleh Nusantara Emas Maritim Organisasi (NEMO) pada bulan Mei.", "id"),
         ("五月に北海係留監督局（NEMO）が会合を開いた。", "ja"),
         ("「北海係留監督局」(NEMO)は五月に開かれた。", "ja"),
+        ("They met within the Nemoline Estuary Talks (Nemo) in May.", "en"),
+        ("Darum geht es in den „Nemolinischen Hafengesprächen“ (Nemo), die im Mai beginnen.", "de"),
+        ("Hal itu dibahas dalam Dialog Muara Segilima (Nemo) pada bulan Mei.", "id"),
     ],
 )
 def test_an_acronym_beside_what_it_is_short_for_is_defined(text: str, language: str) -> None:
-    assert "NEMO" in [span.of(text) for span in defined(text, language)]
+    assert "NEMO" in [span.of(text).upper() for span in defined(text, language)]
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ def constants(home: str, text: str) -> Iterator[Constant]:
         for match in re.finditer(r"(?m)^\[(\w+)\]$|^(\w+) = (-?[\d.]+)$", text):
             section = match[1] or section
             if match[2]:
-                yield Constant(home, f"{section}.{match[2]}", float(match[3]), *match.span(3))
+                yield Constant(home, f"{section}.{match[2]}".lstrip("."), float(match[3]), *match.span(3))
         return
     lines = [0, *(match.end() for match in re.finditer("\n", text))]
     module = ast.parse(text)

@@ -72,12 +72,13 @@ class InSentence(NamedTuple):
 class _Had(NamedTuple):
     """What of a question is had: the share of it, by worth; of what nothing is there; the most that one thing lacks.
 
-    The last as a part of what the weightiest thing is worth.
+    That as a part of what the weightiest thing is worth. ``unnamed`` is the part of the share that is no name's.
     """
 
     share: float
     absent: Concepts
     lacked: float
+    unnamed: float
 
 
 @dataclass(frozen=True)
@@ -150,9 +151,9 @@ class Asked:
         Whom and what an article is about it says there; further down it goes without saying.
         """
         carried = found.among.carried(found.column)
-        if not carried:
-            return 0.0
         passage, _, _ = found.among.standing(found.column)
+        if not carried & ~passage:
+            return 0.0
         return self._had(passage | carried).share - self._had(passage).share
 
     def in_one_sentence(self, found: Ranked, sentences: Sequence[Set[str]]) -> InSentence:
@@ -169,10 +170,8 @@ class Asked:
 
     def in_sentence(self, there: Concepts) -> InSentence:
         """What a sentence has that holds these concepts."""
-        had, named = self._had(there), self._named
-        unnamed = sum([thing.worth * thing.credit(there, None) for bit, thing in self._bits if not bit & named])
-        office = float(bool(had.absent & self._offices))
-        return InSentence(had.share, had.lacked, office, unnamed / self.worth if unnamed else 0.0)
+        share, absent, lacked, unnamed = self._had(there)
+        return InSentence(share, lacked, float(bool(absent & self._offices)), unnamed)
 
     def only_guessed(self, found: Ranked) -> bool:
         """Whether all that a passage, or its article, has of the question are words that were taken for slips."""
@@ -233,17 +232,21 @@ class Asked:
         """What of the question is had where these concepts are."""
         known = self._known.get((there, together))
         if known is None:
-            got = lacked = 0.0
-            absent = 0
+            got = lacked = unnamed = 0.0
+            absent, named = 0, self._named
             for bit, thing in self._bits:
-                credit = 1.0 if there & bit else thing.credit(there, together)
-                got += thing.worth * credit
-                lacked = max(lacked, thing.worth * (1 - credit))
-                if not credit:
-                    absent |= bit
-            share = got / self.worth if self.worth else 0.0
-            lacked = lacked / self._most if self._most else 0.0
-            known = self._known[there, together] = _Had(share, absent, lacked)
+                part = thing.worth
+                if not there & bit:
+                    credit = thing.credit(there, together)
+                    lacked = max(lacked, part * (1 - credit))
+                    part *= credit
+                    if not credit:
+                        absent |= bit
+                got += part
+                if not bit & named:
+                    unnamed += part
+            whole, most = self.worth or 1.0, self._most or 1.0
+            known = self._known[there, together] = _Had(got / whole, absent, lacked / most, unnamed / whole)
         return known
 
     def _together(self, passage: Concepts, paragraph: Concepts, places: Callable[[], Places]) -> Concepts:

@@ -81,15 +81,15 @@ class Judge:
             each._replace(
                 score=each.score
                 * math.exp(
-                    exponent * self._in_one_sentence(each).share
-                    + UNNAMED * self._in_one_sentence(each).unnamed
+                    exponent * told.share
+                    + UNNAMED * told.unnamed
                     + (beside - most)
                     + self._exactly(each)
                     + self._as_worded(each)
                     - TELLS_OF_ANOTHER * (self.asked.lacks_somebody(each) and self._people(each)[0])
                 )
             )
-            for each, beside in zip(first, around, strict=True)
+            for each, told, beside in zip(first, map(self._in_one_sentence, first), around, strict=True)
         ]
         weighed.sort(key=lambda found: found.score, reverse=True)
         return (*weighed, *self.ranked[COMPARED:])

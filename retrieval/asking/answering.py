@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice
 
 from retrieval.asking.attribution import NO_REPORTS, Attributed, Reports, attributed, quoted_passage, with_speakers
@@ -59,7 +60,7 @@ class Request:
     only: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Search:
     """A question that was searched for: what `explain` shows and what an answer is made of.
 
@@ -83,7 +84,7 @@ class Search:
     foreign: bool = False
     """Whether only names and words spelled alike are understood of the question."""
 
-    @property
+    @cached_property
     def certainty(self) -> Certainty:
         """How sure it is that the articles answer the question."""
         if self.best is None:

@@ -13,7 +13,6 @@ from retrieval.model import Passage, Snippet, Span
 from retrieval.words.terms import is_related
 
 _CLAUSE = re.compile(r"[,;:–—](?=\s)|[、；：]")
-_WORDLESS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +135,14 @@ def _with_referent(span: Span, sentences: Sequence[Span], text: str, language: s
 
 
 def _points_back(text: str, language: str) -> bool:
-    begins = _WORDLESS.sub(" ", text.casefold()).lstrip()
-    return begins.startswith(_referents(language))
+    return _referents(language).match(text.casefold()) is not None
 
 
 @cache
-def _referents(language: str) -> tuple[str, ...]:
-    border = " " if traits(language).spaces else ""
-    return tuple(line + border for line in languages.lines(language, "referents"))
+def _referents(language: str) -> re.Pattern[str]:
+    border = r"[\W_]" if traits(language).spaces else ""
+    lines = (r"[\W_]+".join(map(re.escape, line.split())) for line in languages.lines(language, "referents"))
+    return re.compile(rf"[\W_]*(?:{'|'.join(lines) or '(?!)'}){border}")
 
 
 def highlights(text: str, span: Span, places: Places, wanted: Wanted) -> tuple[Span, ...]:

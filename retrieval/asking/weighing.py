@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from retrieval.asking.question import Concept, Role
 from retrieval.constants import Weights
@@ -34,7 +35,7 @@ class Heard:
     named: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weighing:
     """Makes groups of terms for a question in ``language``.
 
@@ -48,12 +49,12 @@ class Weighing:
     language: str
     targets: Sequence[str]
 
-    @property
+    @cached_property
     def others(self) -> list[str]:
         """The languages of the passages, without that of the question."""
         return [target for target in self.targets if target != self.language]
 
-    @property
+    @cached_property
     def _native(self) -> float:
         """What counts that only passages in the question's language can have."""
         return self.weights.among_languages if self.others and self.language in self.targets else 1.0

@@ -220,9 +220,10 @@ class Field:
         numbers, totals = best(*self.sums(self.looked_up(concepts)), k, allowed)
         return list(zip(numbers.tolist(), totals.tolist(), strict=True))
 
-    def view(self, found: Sequence[Impacts], numbers: NDArray[np.int32]) -> bm25.Excerpt:
-        """These passages and concepts for ``bm25.rescored``."""
-        frequencies = at(numbers, len(self), found, [each.frequencies for each in found])
+    def view(
+        self, found: Sequence[Impacts], numbers: NDArray[np.int32], frequencies: NDArray[np.float64]
+    ) -> bm25.Excerpt:
+        """These passages and concepts for ``bm25.rescored``; ``frequencies`` has a row for each concept."""
         idfs = [each.idf for each in found]
         return bm25.Excerpt(frequencies, idfs, self.lengths.take(numbers), self.mean_length, self.k1, self.b)
 

@@ -19,7 +19,7 @@ from retrieval.index import bm25
 from retrieval.index.groups import Concept, Group
 from retrieval.index.local import mapped
 from retrieval.index.local.field import Field
-from retrieval.index.local.impacts import Impacts, best
+from retrieval.index.local.impacts import Impacts, at, best
 from retrieval.index.local.postings import Segment, SegmentBuilder
 from retrieval.index.local.vocabulary import Vocabulary
 from retrieval.index.tokens import Tokens
@@ -166,7 +166,14 @@ class Index:
         if not len(numbers) or not question:
             return np.zeros(len(numbers))
         shown = numbers.astype(np.int32)
-        return bm25.rescored([self.fields[name].view(concepts, shown) for name, concepts in question.items()])
+        every = [each for concepts in question.values() for each in concepts]  # of all fields at once, not one by one
+        frequencies = at(shown, len(self), every, [each.frequencies for each in every])
+        views, first = [], 0
+        for name, concepts in question.items():
+            last = first + len(concepts)
+            views.append(self.fields[name].view(concepts, shown, frequencies[first:last]))
+            first = last
+        return bm25.rescored(views)
 
     def save(self, folder: Path, facts: Mapping[str, Any] | None = None) -> None:
         """Write the index, merged, to a file in ``folder``, with some facts (JSON values) about it.

@@ -24,7 +24,7 @@ from retrieval.dictionaries.dictionary import Dictionary
 from retrieval.model import Answer, Arrival, Article, Passage, Refresh, Rejected, Story
 
 SLICE = 200
-"""Files of the first slice that ``catch_up`` reads; they take a core four seconds or so."""
+"""Files of the first slice that ``catch_up`` reads, long ones counted as several; they take a core four seconds."""
 LARGEST_SLICE = 4_000
 """Files of the largest slice: what is read is held until its slice is taken in, at some 50 kB a short article."""
 

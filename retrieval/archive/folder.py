@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from retrieval.archive.loading import File
@@ -14,6 +15,7 @@ Signature = tuple[int, int, int, int]
 #: Whether a new or changed file may be read, or is still being written.
 Settled = Callable[[Path, Signature], bool]
 
+_LONG = 20_000  # bytes from which on a file is as much to read and to hold as several: an article has a fourth of it
 _SEVERAL = 2  # articles that vanish at one stroke before a folder is taken for unmounted
 
 
@@ -68,7 +70,7 @@ def look(
 
     With ``force``, a folder that is missing or suddenly empty counts as empty. ``settled`` is asked about each file
     that is new or changed; one that is not settled counts as it did before, until a later look. So do those beyond the
-    ``most`` files that may be read; the latest to come are read first.
+    ``most`` files that may be read, of which a long one counts as several; the latest to come are read first.
     """
     kept: dict[File, Entry] = {}
     to_load: list[File] = []
@@ -100,13 +102,20 @@ def look(
             else:
                 to_load.append(file)
                 signatures[file] = now
-    left = 0
-    if most is not None and len(to_load) > most:
-        to_load.sort(key=lambda file: signatures[file][3], reverse=True)
-        left = len(to_load) - most
-        kept |= {file: known[file] for file in to_load[most:] if file in known}
-        to_load = to_load[:most]
-    return Look(kept, tuple(to_load), signatures, "; ".join(held) or None, ignored, left)
+    to_load, left = _divided(to_load, signatures, most)
+    kept |= {file: known[file] for file in left if file in known}
+    return Look(kept, tuple(to_load), signatures, "; ".join(held) or None, ignored, len(left))
+
+
+def _divided(
+    files: list[File], signatures: Mapping[File, Signature], most: int | None
+) -> tuple[list[File], list[File]]:
+    """The latest files that are as much as ``most`` short ones, at least one, and those that wait."""
+    if most is None:
+        return files, []
+    latest = sorted(files, key=lambda file: signatures[file][3], reverse=True)
+    fitting = sum(so_far <= most for so_far in accumulate(1 + signatures[file][1] // _LONG for file in latest))
+    return (files, []) if fitting == len(files) else (latest[: max(1, fitting)], latest[max(1, fitting) :])
 
 
 def _files(root: Path) -> tuple[dict[File, Signature], dict[File, str]]:

@@ -246,6 +246,14 @@ def test_a_large_batch_is_taken_in_slices_the_latest_file_first(tmp_path: Path) 
     assert not archive.refresh(most=10)
 
 
+def test_a_slice_has_fewer_files_where_they_are_long_and_always_one(tmp_path: Path) -> None:
+    for number in range(3):
+        words = (f"Tugboat{n} towed freighter{n} to pier{n}." for n in range(number * 2000, number * 2000 + 2000))
+        write(tmp_path / f"{number}.txt", f"Report {number}\n\n{' '.join(words)}\n")
+    archive = Archive(keeper.FolderKeeper([tmp_path]))
+    assert [archive.refresh(most=10).left, archive.refresh(most=1).left, archive.refresh(most=1).left] == [1, 0, 0]
+
+
 def test_a_changed_file_that_waits_counts_as_it_was(tmp_path: Path) -> None:
     reports(tmp_path, 0, 3)
     archive = Archive.open([tmp_path])

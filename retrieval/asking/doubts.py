@@ -109,15 +109,14 @@ class Doubted:
         return self.asked.lacks_most(self.found)
 
     def _names_nobody(self) -> bool:
-        """Who it is, is asked, and the passage names at most those who are asked about."""
-        question, here = self.asked.question, self.passage.span.start
-        if question.kind != "person":
+        """Who it is, is asked, and neither the passage nor a byline names anybody but those who are asked about."""
+        if not self.signals.nobody:
             return False
+        question, here = self.asked.question, self.passage.span.start
         asked = {place for concept in question.concepts for term in concept.terms for place in self.places.of(term)}
-        # Also what looks like a name and is a word as well: Grace Wanjala.
+        # What looks like a name may be a word as well: Grace Wanjala.
         looks = kinds(self.passage.language).places(self._text, {})
         named = [(here + span.start, here + span.end) for kind, span in looks if kind == "person"]
-        named += self._of_kind("person")
         return all(any(first < end and start < last for start, end in asked) for first, last in named)
 
     def _gives_no_date(self) -> bool:

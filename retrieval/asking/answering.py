@@ -26,7 +26,7 @@ from retrieval.asking.search import Groups, Ranked, Sought, rank, sought
 from retrieval.asking.snapshot import Snapshot
 from retrieval.asking.snippets import Wanted, snippet
 from retrieval.asking.thread import Thread, with_own
-from retrieval.asking.understanding import foreign, missing, understood
+from retrieval.asking.understanding import foreign, missing, telling, understood
 from retrieval.constants import (
     CANDIDATES,
     FURTHER,
@@ -319,15 +319,16 @@ def _apart(found: Search, now: Snapshot, shown: Sequence[Ranked] = ()) -> tuple[
     """The telling words of the question that do stand somewhere, but not in an article that is shown."""
     there = [ranked.parts for ranked in shown]
     missing = [
-        row.concept
+        (words, row.concept)
         for number, row in enumerate(found.sought)
         if row.concept.role.asked
         and row.reach
         and row.rarity > TELLING
         and not any(parts[number].article for parts in there)
+        and (words := telling(row.concept.words, found.question.language))
     ]
-    standing = now.collection.standing([Group(concept.terms) for concept in missing])
-    return tuple(Found(concept.words, *where) for concept, where in zip(missing, standing, strict=True))
+    standing = now.collection.standing([Group(concept.terms) for _, concept in missing])
+    return tuple(Found(words, *where) for (words, _), where in zip(missing, standing, strict=True))
 
 
 def _other_languages(now: Snapshot, shown: Sequence[Article]) -> dict[str, int]:

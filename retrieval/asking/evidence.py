@@ -14,7 +14,8 @@ from retrieval.asking.naming import fills
 from retrieval.asking.places import Places
 from retrieval.asking.question import Concept, Question, Role
 from retrieval.asking.search import Ranked, Sought
-from retrieval.constants import ABSENT, DOUBTFUL, IN_PARTS, LONG_QUESTION, RELATED_THERE, SIDE_BY_SIDE, WORDS_APART
+from retrieval.asking.things import Concepts, Thing, parts_of, related_to, side_by_side
+from retrieval.constants import ABSENT, DOUBTFUL, LONG_QUESTION
 from retrieval.model import Span
 from retrieval.words.kinds import SHARP
 from retrieval.words.lexicon import LANGUAGES, NAMES
@@ -22,39 +23,6 @@ from retrieval.words.terms import kind_term, terms_of
 from retrieval.words.values import year_of
 
 _OFFICES = "offices"
-
-
-Concepts = int
-"""Concepts of a question: one bit for each, in their order. What is looked at has them or has not."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Thing:
-    """One of the things that a question asks for: concept ``number``, and what its rarity makes it worth.
-
-    ``parts`` are the words inside it, each as the concepts that it stands for; ``related`` is what is related to it;
-    ``nowhere`` tells whether neither stands in any passage.
-    """
-
-    number: int
-    worth: float
-    parts: tuple[Concepts, ...]
-    related: Concepts
-    nowhere: bool
-
-    def credit(self, there: Concepts, together: Concepts | None) -> float:
-        """1 where it is there; less where only its words are, much less where these do not stand ``together``.
-
-        Without ``together`` all stand together.
-        """
-        if there >> self.number & 1:
-            return 1.0
-        near = RELATED_THERE if there & self.related else 0.0
-        if not self.parts:
-            return near
-        side_by_side = together is None or together >> self.number & 1
-        found = sum([1 for part in self.parts if there & part])
-        return max(near, (IN_PARTS if side_by_side else WORDS_APART) * found / len(self.parts))
 
 
 class InSentence(NamedTuple):
@@ -86,7 +54,7 @@ class Asked:
     """All that a question asks for, to be looked for in one passage after the other."""
 
     question: Question
-    things: tuple[_Thing, ...]
+    things: tuple[Thing, ...]
     _known: dict[tuple[Concepts, Concepts | None], _Had] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -103,13 +71,13 @@ class Asked:
         inside = [(n, place) for n, place, role in added if role is not Role.RELATED]
         beside = [(n, place) for n, place, role in added if role is Role.RELATED]
 
-        def thing(n: int) -> _Thing:
+        def thing(n: int) -> Thing:
             concept, rarity, reach = sought[n]
-            related = _related(concept, beside)
+            related = related_to(concept, beside)
             nowhere = reach == 0 and not any(sought[other].reach for other in related)
             doubtful = reach == 0 and not concept.known and not concept.name
             worth = rarity * concept.weight * (DOUBTFUL if doubtful else 1)
-            return _Thing(n, worth, _parts(concept, inside), sum(1 << other for other in related), nowhere)
+            return Thing(n, worth, parts_of(concept, inside), sum(1 << other for other in related), nowhere)
 
         return cls(question, tuple([thing(n) for n in numbers]))
 
@@ -258,7 +226,7 @@ class Asked:
                     [concept for n, concept in enumerate(self.question.concepts) if part >> n & 1]
                     for part in thing.parts
                 ]
-                together |= _side_by_side(parts, places()) << thing.number
+                together |= side_by_side(parts, places()) << thing.number
         return together
 
     @cached_property
@@ -267,7 +235,7 @@ class Asked:
         return sum([thing.worth for thing in self.things])
 
     @cached_property
-    def _bits(self) -> list[tuple[Concepts, _Thing]]:
+    def _bits(self) -> list[tuple[Concepts, Thing]]:
         """The things, each with the bit of its concept."""
         return [(1 << thing.number, thing) for thing in self.things]
 
@@ -277,7 +245,7 @@ class Asked:
         return max([thing.worth for thing in self.things], default=0.0)
 
     @cached_property
-    def _compounds(self) -> list[_Thing]:
+    def _compounds(self) -> list[Thing]:
         """The things that have words inside them."""
         return [thing for thing in self.things if thing.parts]
 
@@ -359,37 +327,6 @@ class Asked:
             for term in concept.terms:
                 concepts[term] = concepts.get(term, 0) | 1 << number
         return concepts
-
-
-def _side_by_side(parts: Sequence[Sequence[Concept]], there: Places) -> bool:
-    """Whether words for all the parts stand side by side; each part is given as the concepts of one place."""
-    longest = SIDE_BY_SIDE * sum(len(part[0].words) + 1 for part in parts)
-    terms = [{term for concept in part for term in concept.terms} for part in parts]
-    places = [[start for term in there.held(wanted) for start, _ in there.of(term)] for wanted in terms]
-    if not all(places):
-        return False
-    return any(
-        all(any(abs(start - first) <= longest for start in others) for others in places[1:]) for first in places[0]
-    )
-
-
-_Placed = tuple[int, tuple[int, int]]  # a concept's number, start and end of its words in the question
-
-
-def _parts(concept: Concept, added: Sequence[_Placed]) -> tuple[Concepts, ...]:
-    """The words inside this concept, each as the concepts that it stands for."""
-    first, last = whole = concept.span.start, concept.span.end
-    inside: dict[tuple[int, int], Concepts] = {}
-    for n, place in added:
-        if first <= place[0] and place[1] <= last and place != whole:
-            inside[place] = inside.get(place, 0) | 1 << n
-    return tuple(inside.values())
-
-
-def _related(concept: Concept, added: Sequence[_Placed]) -> list[int]:
-    """The numbers of what is related to this concept."""
-    whole = concept.span.start, concept.span.end
-    return [n for n, place in added if place == whole]
 
 
 def _telling(concept: Concept) -> bool:

@@ -7,7 +7,10 @@ from retrieval import languages
 from retrieval.asking.naming import is_name
 from retrieval.asking.question import Question
 from retrieval.languages.traits import traits
+from retrieval.words.kinds import DEFINING
 from retrieval.words.lexicon import LANGUAGES
+
+_NOUN = re.compile(r"\s+(?P<before>(?:[^\W\d_]+e[nmrs]?\s+)?)[A-ZÄÖÜ]")  # perhaps behind an adjective
 
 
 @cache
@@ -46,11 +49,35 @@ def of_somebody(question: Question) -> bool:
 
 
 def _refers(question: Question, pattern: re.Pattern[str] | None) -> bool:
-    """Whether a pronoun refers to the question before, not to a name ahead of it: "Inada, wer ist das?"."""
-    match = pattern.search(question.text) if pattern else None
-    return match is not None and not any(
-        concept.span.end <= match.start() for concept in question.concepts if concept.role.asked and is_name(concept)
+    """Whether a pronoun refers to the question before, not to a name ahead of it: "Inada, wer ist das?".
+
+    Nor does what belongs to a thing that the question names itself: "Was ist das Quad?", "Quad itu apa?".
+    """
+    return pattern is not None and any(
+        not _belongs(question, match.span())
+        and not any(c.role.asked and c.span.end <= match.start() and is_name(c) for c in question.concepts)
+        for match in pattern.finditer(question.text)
     )
+
+
+def _belongs(question: Question, word: tuple[int, int]) -> bool:
+    """Whether the word at this place is an article, or a demonstrative like one, of what stands beside it.
+
+    That is a name or, where the question asks what something is, any thing; where nouns are written in capitals, a noun
+    behind the word, perhaps with an adjective between.
+    """
+    start, end = word
+    text, found = question.text, languages.sections(question.language, "followups")
+    if text[start:end].casefold() not in found.get("articles", ()):
+        return False
+    if traits(question.language).nouns_in_capitals:
+        noun = _NOUN.match(text, end)
+        if noun and noun["before"].strip().casefold() not in found.get("behind", ()):
+            return True
+    beside = [
+        c for c in question.concepts if c.role.asked and (c.span.start - end in (0, 1) or start - c.span.end in (0, 1))
+    ]
+    return any(is_name(concept) or question.kind in DEFINING for concept in beside)
 
 
 def points(question: Question) -> bool:

@@ -8,12 +8,13 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from retrieval.asking.question import Question
+from retrieval.asking.question import Question, Role
 from retrieval.asking.search import Sought
 from retrieval.constants import UNDERSTOOD
 from retrieval.languages import folders, question_words
 from retrieval.languages.traits import traits
 from retrieval.model import Span
+from retrieval.words.analyzers import analyzer
 from retrieval.words.fillers import fillers
 from retrieval.words.lexicon import LANGUAGES
 
@@ -35,10 +36,11 @@ def missing(question: Question, looked_for: Sequence[Sought]) -> tuple[str, ...]
     Pairs of letters are put together again: where a language is read in pairs, the whole run of letters is shown
     between what asks, less what is known before and behind it.
     """
-    if all(row.reach for row in looked_for if row.concept.role.asked):
+    worded = [row for row in looked_for if row.concept.role.asked and row.concept.role is not Role.KIND]
+    if all(row.reach for row in worded):
         return ()
     asking = (_asking(), fillers(question.language))
-    asked = [row for row in looked_for if row.concept.role.asked and not _any_holds(asking, row.concept.words)]
+    asked = [row for row in worded if not _any_holds(asking, row.concept.words)]
     pairs = traits(question.language).words == "pairs"
     if pairs:
         asks = _places_of(question_words(question.language), question.text)
@@ -51,7 +53,18 @@ def missing(question: Question, looked_for: Sequence[Sought]) -> tuple[str, ...]
         spans = [_trimmed(run, known) for run in _runs(known | unknown) if not known.issuperset(run)]
     else:
         spans = [Span(run[0], run[-1] + 1) for run in _runs(unknown - known)]
-    return tuple(dict.fromkeys(span.of(question.text) for span in spans))
+    before = [row.concept.words for row in asked if not row.reach and row.concept.span.start > len(question.text)]
+    shown = [*(span.of(question.text) for span in spans if span.start < len(question.text)), *before]
+    return tuple(dict.fromkeys(word for words in shown if (word := telling(words, question.language))))
+
+
+def telling(words: str, language: str) -> str:
+    """``words`` from the first to the last that is neither a stop word nor only asks; of no such word, nothing."""
+    if traits(language).words == "pairs":
+        return words
+    asking = _asking()
+    told = [word for word in analyzer(language).words(words) if not word.stop and word.folded not in asking]
+    return words[told[0].start : told[-1].end] if told else ""
 
 
 def _any_holds(lists: Sequence[frozenset[str]], words: str) -> bool:

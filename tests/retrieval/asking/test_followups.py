@@ -113,3 +113,39 @@ def test_a_follow_up_may_be_in_another_language(archives: dict[str, Archive]) ->
 def test_names_after_names_stand_alone(archives: dict[str, Archive]) -> None:
     for before in ("Marta Solheim, Henrik Aalto", "Henrik Aalto"):
         assert not archives["en"].ask("Marta Solheim, Henrik Aalto", previous=before).follows
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("de", "Was ist das Walabkommen?"),
+        ("de", "Wer ist der Henrik Aalto?"),
+        ("de", "Wann kam das Fährschiff an?"),
+        ("de", "Was steht in dem alten Brief?"),
+        ("de", "Was ist das neue Walabkommen?"),
+        ("id", "Marta Solheim itu siapa?"),
+        ("id", "Siapa itu Henrik Aalto?"),
+        ("id", "Apa itu perikanan?"),
+        ("id", "Perikanan itu apa?"),
+        ("ja", "そのカナダとは何ですか"),
+        ("ja", "あのオーストラリアはどこですか"),
+    ],
+)
+def test_an_article_or_its_like_beside_what_it_belongs_to_points_at_no_question_before(
+    archives: dict[str, Archive], language: str, question: str
+) -> None:
+    assert not archives[language].ask(question, previous=FIRST[language]).follows
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("de", "Wann war das?"),
+        ("de", "Warum hat sie das gemacht?"),
+        ("de", "Wie lange dauerte das?"),
+        ("id", "Berapa lama itu?"),
+        ("ja", "それはなぜですか"),
+    ],
+)
+def test_the_same_words_alone_point_there(archives: dict[str, Archive], language: str, question: str) -> None:
+    assert archives[language].ask(question, previous=FIRST[language]).follows

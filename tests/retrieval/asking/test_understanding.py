@@ -62,6 +62,29 @@ def test_each_missing_word_is_whole_and_none_only_asks(archive: Archive, questio
     assert archive.ask(question).missing == missing
 
 
+@pytest.mark.parametrize(
+    ("previous", "question", "missing"),
+    [
+        ("When was the ferry accord signed?", "Und was genau ist das?", ()),
+        ("Who is Rubio?", "そして、いつ？", ()),
+        ("What did Rubio say about penguins?", "And when?", ("penguins",)),
+        ("Was sagte Rubio über die Pinguine?", "Wann war das?", ("Pinguine",)),
+    ],
+)
+def test_of_a_follow_up_words_are_missing_neither_its_question_nor_parts_of_sentences(
+    archive: Archive, previous: str, question: str, missing: tuple[str]
+) -> None:
+    assert archive.ask(question, previous=previous).missing == missing
+
+
+@pytest.mark.parametrize("question", ["Wer hat im Weißen Haus getanzt?", "Who danced in the White House, and why?"])
+def test_what_is_missing_begins_and_ends_with_words_that_say_something(archive: Archive, question: str) -> None:
+    for word in archive.ask(question).missing:
+        assert word.split()[0].casefold() not in {"im", "in", "the", "who", "wer", "und", "and", "hat"}
+        assert word[0].isalnum()
+        assert word[-1].isalnum()
+
+
 def test_in_a_language_of_an_article_questions_are_answered_as_ever(archive: Archive, tmp_path: Path) -> None:
     text = "Le ferry relie Kure et Marseille depuis mars. Il transporte deux cents passagers."
     (tmp_path / "fr.md").write_text(f"language: fr\n\n{text}\n", encoding="utf-8")

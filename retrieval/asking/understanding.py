@@ -18,6 +18,8 @@ from retrieval.words.analyzers import analyzer
 from retrieval.words.fillers import fillers
 from retrieval.words.lexicon import LANGUAGES
 
+_ENDING = re.compile("[ぁ-ん]$")  # of what is inflected in Japanese
+
 
 def foreign(question: Question, targets: Sequence[str]) -> bool:
     """Whether a question is in a language without a lexicon, and no article that may answer is in it."""
@@ -59,12 +61,20 @@ def missing(question: Question, looked_for: Sequence[Sought]) -> tuple[str, ...]
 
 
 def telling(words: str, language: str) -> str:
-    """``words`` from the first to the last that is neither a stop word nor only asks; of no such word, nothing."""
-    if traits(language).words == "pairs":
+    """``words`` from the first to the last that is neither a stop word nor only asks; of no such word, nothing.
+
+    Where endings are words of their own, the last is told as a dictionary has it: 掛かる, not かかっ of かかった.
+    """
+    own = traits(language).words
+    if own == "pairs":
         return words
     asking = _asking()
     told = [word for word in analyzer(language).words(words) if not word.stop and word.folded not in asking]
-    return words[told[0].start : told[-1].end] if told else ""
+    if not told:
+        return ""
+    last = told[-1]
+    inflected = own == "morphemes" and last.folded != last.stem and _ENDING.search(last.stem)
+    return words[told[0].start : last.start] + (last.stem if inflected else last.surface)
 
 
 def _any_holds(lists: Sequence[frozenset[str]], words: str) -> bool:

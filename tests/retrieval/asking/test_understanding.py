@@ -56,6 +56,8 @@ def test_missing_words_are_words_neither_pairs_of_letters_nor_question_words(arc
         ("Sag mal, wie viele Pinguine gibt es eigentlich?", ("Pinguine",)),
         ("ok so what about the penguins please", ("penguins",)),
         ("Cuántos penguins", ("penguins",)),
+        ("ペンギンが嗅いだ花は？", ("ペンギン", "嗅ぐ", "花")),
+        ("茶色に編まれた帽子", ("茶色", "編む", "帽子")),
     ],
 )
 def test_each_missing_word_is_whole_and_none_only_asks(archive: Archive, question: str, missing: tuple[str]) -> None:

@@ -18,21 +18,28 @@ class Eager(dict[str, Impacts]):
     Words that were asked for are remembered, so none is that the segment does not have. Takes 8 bytes a posting.
     """
 
-    def __init__(self, segment: Segment, saturations: NDArray[np.float64], idf: Callable[[int], float]) -> None:
-        """``saturations`` are BM25 without the idf, a number a posting; ``idf`` is given a word's df."""
+    def __init__(
+        self,
+        segment: Segment,
+        numbers: NDArray[np.integer],
+        saturations: NDArray[np.float64],
+        idf: Callable[[int], float],
+    ) -> None:
+        """The segment's ``numbers``; of each posting its BM25 without the idf; and what a word's df makes of that."""
         super().__init__()
         self._number = segment.vocabulary.number
         self._starts = segment.starts.data
-        self._numbers, self._frequencies = segment.numbers, segment.frequencies
+        self._numbers, self._frequencies = numbers, segment.frequencies
         df = np.diff(segment.starts)
-        self._idfs = {0: idf(0)} | {each: idf(each) for each in np.unique(df).tolist()}
+        self._idfs = {each: idf(each) for each in np.unique(df).tolist()}
         self._impacts: NDArray[np.float64] = np.array([self._idfs[each] for each in df.tolist()]).repeat(df)
         self._impacts *= saturations
+        self._nothing = Impacts(numbers[:0], segment.frequencies[:0], self._impacts[:0], idf(0))
 
     def __missing__(self, word: str) -> Impacts:
         number = self._number(word)
         if number == MISSING:
-            return Impacts(self._numbers[:0], self._frequencies[:0], self._impacts[:0], self._idfs[0])
+            return self._nothing
         first, last = self._starts[number], self._starts[number + 1]
         place = slice(first, last)
         # As Impacts(...) would, in half the time: that is called by what a new word costs.

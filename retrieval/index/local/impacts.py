@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 FEW_POSTINGS = 1 << 14  # up to so many are faster handled in one piece, although they are copied for it
+FEW_TOTALS = 300  # up to so many are sooner sorted than parted at one of them
 ENOUGH = 4  # times k: so many passages of one concept hold enough of the best to find a floor with them
 
 
@@ -25,7 +26,9 @@ class Impacts(NamedTuple):
     @property
     def size(self) -> int:
         """Bytes of memory; a word's numbers and frequencies are usually slices of a segment and cost nothing more."""
-        return 500 + sum([array.nbytes for array in self[:3] if array.base is None])
+        numbers, frequencies, impacts, _ = self
+        copied = numbers.base is None and numbers.nbytes + frequencies.nbytes
+        return 500 + impacts.nbytes + copied
 
 
 def at(
@@ -67,10 +70,11 @@ class Cache:
 
     def put(self, key: Hashable, impacts: Impacts) -> None:
         """Keep it, unless another thread just did or it is larger than everything may be together."""
+        size = impacts.size
         with self._lock:
-            if key in self._known or impacts.size > self._limit:
+            if key in self._known or size > self._limit:
                 return
-            self._size += impacts.size
+            self._size += size
             self._known[key] = impacts
             while self._size > self._limit:
                 self._size -= self._known.pop(next(iter(self._known))).size
@@ -87,23 +91,27 @@ def best(
         return np.empty(0, np.intp), np.empty(0)
     # Sorting out 100,000 totals is slow. The k-th best among the passages of one concept is a floor under the k-th
     # best of all, and a good one if the concept is rare, but has more than k passages.
-    some = min([numbers for numbers in found if len(numbers) >= ENOUGH * k] or [max(found, key=len)], key=len)
+    enough = ENOUGH * k
+    some = min([numbers for numbers in found if len(numbers) >= enough] or [max(found, key=len)], key=len)
     if allowed is not None:
         some = some[allowed.take(some)]
-    floor = _kth_best(total.take(some), k) if len(some) >= k else 0.0
-    (numbers,) = (total >= floor if floor > 0 else total > 0).nonzero()
+    floor = _kth_best(total[some], k) if len(some) >= k else None
+    (numbers,) = (total >= floor if floor else total > 0).nonzero()
     if allowed is not None:
         numbers = numbers[allowed.take(numbers)]
-    totals = total.take(numbers)
+    totals = total[numbers]
     if len(numbers) > 4 * k:
         good = totals >= _kth_best(totals.copy(), k)
         numbers, totals = numbers[good], totals[good]
     order = (-totals).argsort(kind="stable")[:k]
-    return numbers.take(order), totals.take(order)
+    return numbers[order], totals[order]
 
 
-def _kth_best(totals: NDArray[np.float64], k: int) -> float:
-    """The k-th highest; puts them into another order."""
+def _kth_best(totals: NDArray[np.float64], k: int) -> NDArray[np.float64]:
+    """The k-th highest, an array without dimensions, which numpy compares sooner than a number; reorders them."""
     place = len(totals) - k
-    totals.partition(place)
-    return float(totals[place])
+    if len(totals) <= FEW_TOTALS:
+        totals.sort()
+    else:
+        totals.partition(place)
+    return totals[place, ...]

@@ -57,13 +57,17 @@ class Vocabulary:
 
     def number(self, word: str) -> int:
         """The word's number, or MISSING."""
-        letters = word.encode("utf-8", "surrogatepass")
+        try:
+            letters = word.encode()
+        except UnicodeEncodeError:
+            letters = letters_of(word)
         bucket = crc32(letters) & self._mask
-        number, last = self._buckets[bucket], self._buckets[bucket + 1]
-        start = self._ends[number]
+        buckets, ends, every, length = self._buckets, self._ends, self._letters, len(letters)
+        number, last = buckets[bucket], buckets[bucket + 1]
+        start = ends[number]
         while number < last:
-            end = self._ends[number + 1]
-            if self._letters[start:end] == letters:
+            end = ends[number + 1]
+            if end - start == length and every[start:end] == letters:
                 return number
             start = end
             number += 1

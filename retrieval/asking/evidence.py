@@ -136,6 +136,10 @@ class Asked:
         told = [there for there, terms in zip(held, sentences, strict=True) if kind is None or kind in terms]
         return self.in_sentence(max(told, key=lambda there: self._had(there).share) | beside if told else 0)
 
+    def share(self, terms: Set[str]) -> float:
+        """The share of the question that a sentence of these terms has."""
+        return self._had(self._there(terms)).share
+
     def in_sentence(self, there: Concepts) -> InSentence:
         """What a sentence has that holds these concepts."""
         share, absent, lacked, unnamed = self._had(there)

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from retrieval.asking.evidence import Asked, InSentence
 from retrieval.asking.places import Places
 from retrieval.asking.search import Ranked
 from retrieval.asking.snapshot import Snapshot
-from retrieval.asking.worded import expected, worded
+from retrieval.asking.worded import expected, happens, worded
 from retrieval.constants import (
     ARTICLE_HOLDS,
     AS_LIST,
@@ -26,7 +26,7 @@ from retrieval.constants import (
     TELLS_OF_ANOTHER,
     UNNAMED,
 )
-from retrieval.model import Article, Certainty, Passage
+from retrieval.model import Article, Certainty, Passage, Span
 
 _DAY = re.compile(r"=(?:\d{4}-)?\d\d-\d\d")
 
@@ -95,11 +95,27 @@ class Judge:
         return (*weighed, *self.ranked[COMPARED:])
 
     def _exactly(self, found: Ranked) -> float:
-        """What it is worth that a passage names the very day, where a date is asked for."""
+        """What it is worth that a sentence which tells what is asked names the very day, where a date is asked for.
+
+        A day further on in the passage may be of something else; so is one since which something is so.
+        """
         if self.asked.question.kind != "date":
             return 0.0
-        sentences = self.now.held(self._passage(found))
-        return EXACT_DAY * any(_DAY.fullmatch(term) is not None for terms in sentences for term in terms)
+        passage = self._passage(found)
+        article = passage.article
+        tokens = self.now.tokens(article.id, passage.paragraph, passage.language)
+        days = [token.span for token in tokens if _DAY.fullmatch(token.term)]
+        if not days:
+            return 0.0
+        sentences = self.now.sentences(article.id, passage.span, passage.language)
+        question = self.asked.question
+
+        def tells(sentence: Span, terms: Set[str]) -> bool:
+            own = [day for day in days if sentence.start <= day.start < sentence.end]
+            happened = any(happens(question, article.text, sentence, day, passage.language) for day in own)
+            return happened and self.asked.share(terms) > 0
+
+        return EXACT_DAY * any(map(tells, sentences, self.now.held(passage)))
 
     def _as_worded(self, found: Ranked) -> float:
         """What it is worth that a sentence of the passage is worded as the question tells that an answer is."""

@@ -11,6 +11,7 @@ from functools import cache
 
 from retrieval import languages
 from retrieval.asking.question import Question
+from retrieval.model import Span
 
 _ORDER = ("before", "after")
 _WHEN = frozenset({"date", "duration"})  # when, or for how long, before something: a time answers in any words
@@ -25,6 +26,14 @@ def expected(question: Question) -> frozenset[str]:
 def worded(what: str, sentences: Iterable[str], language: str) -> bool:
     """Whether one of the sentences is worded as expected: ``what`` is one of those that ``expected`` gives."""
     return any(_found(what, sentence, language) for sentence in sentences)
+
+
+def happens(question: Question, text: str, sentence: Span, day: Span, language: str) -> bool:
+    """Whether a ``day`` of a ``sentence`` may be when it happened: one since which it is so, only if that is asked."""
+    if _found("asks since", question.text, question.language):
+        return True
+    before, behind = text[sentence.start : day.start], text[day.end : sentence.end]
+    return not _found("since", before, language) and not _found("since behind", behind, language)
 
 
 def _found(section: str, text: str, language: str) -> bool:

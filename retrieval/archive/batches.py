@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from retrieval.archive.loading import File, Loaded, load
 from retrieval.archive.workers import NoWorkers, Workers, cores
 from retrieval.errors import ArticleRejected
+from retrieval.words.indexing import Indexing
 
 Progress = Callable[[int, int], None]
 
@@ -38,8 +39,9 @@ class Batches:
                     yield loaded
             except NoWorkers:
                 self._end()  # no other processes here (a box without room): this one does the rest
+        known = Indexing()
         for file in files[done:]:
-            yield load(file)
+            yield load(file, known)
 
     def close(self) -> None:
         """Load nothing more: whoever is loading in another thread ends soon."""

@@ -1,23 +1,25 @@
 """A file -> an article with its passages and their terms."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+
+import numpy as np
 
 from retrieval.archive.copies import outline
 from retrieval.errors import ArticleRejected
-from retrieval.index.tokens import Counting, Tokens
+from retrieval.index.tokens import Tokens
 from retrieval.languages import folders, lines
-from retrieval.model import Article, Passage, Span
+from retrieval.model import Article, Passage
 from retrieval.reading.files import source_name
+from retrieval.words.indexing import Indexing
 from retrieval.words.lexicon import LANGUAGES
-from retrieval.words.passages import paragraphs
+from retrieval.words.passages import Paragraph, paragraphs
+from retrieval.words.rows import Numbers
 from retrieval.words.sketches import Sketch
-from retrieval.words.terms import said, tokens
+from retrieval.words.terms import tokens
 
 _SHORT = "language: {}\n\nA. 一。\n"
 _SHORT_PAGE = "<!doctype html><html lang={}><body><article><p>A. 一。</p></article></body></html>"
@@ -62,15 +64,18 @@ def head_terms(article: Article) -> frozenset[str]:
     return frozenset(token.term for head in heads if head for token in tokens(head, article.language))
 
 
-def load(file: File) -> Loaded | ArticleRejected:
-    """Read, clean, split and analyse one file; a rejection is returned, not raised, so that others go on."""
+def load(file: File, known: Indexing | None = None) -> Loaded | ArticleRejected:
+    """Read, clean, split and analyse one file; a rejection is returned, not raised, so that others go on.
+
+    What is ``known`` of words is used, and what is new added.
+    """
     from retrieval.reading.articles import article
     from retrieval.reading.formats import read
 
     try:
         identity, document = read(file.path, file.root)
         made = article(file.name, identity, document)
-        split, fields = analysed(made)
+        split, fields = analysed(made, known)
         if not split:
             raise ArticleRejected("no text that could be quoted")
         return Loaded(made, split, fields, head_terms(made), outline(made.text))
@@ -89,33 +94,64 @@ def prepare() -> None:
                 load(File(Path(name), language + suffix))
 
 
-def analysed(article: Article) -> tuple[tuple[Passage, ...], Mapping[str, Tokens]]:
-    """The passages of an article, and what they are indexed by. Each sentence is analysed once."""
-    terms, grams = Counting(), Counting()
-    term, gram = terms.number, grams.numbers
+def analysed(article: Article, known: Indexing | None = None) -> tuple[tuple[Passage, ...], Mapping[str, Tokens]]:
+    """The passages of an article, and what they are indexed by. Each sentence is analysed once.
 
-    def numbered(text: str, sentences: Sequence[Span], language: str) -> list[_Numbers]:
-        return [
-            _Numbers([*map(term, each.terms)], [*map(term, each.kinds)], [*chain.from_iterable(map(gram, each.grams))])
-            for each in said(text, sentences, language)
-        ]
-
-    known: dict[tuple[str, str], list[_Numbers]] = {}  # of paragraphs: some files repeat them
+    What is ``known`` of words is used, and what is new added.
+    """
+    known = known or Indexing()
+    known.forget()
     split: list[Passage] = []
+    firsts: list[int] = []  # of each passage the number of its first sentence, and of the one behind its last
+    lasts: list[int] = []
+    read: list[Paragraph] = []
+    sentences = 0
     for paragraph in paragraphs(article):
-        key = paragraph.text, paragraph.language
-        if key not in known:
-            known[key] = numbered(paragraph.text, paragraph.sentences, paragraph.language)
-        numbers = known[key]
-        for span, sentences in paragraph.windows():
+        read.append(paragraph)
+        for span, numbers in paragraph.windows():
             split.append(Passage(article, len(split), span, paragraph.span, paragraph.language))
-            window = numbers[sentences.start : sentences.stop]
-            if len(split) == 1 and article.author:
-                for words, language in _byline(article):
-                    window = [*window, *numbered(words, [Span(0, len(words))], language)]
-            terms.add(*[each.terms for each in window], dict.fromkeys(chain(*[each.kinds for each in window])))
-            grams.add(*[each.grams for each in window])
-    return tuple(split), {"terms": terms.finish(), "grams": grams.finish()}
+            firsts.append(sentences + numbers.start)
+            lasts.append(sentences + numbers.stop)
+        sentences += len(paragraph.sentences)
+    first, last = np.array(firsts, np.int64), np.array(lasts, np.int64)
+    lots = [rows.between(first, last) for rows in known.read(read)]
+    if split and article.author:
+        for words, language in _byline(article):
+            line = known.line(words, language)
+            lots = [_with_first(lot, rows.numbers) for lot, rows in zip(lots, line, strict=True)]
+    terms, kinds, grams = lots
+    return tuple(split), {"terms": _tokens(_with_kinds(terms, kinds), known), "grams": _tokens(grams, known)}
+
+
+_Lot = tuple[Numbers, Numbers]  # numbers of passages in order, and how many are each one's
+
+
+def _with_first(lot: _Lot, more: Numbers) -> _Lot:
+    """The same, and ``more`` of the first passage."""
+    numbers, lengths = lot
+    longer = lengths.copy()
+    longer[0] += len(more)
+    return np.insert(numbers, lengths[0], more), longer
+
+
+def _with_kinds(terms: _Lot, kinds: _Lot) -> _Lot:
+    """The terms, and behind them the kinds of answer, each once in a passage."""
+    passages = [np.repeat(np.arange(len(lengths)), lengths) for _, lengths in (terms, kinds)]
+    several = int(kinds[0].max(initial=0)) + 1
+    once = np.unique(passages[1] * several + kinds[0])
+    place = np.concatenate((passages[0], once // several))
+    order = place.argsort(kind="stable")
+    return np.concatenate((terms[0], once % several))[order], np.bincount(place, minlength=len(terms[1]))
+
+
+def _tokens(lot: _Lot, known: Indexing) -> Tokens:
+    numbers, lengths = lot
+    used = np.zeros(len(known.names), np.int32)
+    used[numbers] = 1
+    different = np.flatnonzero(used)
+    used[different] = np.arange(len(different))
+    names = known.names
+    return Tokens(tuple([names[number] for number in different.tolist()]), used[numbers], lengths.astype(np.int32))
 
 
 def _byline(article: Article) -> Iterator[tuple[str, str]]:
@@ -127,11 +163,3 @@ def _byline(article: Article) -> Iterator[tuple[str, str]]:
     for language in dict.fromkeys((article.language, *folders())):
         if words := " ".join(lines(language, "byline")):
             yield words, language
-
-
-class _Numbers(NamedTuple):
-    """What a sentence is indexed by (``Said``), as the numbers of the terms and n-grams."""
-
-    terms: Sequence[int]
-    kinds: Sequence[int]
-    grams: Sequence[int]

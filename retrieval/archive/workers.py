@@ -22,6 +22,7 @@ from typing import IO, Any
 from retrieval.archive.loading import File, Loaded, load, prepare
 from retrieval.errors import ArticleRejected
 from retrieval.reading.apart import own_python
+from retrieval.words.indexing import Indexing
 
 _BATCH = 4  # files; a few hard ones among them hold up no core for long
 _LOOK = 5.0  # seconds between two looks whether the process that started this one is still there
@@ -225,12 +226,13 @@ def _serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     """What a worker does until its caller is gone."""
     answers.write(b"%d\n" % os.getpid())
     answers.flush()
+    known = Indexing()
     while True:
         try:
             files: Any = pickle.load(requests)  # noqa: S301 (of our own caller)
         except EOFError:
             return
-        pickle.dump([load(file) for file in files], answers, pickle.HIGHEST_PROTOCOL)
+        pickle.dump([load(file, known) for file in files], answers, pickle.HIGHEST_PROTOCOL)
         answers.flush()
 
 

@@ -5,7 +5,7 @@ process to another.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, islice
 
@@ -63,7 +63,7 @@ class Tokens:
 class Counting:
     """Makes ``Tokens``, passage by passage.
 
-    ``number`` gives each word that is new the next number; ``numbers`` does so for several that often come together.
+    ``number`` gives each word that is new the next number.
     """
 
     def __init__(self) -> None:
@@ -71,27 +71,13 @@ class Counting:
         self._numbers: list[int] = []
         self._lengths: list[int] = []
         self.number = self._known.__getitem__
-        self.numbers = _Together(self.number).__getitem__
 
-    def add(self, *parts: Iterable[int]) -> None:
-        """The next passage, as the numbers of its words, in one or several parts."""
+    def add(self, numbers: Iterable[int]) -> None:
+        """The next passage, as the numbers of its words."""
         before = len(self._numbers)
-        for part in parts:
-            self._numbers.extend(part)
+        self._numbers.extend(numbers)
         self._lengths.append(len(self._numbers) - before)
 
     def finish(self) -> Tokens:
         """What was added."""
         return Tokens(tuple(self._known), np.array(self._numbers, np.int32), np.array(self._lengths, np.int32))
-
-
-class _Together(dict[tuple[str, ...], tuple[int, ...]]):
-    """Words that come together -> their numbers, which are given when they first come."""
-
-    def __init__(self, number: Callable[[str], int]) -> None:
-        super().__init__()
-        self._number = number
-
-    def __missing__(self, words: tuple[str, ...]) -> tuple[int, ...]:
-        numbers = self[words] = tuple(map(self._number, words))
-        return numbers

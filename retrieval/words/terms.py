@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
-from typing import NamedTuple
 
 from retrieval.model import Span, Token
 from retrieval.words import values
@@ -22,7 +21,7 @@ from retrieval.words.lexicon import matcher, rows, settled
 from retrieval.words.names import phonetic_key, romanized
 
 _SIGNS = frozenset("#~@%=!^")
-_OFFICES = "offices"
+OFFICES = "offices"
 _NEAR = 4  # words and numbers that may begin before a place and reach into it
 _NAMES = 4096  # names whose sounds are remembered: articles repeat them
 
@@ -89,17 +88,6 @@ class Terms:
     grams: tuple[str, ...]
 
 
-class IndexTerms(NamedTuple):
-    """What one sentence is indexed by: terms, the kinds of answer it holds (once in a passage) and n-grams.
-
-    The n-grams are those of each word, which are the same wherever it stands.
-    """
-
-    terms: Sequence[str]
-    kinds: Sequence[str]
-    grams: Sequence[tuple[str, ...]]
-
-
 def _concepts(
     words: Sequence[Word], language: str
 ) -> tuple[Iterable[tuple[str, int, int]], dict[str, list[tuple[int, int]]], list[tuple[int, int]]]:
@@ -114,7 +102,7 @@ def _concepts(
         found[related_term(concept) if related else concept_term(concept), first, last] = None
         if not related and table in KIND_OF_TABLE:
             held.setdefault(KIND_OF_TABLE[table], []).append((first, last))
-        if not related and table == _OFFICES:
+        if not related and table == OFFICES:
             offices.append((first, last))
     return found, held, offices
 
@@ -153,42 +141,6 @@ def terms(text: str, language: str) -> Terms:
     for kind, span in kinds(language).held(text):
         of_kinds.setdefault(kind_term(kind), Token(kind_term(kind), span))
     return Terms((*found, *of_kinds.values()), grams)
-
-
-def said(text: str, sentences: Sequence[Span], language: str) -> list[IndexTerms]:
-    """What each of the ``sentences`` of ``text``, which are in order, is indexed by.
-
-    The words are read in the whole text, so that what stands before a word tells how to read it; the words of a concept
-    stand in one sentence.
-    """
-    words = analyzer(language).words(text)
-    told = defined(text, language)
-    found = []
-    first = last = 0
-    for sentence in sentences:
-        while last < len(words) and words[last].start < sentence.end:
-            last += 1
-        found.append(_said(words[first:last], text, sentence, told, language))
-        first = last
-    return found
-
-
-def _said(words: Sequence[Word], text: str, sentence: Span, told: Sequence[Span], language: str) -> IndexTerms:
-    content = [word for word in words if not word.stop]
-    places, held, offices = _concepts(words, language)
-    alone = sentence.of(text)
-    kinds_held = dict.fromkeys((*held, *[kind for kind, _ in kinds(language).held(alone)]))
-    of_values = list(values.held(alone, language))
-    plain = _words(content, of_values, sentence.start)
-    terms = [word.stem for word in plain]
-    terms += [token.term for token in of_values]
-    terms += [term for term, _, _ in places]
-    titles = [word.span for word in titled(text, words, offices)] if offices else []
-    near = [span for span in told if span.start < sentence.end and sentence.start < span.end]
-    if near or titles:
-        meant = [Token(term, Span(words[first].start, words[last - 1].end)) for term, first, last in places]
-        terms += [token.term for token in _defined([*_tokens_of(plain), *meant], near, titles)]
-    return IndexTerms(terms, [*map(kind_term, kinds_held)], _grams_of_words(content, language))
 
 
 def _words(content: Sequence[Word], of_values: Sequence[Token], start: int = 0) -> Sequence[Word]:

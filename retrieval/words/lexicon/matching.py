@@ -21,6 +21,8 @@ _PLACES = "places"
 _COMPANIES = "companies"
 _ELSEWHERE = "en"
 
+Meant = tuple[str, str, bool]  # concept, table, whether related: of a wording all that is kept, and that only once
+
 
 class Match(NamedTuple):
     """A concept of a ``table`` of the lexicon, worded by ``words[first:last]``."""
@@ -39,12 +41,23 @@ class Matcher(Protocol):
         """All matches, by place, longer ones first."""
         ...
 
+    def alone(self, word: Word) -> Sequence[Meant]:
+        """What a word means wherever no longer wording may begin, in the sentence, by ``pairs``."""
+        ...
 
-_Meant = tuple[str, str, bool]  # concept, table, whether related: of a wording all that is kept, and that only once
-_Entry = tuple[str, _Meant, bool]  # a wording's folded words, what it means, whether its capitals are a name's
+    def compared(self, word: Word) -> str:
+        """What of a word counts."""
+        ...
+
+    @property
+    def pairs(self) -> Iterable[tuple[str, str]] | None:
+        """What every wording of several words begins with, as ``compared`` gives it; None: that cannot be told."""
+        ...
+
+
+_Entry = tuple[str, Meant, bool]  # a wording's folded words, what it means, whether its capitals are a name's
 _STEMS = 4096  # of inflected words, whose wordings are remembered
 _LAST = "\U0010ffff"  # sorts after every letter
-_BORDER = "\x01"
 _STOP = "\0"  # before the stem of a stop word
 
 
@@ -56,52 +69,68 @@ class StemMatcher:
     """
 
     def __init__(self, language: str, wordings: Iterable[Wording]) -> None:
-        known: dict[_Meant, _Meant] = {}
-        table: dict[str, tuple[_Entry, ...]] = {}
-        count: dict[str, int] = {}  # words of each wording
+        known: dict[Meant, Meant] = {}
+        self._alone: dict[str, tuple[_Entry, ...]] = {}
+        # The first two words -> the words behind them -> what all say.
+        self._longer: dict[tuple[str, str], tuple[tuple[tuple[str, ...], tuple[_Entry, ...]], ...]] = {}
+        longer: dict[tuple[str, ...], tuple[_Entry, ...]] = {}
         for wording, words in _analysed(language, wordings):
-            if words and not (len(words) == 1 and words[0].stop):  # a lone stop word would match everywhere
-                capitals = wording.table in NAMES or wording.text.isupper()
-                entry = (_joined([word.folded for word in words]), _meant(wording, known), capitals)
-                key = _bordered(_stems(words))
-                entries = table.get(key, ())
-                if entry not in entries:
-                    table[key], count[key] = (*entries, entry), len(words)
-        self._find = finder({key: (count[key], entries) for key, entries in table.items()})
+            if not words or (len(words) == 1 and words[0].stop):  # a lone stop word would match everywhere
+                continue
+            capitals = wording.table in NAMES or wording.text.isupper()
+            entry = (_joined([word.folded for word in words]), _meant(wording, known), capitals)
+            stems = tuple(_stems(words))
+            entries = longer.get(stems, ())
+            if entry not in entries:
+                longer[stems] = (*entries, entry)
+        for (first, *more), entries in sorted(longer.items(), key=_longest):
+            if more:
+                pair = first, more[0]
+                self._longer[pair] = (*self._longer.get(pair, ()), (tuple(more[1:]), entries))
+            else:
+                self._alone[first] = entries
+
+    @property
+    def pairs(self) -> Iterable[tuple[str, str]]:
+        """What every wording of several words begins with, as ``compared`` gives it for two words."""
+        return self._longer
+
+    def compared(self, word: Word) -> str:
+        """What of a word counts."""
+        return _STOP + word.stem if word.stop else word.stem
+
+    def alone(self, word: Word) -> Sequence[Meant]:
+        """What a word means that is in no longer wording."""
+        entries = self._alone.get(self.compared(word))
+        return [*dict.fromkeys(_said(entries, word.folded, acronym=is_acronym(word.surface)))] if entries else ()
 
     def matches(self, words: Sequence[Word]) -> list[Match]:
         """All matches, by place, longer ones first."""
-        if not words:
-            return []
         stems = _stems(words)
-        text = _bordered(stems)
-        found: list[tuple[int, int, tuple[_Entry, ...]]] = []
-        last = end = 0  # words that are over at a border of the text, and where that is
-        for place, (length, entries) in self._find(text):
-            while end < place:
-                end += len(stems[last]) + 1
-                last += 1
-            found.append((last - length, -last, entries))
-        found.sort(key=_by_place)
         matches: dict[Match, None] = {}
-        for first, last, entries in found:
-            folded = _joined([word.folded for word in words[first:-last]])
-            if first + 1 == -last and is_acronym(words[first].surface):
-                entries = tuple(entry for entry in entries if entry[2])
-            exact = any(letters == folded and not related for letters, (_, _, related), _ in entries)
-            for letters, meant, _ in entries:
-                if letters == folded or not exact:
-                    matches[Match(*meant, first, -last)] = None
+        for first, pair in enumerate(zip(stems, [*stems[1:], ""], strict=True)):
+            for more, entries in self._longer.get(pair, ()):
+                last = first + 2 + len(more)
+                if not more or tuple(stems[first + 2 : last]) == more:
+                    folded = _joined([word.folded for word in words[first:last]])
+                    for meant in _said(entries, folded, acronym=False):
+                        matches[Match(*meant, first, last)] = None
+            if pair[0] in self._alone:
+                for meant in self.alone(words[first]):
+                    matches[Match(*meant, first, first + 1)] = None
         return list(matches)
 
 
-def _bordered(stems: Sequence[str]) -> str:
-    """The stems as one string, with a border before, between and after them."""
-    return _BORDER + _BORDER.join(stems) + _BORDER
+def _longest(stems: tuple[tuple[str, ...], object]) -> int:
+    return -len(stems[0])
 
 
-def _by_place(found: tuple[int, int, object]) -> tuple[int, int]:
-    return found[:2]
+def _said(entries: Sequence[_Entry], folded: str, *, acronym: bool) -> Iterator[Meant]:
+    """What is meant by words whose stems are those of ``entries``."""
+    if acronym:
+        entries = [entry for entry in entries if entry[2]]
+    exact = any(letters == folded and not related for letters, (_, _, related), _ in entries)
+    return (meant for letters, meant, _ in entries if letters == folded or not exact)
 
 
 def _analysed(language: str, wordings: Iterable[Wording]) -> Iterator[tuple[Wording, list[Word]]]:
@@ -120,12 +149,12 @@ def _analysed(language: str, wordings: Iterable[Wording]) -> Iterator[tuple[Word
         yield wording, analyze(wording.text) if wording.text.isupper() else own  # in capitals, which then say nothing
 
 
-def _meant(wording: Wording, known: dict[_Meant, _Meant]) -> _Meant:
+def _meant(wording: Wording, known: dict[Meant, Meant]) -> Meant:
     meant = (wording.concept, wording.table, wording.related)
     return known.setdefault(meant, meant)
 
 
-def _related(meant: _Meant) -> bool:
+def _related(meant: Meant) -> bool:
     return meant[2]
 
 
@@ -145,9 +174,9 @@ class CharacterMatcher:
     """
 
     def __init__(self, language: str, wordings: Iterable[Wording]) -> None:
-        self._table: dict[str, tuple[_Meant, ...]] = {}
+        self._table: dict[str, tuple[Meant, ...]] = {}
         folded = variants(language)
-        known: dict[_Meant, _Meant] = {}
+        known: dict[Meant, Meant] = {}
         for wording in wordings:
             # Joined like the words of a text: one space for every gap, so that アン・リー is found as it is written.
             text = " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", wording.text).casefold())).translate(
@@ -170,6 +199,19 @@ class CharacterMatcher:
         last = bisect_left(self._backwards, ending + _LAST, first)
         return tuple(sorted({len(text) - len(stem) for text in self._backwards[first:last]}))
 
+    @property
+    def pairs(self) -> None:
+        """Wordings are no words: one may begin with a part of any."""
+        return
+
+    def compared(self, word: Word) -> str:
+        """What of a word counts."""
+        return word.folded
+
+    def alone(self, _: Word) -> Sequence[Meant]:
+        """Nothing: see ``pairs``."""
+        return ()
+
     def matches(self, words: Sequence[Word]) -> list[Match]:  # noqa: C901 - the automaton is one
         """All matches, by place, longer ones first."""
         if not words or not self._table:
@@ -186,7 +228,7 @@ class CharacterMatcher:
                 inflected.append((number, len(text)))
             text += word.folded
             borders[len(text)] = number + 1
-        found: list[tuple[int, bool, int, tuple[_Meant, ...]]] = []
+        found: list[tuple[int, bool, int, tuple[Meant, ...]]] = []
         for end, (length, meanings) in self._find(text):
             first, last = starts.get(end + 1 - length), borders.get(end + 1)
             if first is not None and last is not None:

@@ -1,0 +1,97 @@
+"""Rows of numbers as arrays, one behind the other, and columns that grow."""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.int64]
+_Key = TypeVar("_Key")
+_ROOM = 1024  # numbers that a new column has room for
+
+
+class Numbering(dict[_Key, int]):
+    """Gives each key that is new the next number, and tells ``new`` of it."""
+
+    def __init__(self, new: Callable[[_Key], object]) -> None:
+        super().__init__()
+        self._new = new
+
+    def __missing__(self, key: _Key) -> int:
+        number = self[key] = len(self)
+        self._new(key)
+        return number
+
+
+class Column:
+    """Numbers that more are added to now and then."""
+
+    def __init__(self) -> None:
+        self._kept = np.zeros(_ROOM, np.int64)
+        self._used = 0
+        self._new: list[int] = []
+        self.add, self.extend = self._new.append, self._new.extend
+
+    def __len__(self) -> int:
+        return self._used + len(self._new)
+
+    def numbers(self) -> Numbers:
+        """All of them."""
+        if self._new:
+            used = len(self)
+            if used > len(self._kept):
+                kept = np.zeros(2 * used, np.int64)
+                kept[: self._used] = self._kept[: self._used]
+                self._kept = kept
+            self._kept[self._used : used] = self._new
+            self._used = used
+            self._new.clear()
+        return self._kept[: self._used]
+
+
+def ragged(starts: Numbers, lengths: Numbers) -> tuple[Numbers, Numbers]:
+    """The numbers from each start on, so many of each, one behind the other; and ``lengths``."""
+    before = lengths.cumsum() - lengths
+    return np.repeat(starts - before, lengths) + np.arange(int(lengths.sum())), lengths
+
+
+class Rows:
+    """Rows of numbers, of different lengths, one behind the other: row ``i`` ends at ``ends[i + 1]``."""
+
+    def __init__(self, numbers: Numbers, ends: Numbers) -> None:
+        self.numbers = numbers
+        self.ends = ends
+
+    @classmethod
+    def by_place(cls, places: Numbers, numbers: Numbers, count: int) -> "Rows":
+        """So many rows, of numbers that are given with the row that each is in."""
+        order = places.argsort(kind="stable")
+        return cls(numbers[order], places[order].searchsorted(np.arange(count + 1)))
+
+    def of(self, rows: Numbers) -> tuple[Numbers, Numbers]:
+        """The numbers of some rows, one behind the other, and how many each has."""
+        return self.between(rows, rows + 1)
+
+    def between(self, first: Numbers, last: Numbers) -> tuple[Numbers, Numbers]:
+        """The numbers of lots of rows, each from ``first`` to before ``last``, and how many each lot has."""
+        starts = self.ends[first]
+        places, lengths = ragged(starts, self.ends[last] - starts)
+        return self.numbers[places], lengths
+
+
+class RowColumn:
+    """Rows that more are added to now and then."""
+
+    def __init__(self) -> None:
+        self._numbers, self._ends = Column(), Column()
+        self._ends.add(0)
+
+    def add(self, row: Iterable[int]) -> None:
+        """One more row."""
+        self._numbers.extend(row)
+        self._ends.add(len(self._numbers))
+
+    def rows(self) -> Rows:
+        """All of them."""
+        return Rows(self._numbers.numbers(), self._ends.numbers())

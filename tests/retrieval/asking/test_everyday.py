@@ -1,5 +1,7 @@
 """People ask in everyday words; articles are written in formal ones, and mostly in another language."""
 
+from pathlib import Path
+
 import pytest
 
 from retrieval import Archive
@@ -61,3 +63,26 @@ def test_what_is_only_called_so_in_a_formal_text_is_not_asked_for_by_the_formal_
 ) -> None:
     (first, *_) = archives["en"].search("Who visited Osaka?").question.concepts
     assert "#come" not in first.terms
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What happened on 9 May?", "What occurred on 9 May?", "Was passierte am 9. Mai?", "Was geschah am 9. Mai?",
+        "Was hat sich am 9. Mai ereignet?", "5月9日に何が起きましたか", "5月9日に何が発生した？",
+        "Apa yang terjadi pada 9 Mei?",
+    ],
+)  # fmt: skip
+def test_what_happened_asks_for_what_was_so_on_that_day_not_for_what_was_held(tmp_path: Path, question: str) -> None:
+    (tmp_path / "a.txt").write_text(
+        "title: Harbours\nlanguage: en\n\nPorto has nine docks.\n\nTwo cranes fell into the basin on 9 May.\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "b.txt").write_text(
+        "title: 港\nlanguage: ja\n\n公聴会はポルトで3回開かれた。9時に始まった。\n\n"
+        "幹事会は9日に開かれる。漁協が反対した。\n",
+        encoding="utf-8",
+    )
+    answer = Archive.open([tmp_path]).ask(question)
+    assert answer.certainty is not Certainty.NONE
+    assert "cranes fell" in answer.citations[0].hits[0].snippet.text

@@ -160,11 +160,11 @@ class RemoteCollection:
         keys = self._in_order(proposed)
         among_them = self._index(question, keys, proposed, proposed)
         best, _ = among_them.best(among_them.looked_up(question), k)
-        grams = {keys[number]: proposed[keys[number]] for number in best.tolist()}
+        grams = {key: proposed[key] for key in map(keys.__getitem__, best.tolist()) if self._known(key)}
         if not grams:
             return None
         rows = self._rows(self._around(list(grams)))
-        keys = self._in_order(rows)
+        keys = self._in_order(filter(self._known, rows))
         index = self._index(question, keys, rows, grams)
         around = [self.of(article)[number] for article, number in keys]
         numbers: dict[str, range] = {}
@@ -178,8 +178,13 @@ class RemoteCollection:
         return self._numbered(found, around)
 
     def _in_order(self, rows: Iterable[_Place]) -> list[_Place]:
-        """The places of the rows in the order of the articles, less those that a change under way has left behind."""
-        return [key for key in sorted(rows, key=self._order) if key[1] < len(self.of(key[0]))]
+        """The places of the rows in the order of the articles."""
+        return sorted(rows, key=self._order)
+
+    def _known(self, place: _Place) -> bool:
+        """Whether the article has that passage: none that a change under way has left behind."""
+        article, number = place
+        return number < len(self.of(article))
 
     def _index(
         self, question: Mapping[str, Sequence[Concept]], keys: Sequence[_Place], terms: _Rows, grams: _Rows

@@ -166,6 +166,11 @@ LEAST_FOUND = 0.2
 #: Of what the weightiest thing that is asked about is worth: what is lacking where nothing of it is there.
 ABSENT = 0.99
 
+#: Of what a question asks for beside names, what the sentence of a value has to hold; without it, and without a known
+#: word in the passage, the value is sure only above this probability. By the lists in docs/quality.md.
+VALUE_TOLD = 0.62
+VALUE_SURE = 0.75
+
 #: Code points behind a number in which its unit stands. (A sign before it, as of dollars, is a part of the value.) A
 #: plain limit.
 UNIT_BEHIND = 20

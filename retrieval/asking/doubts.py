@@ -17,7 +17,9 @@ from retrieval.asking.naming import is_person
 from retrieval.asking.places import Places
 from retrieval.asking.question import Question, Role
 from retrieval.asking.search import Ranked
-from retrieval.constants import ABSENT, UNIT_BEHIND
+from retrieval.asking.signs import asked_for, pattern
+from retrieval.asking.whereabouts import says_where
+from retrieval.constants import ABSENT, UNIT_BEHIND, VALUE_SURE, VALUE_TOLD
 from retrieval.languages.traits import traits
 from retrieval.model import Passage
 from retrieval.words.kinds import SHARP, kinds
@@ -36,6 +38,8 @@ class Doubted:
     passage: Passage
     places: Places
     signals: Signals
+    probability: float
+    unnamed: float
 
     def any(self) -> bool:
         """Whether anything speaks against being sure of it."""
@@ -50,6 +54,9 @@ class Doubted:
             or self._gives_no_date()
             or self._defines_nothing()
             or self._in_another_unit()
+            or self._told_of_something_else()
+            or self._says_nowhere()
+            or self._neither_yes_nor_no()
             or self._hardly_found()
         )
 
@@ -59,6 +66,28 @@ class Doubted:
             return True
         sharp = self.asked.question.kind in SHARP
         return sharp and (bool(self.signals.known_absent) or self.asked.lacks_the_weightiest(self.found))
+
+    def _told_of_something_else(self) -> bool:
+        """A value stands in a sentence that lacks much of what is asked; or it is rather doubtful, and a word lacks."""
+        kind = self.asked.question.kind
+        if kind not in SHARP:
+            return False
+        little = self.unnamed <= VALUE_TOLD
+        if kind == "number" and little:
+            return True
+        return self.probability <= VALUE_SURE and (little or self.asked.lacks_known(self.found))
+
+    def _says_nowhere(self) -> bool:
+        """Where, is asked, and no place is named but those in the question; or a town, and none is."""
+        question = self.asked.question
+        return question.kind == "place" and not says_where(question, self.passage, self.places)
+
+    def _neither_yes_nor_no(self) -> bool:
+        """Whether it is so, is asked: nothing has the weightiest thing, and a known word is not even in the article."""
+        question = self.asked.question
+        if question.kind is not None or not asked_for(question, "asks whether"):
+            return False
+        return self.signals.weightiest >= ABSENT and bool(self.signals.known_absent)
 
     def _somebody_unknown_there(self) -> bool:
         """Somebody, a place or a company is asked about that not even the article names."""
@@ -73,7 +102,7 @@ class Doubted:
         Where it is the name of who holds an office, the office does not stand there.
         """
         question = self.asked.question
-        if question.kind not in (None, "identity", "person") or not _asked_for(question, "asks a name"):
+        if question.kind not in (None, "identity", "person") or not asked_for(question, "asks a name"):
             return False
         if question.kind == "person":
             return bool(self.signals.office)
@@ -84,7 +113,7 @@ class Doubted:
         question = self.asked.question
         if question.kind is not None:
             return False
-        if not _asked_for(question, "asks a reaction") and not asks(question.text, question.language):
+        if not asked_for(question, "asks a reaction") and not asks(question.text, question.language):
             return False
         actor = _actor(question)
         return bool(actor) and not self.places.held(actor)
@@ -92,7 +121,7 @@ class Doubted:
     def _nobody_came_before(self) -> bool:
         """Whoever came before a person is asked for, and nothing tells of somebody who did."""
         question = self.asked.question
-        before = _pattern(question.language, "before")
+        before = pattern(question.language, "before")
         if question.kind != "person" or before is None or not self.asked.of_holders or self._says("ahead"):
             return False
         spaced, known = traits(question.language).spaces, terms_of("people")
@@ -150,18 +179,12 @@ class Doubted:
 
     def _says(self, section: str) -> bool:
         """Whether a sign stands in the passage; in a language without signs everything may be one."""
-        pattern = _pattern(self.passage.language, section)
-        return pattern is None or pattern.search(self._text) is not None
+        sign = pattern(self.passage.language, section)
+        return sign is None or sign.search(self._text) is not None
 
     @property
     def _text(self) -> str:
         return self.passage.span.of(self.passage.article.text)
-
-
-@cache
-def _pattern(language: str, section: str) -> re.Pattern[str] | None:
-    signs = languages.sections(language, "signs").get(section)
-    return re.compile("|".join(signs), re.IGNORECASE) if signs else None
 
 
 @cache
@@ -181,11 +204,6 @@ def _units(language: str) -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
         name: (re.compile(rf"(?:{how_many})(?:{unit})", re.IGNORECASE), re.compile(unit, re.IGNORECASE))
         for name, unit in units
     }
-
-
-def _asked_for(question: Question, section: str) -> bool:
-    pattern = _pattern(question.language, section)
-    return pattern is not None and pattern.search(question.text) is not None
 
 
 def _actor(question: Question) -> frozenset[str]:

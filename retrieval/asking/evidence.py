@@ -162,6 +162,11 @@ class Asked:
         _, _, article = found.among.standing(found.column)
         return bool(self._had(article).absent & self._listed)
 
+    def lacks_known(self, found: Ranked) -> bool:
+        """Whether a passage has nothing of a telling thing that the lexicon or a dictionary knows."""
+        passage, _, _ = found.among.standing(found.column)
+        return bool(self._had(passage).absent & self._known_things)
+
     def lacks_most(self, found: Ranked) -> bool:
         """Whether the article of a passage holds less than half of the things that are asked about."""
         _, _, article = found.among.standing(found.column)
@@ -237,6 +242,11 @@ class Asked:
     def worth(self) -> float:
         """What all that is asked for is worth together."""
         return sum([thing.worth for thing in self.things])
+
+    @cached_property
+    def unnamed(self) -> float:
+        """The part of that which no names are worth."""
+        return sum([thing.worth for bit, thing in self._bits if not bit & self._named]) / (self.worth or 1.0)
 
     @cached_property
     def _bits(self) -> list[tuple[Concepts, Thing]]:

@@ -152,16 +152,26 @@ class Judge:
         signals = self._signals(story, self._at_best(story))
         probability = rule().probability(signals)
         certainty = Certainty.NONE if signals.found < LEAST_FOUND else rule().certainty(probability)
-        if certainty is Certainty.SURE and self._doubtful(story, signals):
+        if certainty is Certainty.SURE and self._doubtful(story, signals, probability):
             certainty = Certainty.PERHAPS
         return Judged(probability, certainty, signals, rule())
 
-    def _doubtful(self, story: Reported, signals: Signals) -> bool:
+    def _doubtful(self, story: Reported, signals: Signals, probability: float) -> bool:
         """Whether what probably answers is certain to lack what is asked for."""
         passage = self._passage(story.ranked)
         if self.asked.of_another_year(story.ranked, _published(story.article)):
             return True
-        return Doubted(self.asked, story.ranked, passage, self._places(passage)(), signals).any()
+        told = self._in_one_sentence(story.ranked).unnamed / (self.asked.unnamed or 1.0)
+        doubted = Doubted(
+            self.asked,
+            story.ranked,
+            passage,
+            self._places(passage)(),
+            signals,
+            probability,
+            told if self.asked.unnamed else 1.0,
+        )
+        return doubted.any()
 
     def answers(self, story: Reported, least: float) -> bool:
         """Whether it answers by itself with at least this probability. Of most, one look tells that they do not."""

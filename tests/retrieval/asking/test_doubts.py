@@ -196,3 +196,46 @@ def test_a_country_is_no_answer_to_what_its_minister_is_called(
     archives: dict[str, Archive], language: str, question: str
 ) -> None:
     assert archives[language].ask(question, language=language).certainty is not Certainty.SURE
+
+
+@pytest.mark.parametrize(
+    ("language", "sure", "doubtful"),
+    [
+        (
+            "en",
+            "How many lorries did the ferry carry last year?",
+            "How many lorries did Mayor Brekkhus sell to the harbour?",
+        ),
+        (
+            "de",
+            "Wie viele Lastwagen beförderte die Fähre im vergangenen Jahr?",
+            "Wie viele Lastwagen zerdrückte die Varda-Brücke im vergangenen Jahr?",
+        ),
+        (
+            "id",
+            "Berapa truk yang diangkut feri itu tahun lalu?",
+            "Berapa truk yang dihancurkan jembatan Varda tahun lalu?",
+        ),
+    ],
+)
+def test_a_number_in_a_sentence_that_lacks_much_of_what_is_asked_is_of_something_else(
+    archives: dict[str, Archive], language: str, sure: str, doubtful: str
+) -> None:
+    assert archives[language].ask(sure, language=language).certainty is Certainty.SURE
+    assert archives[language].ask(doubtful, language=language).certainty is not Certainty.SURE
+
+
+@pytest.mark.parametrize(
+    ("language", "sure", "doubtful"),
+    [
+        ("en", "Did Sweden welcome the bridge?", "Did Brekkhus resign because of the Lomen ferry?"),
+        ("de", "Hat Schweden die Brücke begrüßt?", "Ist Bürgermeister Brekkhus wegen der Lomen-Fähre zurückgetreten?"),
+        ("id", "Apakah Swedia menyambut jembatan itu?", "Apakah wali kota Brekkhus mundur karena feri Lomen?"),
+        ("ja", "スウェーデンは橋を歓迎しましたか", "ブレックフス市長はロメンの渡し船のことで辞任しましたか"),
+    ],
+)
+def test_yes_or_no_needs_what_is_asked_in_the_sentence_or_at_least_in_the_article(
+    archives: dict[str, Archive], language: str, sure: str, doubtful: str
+) -> None:
+    assert archives[language].ask(sure, language=language).certainty is Certainty.SURE
+    assert archives[language].ask(doubtful, language=language).certainty is not Certainty.SURE

@@ -71,7 +71,7 @@ TRANSLATION_WORDS = 3
 TRANSLATIONS = 25
 #: What a translation is worth that only the dictionary of the other direction has. A plain limit.
 INVERSE = 0.5
-#: Letters of the shortest part of a compound that is translated by its parts. A plain limit.
+#: Letters of the shortest part of a compound that is known by its parts; shorter ones are listed. A plain limit.
 COMPOUND_PART = 4
 #: Translations of a word whose letters are compared as well. A plain limit.
 SPELLED = 3

@@ -13,7 +13,7 @@ from retrieval.asking.certainty import Signals
 from retrieval.asking.naming import fills
 from retrieval.asking.places import Places
 from retrieval.asking.question import Concept, Question, Role
-from retrieval.asking.search import Ranked, Sought
+from retrieval.asking.search import Ranked, Sought, stands_in_parts
 from retrieval.asking.things import Concepts, Thing, parts_of, related_to, side_by_side
 from retrieval.constants import ABSENT, DOUBTFUL, LONG_QUESTION
 from retrieval.model import Span
@@ -74,7 +74,7 @@ class Asked:
         def thing(n: int) -> Thing:
             concept, rarity, reach = sought[n]
             related = related_to(concept, beside)
-            nowhere = reach == 0 and not any(sought[other].reach for other in related)
+            nowhere = not any(sought[other].reach for other in (n, *related)) and not stands_in_parts(n, sought)
             doubtful = reach == 0 and not concept.known and not concept.name
             worth = rarity * concept.weight * (DOUBTFUL if doubtful else 1)
             return Thing(n, worth, parts_of(concept, inside), sum(1 << other for other in related), nowhere)

@@ -14,7 +14,7 @@ from retrieval.model import Span
 from retrieval.words.analyzers import Word, analyzer
 from retrieval.words.fillers import fillers
 from retrieval.words.kinds import DEFINING, Expected, kinds
-from retrieval.words.lexicon import LANGUAGES, NAMES, Match, matcher, settled
+from retrieval.words.lexicon import LANGUAGES, NAMES, Match, compounds, matcher, settled
 from retrieval.words.mixed import mixed
 from retrieval.words.slips import Spelling
 from retrieval.words.terms import concept_term
@@ -93,13 +93,15 @@ class Reader:
         names = _names(words, language)
         in_passing = {value.span: value.terms for value in values if not value.asked}
         grams: list[tuple[str, float]] = []
+        put_together = compounds(language)
         for number in _counting(words, skipped, valued, kind, language):
             word = words[number]
             own = [match for match, numbers in content if numbers == [number]]
             name = number in names or any(match.table in NAMES for match in own)
             also = {**in_passing.get(word.span, _NOTHING), **strange.terms.get(number, _NOTHING)}
             foreign = {} if name else weighing.translations(word)
-            heard = Heard(word, own, foreign, also, number in names)
+            parts = put_together.parts(word) if put_together and not own and number not in inside else ()
+            heard = Heard(word, own, foreign, also, number in names and not parts, parts)
             if number not in taken:  # "United" says nothing where the United States are found
                 concepts += weighing.word(heard, Role.PART if number in inside else Role.WORD)
             # A Latin word's letters and pairs say nothing among other scripts.

@@ -112,6 +112,16 @@ def sought(question: Question, groups: Groups, searched: Collection) -> tuple[So
     )
 
 
+def stands_in_parts(number: int, looked_for: Sequence[Sought]) -> bool:
+    """Whether this is a compound of which every part stands somewhere, if not the whole."""
+    whole = looked_for[number].concept
+    if whole.role is not Role.WORD:
+        return False
+    first, last = whole.span.start, whole.span.end
+    parts = [row for row in looked_for if row.concept.role is Role.PART and first <= row.concept.span.start < last]
+    return bool(parts) and all(row.reach for row in parts)
+
+
 def rank(
     question: Question, groups: Groups, searched: Collection, weights: Weights, allowed: Among | None = None
 ) -> list[Ranked]:

@@ -19,7 +19,7 @@ class Thing:
     """One of the things that a question asks for: concept ``number``, and what its rarity makes it worth.
 
     ``parts`` are the words inside it, each as the concepts that it stands for; ``related`` is what is related to it;
-    ``nowhere`` tells whether neither stands in any passage.
+    ``nowhere`` tells whether neither stands in any passage, nor, of a compound, all of its parts.
     """
 
     number: int

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from retrieval.asking.question import Question, Role
-from retrieval.asking.search import Sought
+from retrieval.asking.search import Sought, stands_in_parts
 from retrieval.constants import UNDERSTOOD
 from retrieval.languages import folders, question_words
 from retrieval.languages.traits import traits
@@ -35,10 +35,18 @@ def understood(question: Question, looked_for: Sequence[Sought]) -> bool:
 def missing(question: Question, looked_for: Sequence[Sought]) -> tuple[str, ...]:
     """The words of the question that occur nowhere, as they stand in it, without the words that only ask.
 
+    A compound occurs where its parts do.
+
     Pairs of letters are put together again: where a language is read in pairs, the whole run of letters is shown
     between what asks, less what is known before and behind it.
     """
-    worded = [row for row in looked_for if row.concept.role.asked and row.concept.role is not Role.KIND]
+    worded = [
+        row
+        for number, row in enumerate(looked_for)
+        if row.concept.role.asked
+        and row.concept.role is not Role.KIND
+        and (row.reach or not stands_in_parts(number, looked_for))
+    ]
     if all(row.reach for row in worded):
         return ()
     asking = (_asking(), fillers(question.language))

@@ -12,7 +12,7 @@ from retrieval.languages.traits import traits
 from retrieval.model import Span
 from retrieval.words.analyzers import Word, analyzer
 from retrieval.words.fillers import fillers
-from retrieval.words.lexicon import Match, kin
+from retrieval.words.lexicon import Match, Part, kin
 from retrieval.words.slips import Spelling
 from retrieval.words.terms import concept_term, defined_term, is_word, phonetic_term, related_term, sound, titled_term
 from retrieval.words.values import Value
@@ -25,7 +25,8 @@ class Heard:
     """A word of a question that counts, and what is known of it where it stands.
 
     ``concepts`` are those of the lexicon that stand for this word alone; ``foreign`` is what a dictionary makes of it,
-    by language; ``also`` what else it may be looked for as, with weights; ``named`` whether it looks like a name there.
+    by language; ``also`` what else it may be looked for as, with weights; ``named`` whether it looks like a name there;
+    ``parts`` are those of a compound that has no concept of its own.
     """
 
     word: Word
@@ -33,6 +34,7 @@ class Heard:
     foreign: Mapping[str, Sequence[Translated]]
     also: Mapping[str, float]
     named: bool
+    parts: Sequence[Part] = ()
 
 
 @dataclass(frozen=True)
@@ -80,9 +82,13 @@ class Weighing:
         return {target: parts for target, parts in found.items() if parts}
 
     def word(self, heard: Heard, role: Role) -> list[Concept]:
-        """The concept of one word, its own form, and of a compound that is translated by its parts one for each."""
+        """The concept of one word, its own form, and of a compound that is known by its parts one for each.
+
+        The parts that the lexicon knows belong to the whole, which is one thing that is asked for; those that only a
+        dictionary knows are things of their own.
+        """
         weights, word = self.weights, heard.word
-        known = bool(heard.concepts or heard.foreign)
+        known = bool(heard.concepts or heard.foreign or heard.parts)
         terms = self._meant(heard)
         meant = () if self.occurs(word.stem) else self._misspelt(word, known=known)
         for term, weight in meant:
@@ -97,10 +103,28 @@ class Weighing:
         if heard.concepts and self.occurs(word.stem):  # in one group with synonyms, a rare word would be a common one
             share = factor * weights.own_form * self._native
             concepts.append(Concept(word.surface, word.span, {word.stem: 1.0}, share, known, heard.named, Role.FORM))
+        if heard.parts:
+            return concepts + self._parts(word, heard.parts, factor)
         apart = [part for parts in heard.foreign.values() if len(parts) > 1 and not heard.concepts for part in parts]
         return concepts + [
             Concept(word.surface, word.span, part.terms, factor, known=True, name=False) for part in apart
         ]
+
+    def _parts(self, word: Word, parts: Sequence[Part], factor: float) -> list[Concept]:
+        """The parts of a compound, which count in full where the whole stands nowhere.
+
+        Else they are beside it what a word's own form is beside its synonyms.
+        """
+        weight = factor * self.weights.nested * self.weights.own_form if self.occurs(word.stem) else factor
+        found = []
+        for start, end, meant in parts:
+            letters = word.surface[start:end]
+            terms = {concept_term(concept): 1.0 for concept, _ in meant}
+            for own in () if meant else analyzer(self.language).words(letters.capitalize()):
+                terms[own.stem] = 1.0
+            span = Span(word.start + start, word.start + end)
+            found.append(Concept(letters, span, terms, weight, bool(meant), False, Role.PART))
+        return found
 
     def _meant(self, heard: Heard) -> dict[str, float]:
         """The terms that mean the same as a word: itself, its concepts, its translations."""

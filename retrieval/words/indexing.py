@@ -16,7 +16,7 @@ from retrieval.words import values
 from retrieval.words.analyzers import Word, analyzer
 from retrieval.words.defining import defined, titled
 from retrieval.words.kinds import KIND_OF_TABLE, kinds
-from retrieval.words.lexicon import Match, matcher, settled
+from retrieval.words.lexicon import Match, matcher, meanings, meanings_alone
 from retrieval.words.passages import Paragraph
 from retrieval.words.rows import Column, Numbering, Numbers, RowColumn, Rows, ragged
 from retrieval.words.terms import (
@@ -118,7 +118,7 @@ class _Forms:
         number = self._number
         self.term.add(number(stem))
         self.content.add(not stop)
-        alone = [Match(*meant, 0, 1) for meant in self.matcher.alone(word)]
+        alone = meanings_alone(word, self.language)
         self.concepts.add(map(number, dict.fromkeys(map(_term_of, alone))))
         self.kinds.add(map(number, dict.fromkeys(_kinds_of(alone))))
         self.office.add(any(map(_is_office, alone)))
@@ -242,7 +242,7 @@ class _Texts:
         begin = forms.pairs.begin(forms.first.numbers()[self._form], forms.second.numbers()[self._form])
         for sentence in np.unique(self._sentence[begin]).tolist()[: len(self._sentences)]:
             first, last = self._bounds[sentence : sentence + 2].tolist()
-            found = settled(forms.matcher.matches(self._words[first:last]))
+            found = meanings(self._words[first:last], forms.language)
             longer[sentence] = [Match(*match[:3], match.first + first, match.last + first) for match in found]
             alone[first:last] = False
         return alone, longer

@@ -17,7 +17,7 @@ from retrieval.words import values
 from retrieval.words.analyzers import Word, analyzer
 from retrieval.words.defining import defined, titled
 from retrieval.words.kinds import KIND_OF_TABLE, kinds
-from retrieval.words.lexicon import matcher, rows, settled
+from retrieval.words.lexicon import meanings, rows
 from retrieval.words.names import phonetic_key, romanized
 
 _SIGNS = frozenset("#~@%=!^")
@@ -98,7 +98,7 @@ def _concepts(
     found: dict[tuple[str, int, int], None] = {}
     held: dict[str, list[tuple[int, int]]] = {}
     offices = []
-    for concept, table, related, first, last in settled(matcher(language).matches(words)):
+    for concept, table, related, first, last in meanings(words, language):
         found[related_term(concept) if related else concept_term(concept), first, last] = None
         if not related and table in KIND_OF_TABLE:
             held.setdefault(KIND_OF_TABLE[table], []).append((first, last))

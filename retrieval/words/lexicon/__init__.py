@@ -1,5 +1,6 @@
 """A term in one language -> the same in another: the domain's own lexicon, general dictionaries, and names."""
 
+from retrieval.words.lexicon.compounds import Part, compounds, meanings, meanings_alone
 from retrieval.words.lexicon.concepts import LANGUAGES, Wording, kin, rows, tables, wordings
 from retrieval.words.lexicon.matching import NAMES, Match, Matcher, matcher, settled
 
@@ -8,9 +9,13 @@ __all__ = [
     "NAMES",
     "Match",
     "Matcher",
+    "Part",
     "Wording",
+    "compounds",
     "kin",
     "matcher",
+    "meanings",
+    "meanings_alone",
     "rows",
     "settled",
     "tables",

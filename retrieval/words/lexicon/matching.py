@@ -55,7 +55,7 @@ class Matcher(Protocol):
         ...
 
 
-_Entry = tuple[str, Meant, bool]  # a wording's folded words, what it means, whether its capitals are a name's
+Entry = tuple[str, Meant, bool]  # a wording's folded words, what it means, whether its capitals are a name's
 _STEMS = 4096  # of inflected words, whose wordings are remembered
 _LAST = "\U0010ffff"  # sorts after every letter
 _STOP = "\0"  # before the stem of a stop word
@@ -70,10 +70,12 @@ class StemMatcher:
 
     def __init__(self, language: str, wordings: Iterable[Wording]) -> None:
         known: dict[Meant, Meant] = {}
-        self._alone: dict[str, tuple[_Entry, ...]] = {}
+        self._alone: dict[str, tuple[Entry, ...]] = {}
+        #: the wordings of one word, folded -> whether it is a noun's, by its capital; those all in capitals aside
+        self.single: dict[str, bool] = {}
         # The first two words -> the words behind them -> what all say.
-        self._longer: dict[tuple[str, str], tuple[tuple[tuple[str, ...], tuple[_Entry, ...]], ...]] = {}
-        longer: dict[tuple[str, ...], tuple[_Entry, ...]] = {}
+        self._longer: dict[tuple[str, str], tuple[tuple[tuple[str, ...], tuple[Entry, ...]], ...]] = {}
+        longer: dict[tuple[str, ...], tuple[Entry, ...]] = {}
         for wording, words in _analysed(language, wordings):
             if not words or (len(words) == 1 and words[0].stop):  # a lone stop word would match everywhere
                 continue
@@ -83,6 +85,9 @@ class StemMatcher:
             entries = longer.get(stems, ())
             if entry not in entries:
                 longer[stems] = (*entries, entry)
+            if len(words) == 1 and not (wording.related or wording.text.isupper()):
+                noun = wording.text[0].isupper() and wording.table not in NAMES
+                self.single[words[0].folded] = noun or self.single.get(words[0].folded, False)
         for (first, *more), entries in sorted(longer.items(), key=_longest):
             if more:
                 pair = first, more[0]
@@ -98,6 +103,10 @@ class StemMatcher:
     def compared(self, word: Word) -> str:
         """What of a word counts."""
         return _STOP + word.stem if word.stop else word.stem
+
+    def of_stem(self, word: Word) -> tuple[Entry, ...]:
+        """The wordings of one word that have the stem of this one."""
+        return self._alone.get(self.compared(word), ())
 
     def alone(self, word: Word) -> Sequence[Meant]:
         """What a word means that is in no longer wording."""
@@ -125,7 +134,7 @@ def _longest(stems: tuple[tuple[str, ...], object]) -> int:
     return -len(stems[0])
 
 
-def _said(entries: Sequence[_Entry], folded: str, *, acronym: bool) -> Iterator[Meant]:
+def _said(entries: Sequence[Entry], folded: str, *, acronym: bool) -> Iterator[Meant]:
     """What is meant by words whose stems are those of ``entries``."""
     if acronym:
         entries = [entry for entry in entries if entry[2]]

@@ -12,7 +12,7 @@ from retrieval.languages.traits import traits
 from retrieval.model import Span
 from retrieval.words.analyzers import Word, analyzer
 from retrieval.words.fillers import fillers
-from retrieval.words.lexicon import Match, Part, kin
+from retrieval.words.lexicon import CompoundPart, Match, kin
 from retrieval.words.slips import Spelling
 from retrieval.words.terms import concept_term, defined_term, is_word, phonetic_term, related_term, sound, titled_term
 from retrieval.words.values import Value
@@ -34,7 +34,7 @@ class Heard:
     foreign: Mapping[str, Sequence[Translated]]
     also: Mapping[str, float]
     named: bool
-    parts: Sequence[Part] = ()
+    parts: Sequence[CompoundPart] = ()
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ class Weighing:
             Concept(word.surface, word.span, part.terms, factor, known=True, name=False) for part in apart
         ]
 
-    def _parts(self, word: Word, parts: Sequence[Part], factor: float) -> list[Concept]:
+    def _parts(self, word: Word, parts: Sequence[CompoundPart], factor: float) -> list[Concept]:
         """The parts of a compound, which count in full where the whole stands nowhere.
 
         Else they are beside it what a word's own form is beside its synonyms.

@@ -1,15 +1,15 @@
 """A term in one language -> the same in another: the domain's own lexicon, general dictionaries, and names."""
 
-from retrieval.words.lexicon.compounds import Part, compounds, meanings, meanings_alone
+from retrieval.words.lexicon.compounds import CompoundPart, compounds, meanings, meanings_alone
 from retrieval.words.lexicon.concepts import LANGUAGES, Wording, kin, rows, tables, wordings
 from retrieval.words.lexicon.matching import NAMES, Match, Matcher, matcher, settled
 
 __all__ = [
     "LANGUAGES",
     "NAMES",
+    "CompoundPart",
     "Match",
     "Matcher",
-    "Part",
     "Wording",
     "compounds",
     "kin",

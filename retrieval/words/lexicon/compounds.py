@@ -22,7 +22,7 @@ _PLAIN = str.maketrans("äöü", "aou")
 _Concepts = tuple[tuple[str, str], ...]  # concepts, each with its table
 
 
-class Part(NamedTuple):
+class CompoundPart(NamedTuple):
     """One part of a compound, from ``start`` to ``end`` in the word, with the concepts that it words and their tables.
 
     One without concepts is a word that the lexicon does not know.
@@ -58,10 +58,10 @@ class Compounds:
         self._nouns = frozenset([word for word, noun in known.single.items() if noun])
         self._bases = frozenset([_base(noun) for noun in self._nouns])
         self._beginnings = frozenset([_beginning(word) for word in known.single])
-        self._known: dict[str, tuple[Part, ...]] = {}
+        self._known: dict[str, tuple[CompoundPart, ...]] = {}
         self._formed: dict[tuple[str, bool], _Concepts] = {}
 
-    def parts(self, word: Word) -> tuple[Part, ...]:
+    def parts(self, word: Word) -> tuple[CompoundPart, ...]:
         """The parts, in order, of a word that is no wording by itself; none of one that is not put together."""
         folded = word.folded
         found = self._known.get(folded)
@@ -77,45 +77,49 @@ class Compounds:
             self._known[folded] = found
         return found
 
-    def _with_place(self, word: str) -> tuple[Part, ...]:
+    def _with_place(self, word: str) -> tuple[CompoundPart, ...]:
         """Nordjapan: the one kind of compound that ends with a name."""
         for first in self._before_places if word.startswith(self._before_places) else ():
             if word.startswith(first) and (place := self._place(word[len(first) :])):
-                return Part(0, len(first), self._forms(first, last=False)), Part(len(first), len(word), place)
+                return CompoundPart(0, len(first), self._forms(first, last=False)), CompoundPart(
+                    len(first), len(word), place
+                )
         return ()
 
-    def _all_known(self, word: str, lasts: Sequence[Part]) -> tuple[Part, ...]:
+    def _all_known(self, word: str, lasts: Sequence[CompoundPart]) -> tuple[CompoundPart, ...]:
         """The fewest parts that are all known, of these the longest last one."""
         for last in lasts:
             for first in self._without_joint(word[: last.start]):
                 if meant := self._meant(first) or self._place(first):
-                    return Part(0, len(first), meant), last
+                    return CompoundPart(0, len(first), meant), last
         for last in lasts:
             for first in self._without_joint(word[: last.start]):
                 if inner := self._all_known(first, self._lasts(first)):
                     return *inner, last
         return ()
 
-    def _half_known(self, word: str, lasts: Sequence[Part]) -> tuple[Part, ...]:
+    def _half_known(self, word: str, lasts: Sequence[CompoundPart]) -> tuple[CompoundPart, ...]:
         """Two parts of which one is known: rather the last one."""
         for last in lasts:
             for first in self._without_joint(word[: last.start]):
                 joined = first + "s" == word[: last.start] and first.endswith(self._endings)
                 if joined or self._is_word(first):
-                    return Part(0, len(first), ()), last
+                    return CompoundPart(0, len(first), ()), last
         for start in range(COMPOUND_PART, len(word) - COMPOUND_PART):
             if self._is_word(word[start:]) and word[start:] not in self._no_last:
                 for first in self._without_joint(word[:start]):
                     if meant := self._meant(first) or self._place(first):
-                        return Part(0, len(first), meant), Part(start, len(word), ())
+                        return CompoundPart(0, len(first), meant), CompoundPart(start, len(word), ())
         return ()
 
-    def _lasts(self, word: str) -> list[Part]:
+    def _lasts(self, word: str) -> list[CompoundPart]:
         """The nouns that ``word`` may end with, the longest first."""
         bases, plain = self._bases, word.translate(_PLAIN)
         stripped = [plain[: len(plain) - len(end)] for end in self._inflections if plain.endswith(end)]
         starts = {start for base in stripped for start in range(2, len(base) - 1) if base[start:] in bases}
-        return [Part(start, len(word), meant) for start in sorted(starts) if (meant := self._as_last(word[start:]))]
+        return [
+            CompoundPart(start, len(word), meant) for start in sorted(starts) if (meant := self._as_last(word[start:]))
+        ]
 
     def _without_joint(self, first: str) -> Iterator[str]:
         for joint in self._joints:
@@ -191,13 +195,15 @@ def _beginning(word: str) -> str:
     return word.translate(_PLAIN)[:_BEGINNING]
 
 
-def _in_surface(parts: Sequence[Part], surface: str) -> tuple[Part, ...]:
+def _in_surface(parts: Sequence[CompoundPart], surface: str) -> tuple[CompoundPart, ...]:
     """The parts of a folded word in the word as it is written, where ß is one letter."""
     ends = [0]
     for letter in surface:
         ends.append(ends[-1] + len(letter.casefold()))
     places = {end: number for number, end in enumerate(ends)}
-    return tuple([Part(places.get(start, 0), places.get(end, len(surface)), meant) for start, end, meant in parts])
+    return tuple(
+        [CompoundPart(places.get(start, 0), places.get(end, len(surface)), meant) for start, end, meant in parts]
+    )
 
 
 @cache
@@ -234,7 +240,7 @@ def meanings_alone(word: Word, language: str) -> list[Match]:
     return matches + [Match(*meant, 0, 1) for meant in _meant_by_parts(of.parts(word))]
 
 
-def _meant_by_parts(parts: Sequence[Part]) -> Iterator[Meant]:
+def _meant_by_parts(parts: Sequence[CompoundPart]) -> Iterator[Meant]:
     for part in parts:
         for concept, table in part.meant:
             yield concept, table if part is parts[-1] else _NO_TABLE, False

@@ -7,7 +7,7 @@ in each language's ``months.txt`` and ``weekdays.txt``, the customs in its ``dat
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -54,6 +54,12 @@ def full_days(text: str) -> list[Day]:
 def days(text: str, language: str) -> list[Day]:
     """The dates in ``text`` and what is said of one, in order and apart, longer ones first where they overlap."""
     return _apart(_found(text, _sieve(language).of(text), language))
+
+
+def days_of_each(texts: Sequence[str], language: str) -> list[list[Day]]:
+    """The same for each of several texts."""
+    sifted = zip(texts, _sieve(language).each(texts), strict=True)
+    return [_apart(_found(text, patterns, language)) if patterns else [] for text, patterns in sifted]
 
 
 def _apart(found: Iterator[Day]) -> list[Day]:

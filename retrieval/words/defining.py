@@ -10,6 +10,7 @@ from functools import cache
 
 from retrieval import languages
 from retrieval.model import Span
+from retrieval.words.sieve import Sieve
 from retrieval.words.word import Word
 
 _BESIDE = frozenset({"", " ", ", ", " (", "(", "（"})  # what may stand between an office and a name
@@ -17,7 +18,11 @@ _BESIDE = frozenset({"", " ", ", ", " (", "(", "（"})  # what may stand between
 
 def defined(text: str, language: str) -> list[Span]:
     """The places of what ``text`` defines by a construction, in no particular order; they may overlap."""
-    return [Span(*match.span("subject")) for pattern in _constructions(language) for match in pattern.finditer(text)]
+    return [
+        Span(*match.span("subject"))
+        for pattern in _constructions(language).of(text)
+        for match in pattern.finditer(text)
+    ]
 
 
 def titled(text: str, words: Sequence[Word], offices: Sequence[tuple[int, int]]) -> Iterator[Word]:
@@ -44,10 +49,10 @@ def _name(text: str, words: Sequence[Word], numbers: range, place: int) -> Itera
 
 
 @cache
-def _constructions(language: str) -> tuple[re.Pattern[str], ...]:
+def _constructions(language: str) -> Sieve:
     source = languages.file(language, "defining.toml")
     if source is None:
-        return ()
+        return Sieve(())
     table = tomllib.loads(source.read_text(encoding="utf-8"))
     parts = {"{name}": table["name"], "{start}": table["start"]}
     found = []
@@ -55,4 +60,4 @@ def _constructions(language: str) -> tuple[re.Pattern[str], ...]:
         for part, meaning in parts.items():
             pattern = pattern.replace(part, meaning)
         found.append(re.compile(pattern))
-    return tuple(found)
+    return Sieve(found)

@@ -6,6 +6,7 @@ gathered from arrays. The rest (longer wordings, dates, kinds of answers, defini
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -30,10 +31,10 @@ from retrieval.words.terms import (
     sound,
     titled_term,
 )
+from retrieval.words.word import Form
 
+_LONGEST = 40  # words of a wording, and more
 _KNOWN = 200_000  # different terms and n-grams that are remembered from text to text, at most
-
-_Form = tuple[str, str, str, bool, str | None]  # all that a word is, less its place
 
 
 class Indexed(NamedTuple):
@@ -105,24 +106,27 @@ class _Forms:
         self.language, self.names = language, names
         self.analyzer = analyzer(language)
         self.matcher = matcher(language)
-        self.numbers: Numbering[_Form] = Numbering(self._new)
+        self.numbers: Numbering[Form] = Numbering(self._new)
         self._number = number
         self.term, self.content, self.office = Column(), Column(), Column()
         self.concepts, self.kinds, self.grams = RowColumn(), RowColumn(), RowColumn()
         self.pairs = _Pairs(self.matcher.pairs)
         self.first, self.second = Column(), Column()
+        self.compared: list[str] = []
 
-    def _new(self, form: _Form) -> None:
+    def _new(self, form: Form) -> None:
         surface, folded, stem, stop, name = form
         word = Word(surface, folded, stem, 0, 0, stop, name)
         number = self._number
         self.term.add(number(stem))
         self.content.add(not stop)
         alone = meanings_alone(word, self.language)
-        self.concepts.add(map(number, dict.fromkeys(map(_term_of, alone))))
-        self.kinds.add(map(number, dict.fromkeys(_kinds_of(alone))))
-        self.office.add(any(map(_is_office, alone)))
-        first, second = self.pairs.of(self.matcher.compared(word))
+        self.concepts.add(map(number, dict.fromkeys(map(_term_of, alone))) if alone else ())
+        self.kinds.add(map(number, dict.fromkeys(_kinds_of(alone))) if alone else ())
+        self.office.add(any(map(_is_office, alone)) if alone else False)
+        compared = self.matcher.compared(word)
+        first, second = self.pairs.of(compared)
+        self.compared.append(compared)
         self.first.add(first)
         self.second.add(second)
         grams = () if stop else self.analyzer.grams(word)
@@ -176,25 +180,26 @@ class _Texts:
         self._forms, self._number = forms, number
         self._texts = [paragraph.text for paragraph in paragraphs]
         self._sentences = [(which, span) for which, each in enumerate(paragraphs) for span in each.sentences]
-        self._words: list[Word] = []
-        counts, offsets, offset = [], [], 0
-        for text in self._texts:
-            words = forms.analyzer.words(text)
-            self._words += words
-            counts.append(len(words))
-            offsets.append(offset)
-            offset += len(text) + 1
-        self._offsets = offsets
+        self._said = [span.of(self._texts[which]) for which, span in self._sentences]
+        self._cuts = [forms.analyzer.cut(text) for text in self._texts]
+        counts = [len(cut.forms) for cut in self._cuts]
+        lengths = [0, *(len(text) + 1 for text in self._texts[:-1])]
+        self._offsets = np.array(lengths, np.int64).cumsum()
+        self._firsts = np.array([0, *counts[:-1]], np.int64).cumsum()
         numbers = forms.numbers
-        count = len(self._words)
-        self._form = np.fromiter([numbers[word[:3] + word[5:]] for word in self._words], np.int64, count)
-        shift = np.repeat(np.array(offsets, np.int64), counts)
-        self._start = np.fromiter([word[3] for word in self._words], np.int64, count) + shift
-        self._end = np.fromiter([word[4] for word in self._words], np.int64, count) + shift
-        ends = np.array([offsets[which] + span.end for which, span in self._sentences], np.int64)
+        self._form = np.array([numbers[form] for cut in self._cuts for form in cut.forms], np.int64)
+        shift = np.repeat(self._offsets, counts)
+        self._start = np.array([*chain.from_iterable(cut.starts for cut in self._cuts)], np.int64) + shift
+        self._end = np.array([*chain.from_iterable(cut.ends for cut in self._cuts)], np.int64) + shift
+        ends = np.array([self._offsets[which] + span.end for which, span in self._sentences], np.int64)
         self._sentence = ends.searchsorted(self._start, "right")
         self._bounds = self._sentence.searchsorted(np.arange(len(ends) + 1))
         self._content = forms.content.numbers()[self._form].astype(bool)
+
+    def _words(self, sentence: int) -> list[Word]:
+        """The words of a sentence, whose places are those in its text."""
+        which, _ = self._sentences[sentence]
+        return self._cuts[which].words(*(self._bounds[sentence : sentence + 2] - self._firsts[which]).tolist())
 
     def found(self) -> tuple["_Sightings", "_Sightings", "_Sightings"]:
         """Terms, kinds and n-grams."""
@@ -213,17 +218,16 @@ class _Texts:
             terms.add(sentence, map(self._number, map(_term_of, _apart(matches))))
             kinds_found.add(sentence, map(self._number, _kinds_of(matches)))
         self._define(terms, plain, alone, longer)
-        for sentence, (which, span) in enumerate(self._sentences):
-            held = kinds(forms.language).held(span.of(self._texts[which]))
-            kinds_found.add(sentence, [self._number(kind_term(kind)) for kind, _ in held])
+        for sentence, held in enumerate(kinds(forms.language).held_in_each(self._said)):
+            kinds_found.add(sentence, [self._number(kind_term(kind)) for kind in held])
         return terms, kinds_found, grams
 
     def _valued(self, terms: "_Sightings") -> NDArray[np.bool_]:
         """Which words dates and numbers are made of; their terms are added."""
-        valued = np.zeros(len(self._words), bool)
-        for sentence, (which, span) in enumerate(self._sentences):
-            found = [*values.held(span.of(self._texts[which]), self._forms.language)]
+        valued = np.zeros(len(self._form), bool)
+        for sentence, found in enumerate(values.held_in_each(self._said, self._forms.language)):
             if found:
+                which, span = self._sentences[sentence]
                 terms.add(sentence, [self._number(token.term) for token in found])
                 offset = self._offsets[which] + span.start
                 for place in {token.span for token in found}:
@@ -237,12 +241,17 @@ class _Texts:
         The words of a match are numbered as all words are.
         """
         forms = self._forms
-        alone = np.ones(len(self._words), bool)
+        alone = np.ones(len(self._form), bool)
         longer: dict[int, list[Match]] = {}
         begin = forms.pairs.begin(forms.first.numbers()[self._form], forms.second.numbers()[self._form])
-        for sentence in np.unique(self._sentence[begin]).tolist()[: len(self._sentences)]:
-            first, last = self._bounds[sentence : sentence + 2].tolist()
-            found = meanings(self._words[first:last], forms.language)
+        compared, bounds, numbers = forms.compared, self._bounds.tolist(), self._form
+        for place, sentence in zip(begin.tolist(), self._sentence[begin].tolist(), strict=True):
+            if sentence in longer or sentence == len(self._sentences):
+                continue
+            first, last = bounds[sentence], bounds[sentence + 1]
+            if not forms.matcher.begins([compared[form] for form in numbers[place : min(last, place + _LONGEST)]]):
+                continue
+            found = meanings(self._words(sentence), forms.language)
             longer[sentence] = [Match(*match[:3], match.first + first, match.last + first) for match in found]
             alone[first:last] = False
         return alone, longer
@@ -253,16 +262,17 @@ class _Texts:
         """Add the words and concepts of which it is said what or who they are, in a sentence or by a title."""
         told = self._told()
         titles = self._titles(alone, longer)
-        inside = np.zeros(len(self._words), np.int8)
+        inside = np.zeros(len(self._form), np.int8)
         inside[titles] = 2
         for first, last in told:
             inside[first:last] = 1
-        concepts, names, number = self._forms.concepts.rows(), self._forms.names, self._number
+        concepts, stems = self._forms.concepts.rows(), self._forms.term.numbers()
+        names, number = self._forms.names, self._number
         marked = np.flatnonzero(inside)
         for word, sentence in zip(marked.tolist(), self._sentence[marked].tolist(), strict=True):
-            meant = [self._words[word].stem] if plain[word] else []
+            form = self._form[word]
+            meant = [names[stems[form]]] if plain[word] else []
             if alone[word]:
-                form = self._form[word]
                 own = concepts.numbers[concepts.ends[form] : concepts.ends[form + 1]].tolist()
                 meant += [names[term] for term in own if not is_related(names[term])]
             term_of = defined_term if inside[word] == 1 else titled_term
@@ -298,8 +308,8 @@ class _Texts:
                 offices[sentence] = found
         titles = []
         for sentence, places in offices.items():
-            first, last = self._bounds[sentence : sentence + 2].tolist()
-            own = self._words[first:last]
+            first = int(self._bounds[sentence])
+            own = self._words(sentence)
             by_start = {word.start: number for number, word in enumerate(own, first)}
             text = self._texts[self._sentences[sentence][0]]
             inside = [(place - first, end - first) for place, end in places]

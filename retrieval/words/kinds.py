@@ -6,7 +6,7 @@ lexicon's tables of people and places, so a language's file need not describe th
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -71,6 +71,11 @@ class Kinds:
             if match:
                 found.append((self.answer[pattern], Span(*match.span())))
         return found
+
+    def held_in_each(self, texts: Sequence[str]) -> list[list[str]]:
+        """The kinds of answer that stand in each of several texts."""
+        sifted = zip(texts, self.sieve.each(texts), strict=True)
+        return [[self.answer[pattern] for pattern in patterns if pattern.search(text)] for text, patterns in sifted]
 
     def places(self, text: str, otherwise: Mapping[str, Set[int]]) -> Iterator[tuple[str, Span]]:
         """Every answer that stands in ``text``: its kind and its place.

@@ -3,24 +3,24 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from itertools import accumulate
 
 from retrieval import languages
 from retrieval.constants import GRAM
 from retrieval.languages.acronyms import is_acronym
 from retrieval.languages.traits import traits
-from retrieval.words.word import Word, infinitive_inside, irregular_forms, stop_words
+from retrieval.words.word import Cut, Form, Word, infinitive_inside, irregular_forms, stop_words
 
 # An abbreviation with points (U.S.), a number with its separators (50.000), a Japanese name with a hyphen behind its n
 # (Jun-ichi), or a word with inner apostrophes.
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[A-Z][a-z]{1,4}(?<=n)[-\u2010\u2011](?:ichi\w*|ya|yo)(?!\w)"
-    r"|[^\W\d_](?:[^\W_]|['’](?=[^\W_]))*|[^\W_]+"
+    r"((?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[A-Z][a-z]{1,4}(?<=n)[-\u2010\u2011](?:ichi\w*|ya|yo)(?!\w)"
+    r"|[^\W\d_](?:[^\W_]|['’](?=[^\W_]))*|[^\W_]+)"
 )
 _PARTED = re.compile("(?<=n)['\u2010\u2011-](?=ichi|y[ao])")  # Jun'ichi and Jun-ichi are Junichi
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _SENTENCE_ENDS = frozenset(".!?\n:")
 _KNOWN_WORDS = 10_000  # remembered at most; the common ones are met again at once
-_word = tuple.__new__  # what a named tuple's own calls, in half of the time; this is done for every word of a text
 
 
 def _unchanged(word: str) -> str:
@@ -38,6 +38,26 @@ def _without_genitive_s(stem: Callable[[str], str]) -> Callable[[str], str]:
     return stemmed
 
 
+class _Known(dict[str, Form]):
+    """Surface -> what it is in mid-sentence; and the same at the beginning of one, where a capital says nothing."""
+
+    def __init__(self, form: Callable[[str], Form]) -> None:
+        super().__init__()
+        self._form = form
+        self._unnamed: dict[Form, Form] = {}
+
+    def __missing__(self, surface: str) -> Form:
+        form = self[surface] = self._form(surface)
+        return form
+
+    def unnamed(self, form: Form) -> Form:
+        """The same form of a word that is no name where it stands."""
+        plain = self._unnamed.get(form)
+        if plain is None:
+            plain = self._unnamed[form] = form._replace(sound=None)
+        return plain
+
+
 class LatinAnalyzer:
     """Words by spaces and punctuation, Snowball stems, a short stop list.
 
@@ -51,8 +71,7 @@ class LatinAnalyzer:
         self._irregular = irregular_forms(language)
         self._homonyms = frozenset(languages.lines(language, "homonyms"))
         self._infinitive = infinitive_inside(language)
-        # surface -> folded, stem, stop, and whether it may be a name: words repeat
-        self._known: dict[str, tuple[str, str, bool, bool]] = {}
+        self._known = _Known(self._known_form)
         self._grams: dict[str, tuple[str, ...]] = {}
 
     @staticmethod
@@ -68,28 +87,33 @@ class LatinAnalyzer:
 
     def words(self, text: str) -> list[Word]:
         """All words of ``text`` in order, stop words included."""
-        known = self._known
+        return self.cut(text).words()
+
+    def cut(self, text: str) -> Cut:
+        """All words of ``text``: what stands between them is as long as they let it be."""
         # Then capitals mark no acronyms: several words, or letters that acronyms do without.
         shouted = text.isupper() and (text.count(" ") > 1 or not text.isascii())
-        found: list[Word] = []
-        for match in _WORD.finditer(text):
-            surface = match.group().lower() if shouted else match.group()
-            start, end = match.span()
-            form = known.get(surface)
-            if form is None:
-                if len(known) > _KNOWN_WORDS:
-                    known.clear()
-                form = known[surface] = self._known_form(surface)
-            folded, stem, stop, name = form
-            begins_sentence = not found or text[start - 2 : start - 1] in _SENTENCE_ENDS if name else True
-            if name and begins_sentence and surface in self._homonyms and text[end + 1 : end + 2].isupper():
-                folded, stem, stop = self._form(surface.lower())  # at the beginning, before who did it, it is the verb
-            found.append(_word(Word, (surface, folded, stem, start, end, stop, None if begins_sentence else surface)))
-        return found
+        parts = _WORD.split(text)
+        places = [*accumulate(map(len, parts))]
+        starts, ends = places[:-1:2], places[1::2]
+        if len(self._known) > _KNOWN_WORDS:
+            self._known = _Known(self._known_form)
+        known = self._known
+        surfaces = [surface.lower() for surface in parts[1::2]] if shouted else parts[1::2]
+        forms = [known[surface] for surface in surfaces]
+        for number in [number for number, form in enumerate(forms) if form.sound]:
+            start, end = starts[number], ends[number]
+            if not number or text[start - 2 : start - 1] in _SENTENCE_ENDS:  # where every word has a capital
+                form = forms[number]
+                if form.surface in self._homonyms and text[end + 1 : end + 2].isupper():
+                    # At the beginning, before who did it, it is the verb.
+                    form = Form(form.surface, *self._form(form.surface.lower()), None)
+                forms[number] = known.unnamed(form)
+        return Cut(forms, starts, ends)
 
-    def _known_form(self, surface: str) -> tuple[str, str, bool, bool]:
+    def _known_form(self, surface: str) -> Form:
         folded, stem, stop = self._form(surface)
-        return folded, stem, stop, surface[0].isupper() and not stop
+        return Form(surface, folded, stem, stop, surface if surface[0].isupper() and not stop else None)
 
     def _form(self, surface: str) -> tuple[str, str, bool]:
         if surface[0].isdigit():

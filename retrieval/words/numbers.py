@@ -53,8 +53,16 @@ class _Words:
 
 def numbers(text: str, language: str) -> list[Number]:
     """The numbers in ``text``, in order and apart. Takes time linear in the text; never raises."""
-    if not _sieve(language).of(text):
-        return []
+    return _numbers(text, language) if _sieve(language).of(text) else []
+
+
+def numbers_of_each(texts: Sequence[str], language: str) -> list[list[Number]]:
+    """The same for each of several texts."""
+    sifted = zip(texts, _sieve(language).each(texts), strict=True)
+    return [_numbers(text, language) if patterns else [] for text, patterns in sifted]
+
+
+def _numbers(text: str, language: str) -> list[Number]:
     known = _words(language)
     plain = text if text.isascii() else text.translate(_WIDE)
     found: list[Number] = []

@@ -5,13 +5,13 @@ February 2024, a February, and 2024. A question asks for what it says and no mor
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from retrieval.constants import IN_PASSING, MONTHLESS, OTHER_ORDER, YEARLESS, YEARLESS_MONTH
 from retrieval.model import Span, Token
-from retrieval.words.days import Day, days
-from retrieval.words.numbers import Number, numbers, written
+from retrieval.words.days import Day, days, days_of_each
+from retrieval.words.numbers import Number, numbers, numbers_of_each, written
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
@@ -43,7 +43,16 @@ def year_of(term: str) -> str | None:
 
 def held(text: str, language: str) -> Iterator[Token]:
     """The terms of the dates and numbers that stand in ``text``, with their places."""
-    dates, amounts = _read(text, language)
+    yield from _held(*_read(text, language))
+
+
+def held_in_each(texts: Sequence[str], language: str) -> list[list[Token]]:
+    """The same for each of several texts."""
+    read = zip(days_of_each(texts, language), numbers_of_each(texts, language), strict=True)
+    return [[*_held(dates, _outside(dates, amounts))] if dates or amounts else [] for dates, amounts in read]
+
+
+def _held(dates: Sequence[Day], amounts: Sequence[Number]) -> Iterator[Token]:
     for day in dates:
         for term in dict.fromkeys(_of_text(day)):
             yield Token(value_term(term), day.span)
@@ -69,8 +78,11 @@ def asked(text: str, language: str) -> list[Value]:
 
 def _read(text: str, language: str) -> tuple[list[Day], list[Number]]:
     dates = days(text, language)
-    amounts = numbers(text, language)
-    return dates, [n for n in amounts if not any(_overlap(n.span, day.span) for day in dates)]
+    return dates, _outside(dates, numbers(text, language))
+
+
+def _outside(dates: Sequence[Day], amounts: list[Number]) -> list[Number]:
+    return [n for n in amounts if not any(_overlap(n.span, day.span) for day in dates)]
 
 
 def _overlap(one: Span, other: Span) -> bool:

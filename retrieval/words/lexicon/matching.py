@@ -54,6 +54,10 @@ class Matcher(Protocol):
         """What every wording of several words begins with, as ``compared`` gives it; None: that cannot be told."""
         ...
 
+    def begins(self, compared: Sequence[str]) -> bool:
+        """Whether a wording of several words begins with these, and all of it stands there."""
+        ...
+
 
 Entry = tuple[str, Meant, bool]  # a wording's folded words, what it means, whether its capitals are a name's
 _STEMS = 4096  # of inflected words, whose wordings are remembered
@@ -107,6 +111,11 @@ class StemMatcher:
     def of_stem(self, word: Word) -> tuple[Entry, ...]:
         """The wordings of one word that have the stem of this one."""
         return self._alone.get(self.compared(word), ())
+
+    def begins(self, compared: Sequence[str]) -> bool:
+        """Whether a wording of several words begins with these, and all of it stands there."""
+        longer = self._longer.get((compared[0], compared[1]), ()) if len(compared) > 1 else ()
+        return any(not more or tuple(compared[2 : 2 + len(more)]) == more for more, _ in longer)
 
     def alone(self, word: Word) -> Sequence[Meant]:
         """What a word means that is in no longer wording."""
@@ -216,6 +225,10 @@ class CharacterMatcher:
     def compared(self, word: Word) -> str:
         """What of a word counts."""
         return word.folded
+
+    def begins(self, _: Sequence[str]) -> bool:
+        """Perhaps."""
+        return True
 
     def alone(self, _: Word) -> Sequence[Meant]:
         """Nothing: see ``pairs``."""

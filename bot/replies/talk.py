@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from bot.locales import Locales, Phrases
-from bot.replies import answers, sources
+from bot.replies import answers, onward, sources
 from bot.replies.blocks import Block, Button, Line, Piece, Reply, code, joined, rich, said
-from bot.replies.callbacks import PREFIX, Action, Press
+from bot.replies.callbacks import Action, Press
 from bot.replies.inquiry import Inquiry
 from retrieval.model import Answer
 from retrieval.reading.keys import web_address
@@ -67,18 +67,5 @@ def _listed(words: Sequence[str]) -> Line:
 
 
 def _open(answer: Answer, inquiry: Inquiry) -> tuple[tuple[Button, ...], ...]:
-    buttons = tuple(
-        Button(
-            f"📄 {citation.number}",
-            Press(
-                Action.OPEN,
-                article=citation.article.id[:PREFIX],
-                passage=citation.hits[0].passage.number,
-                language=answer.language,
-                only=inquiry.only,
-                page=inquiry.first,
-            ),
-        )
-        for citation in answer.citations
-    )
-    return (buttons,) if buttons else ()
+    shown = answer.citations
+    return (onward.to_open(shown, answer.language, inquiry, shown[0].number),) if shown else ()

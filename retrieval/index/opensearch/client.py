@@ -38,6 +38,7 @@ class Client:
         self._clock = clock
         self._lock = Lock()
         self._away_until = 0.0
+        self._why = ""
         self.engine = OpenSearch(
             address.urls,
             http_auth=(address.user, address.password or "") if address.user else None,
@@ -61,7 +62,7 @@ class Client:
     def ask(self, request: Callable[[OpenSearch], Result]) -> Result:
         """What ``request`` returns. Raises EngineAway, at once where the engine was found away a moment ago."""
         if self._clock() < self._away_until:
-            raise EngineAway(f"{self.address.url} did not answer a moment ago")
+            raise EngineAway(self._why)
         try:
             return request(self.engine)
         except (NotFoundError, ConflictError):
@@ -69,8 +70,9 @@ class Client:
         except OpenSearchException as error:
             if isinstance(error, Unreachable) or _is_the_engines(getattr(error, "status_code", None)):
                 with self._lock:
+                    self._why = f"{self.address.url}: {_reason(error)}"
                     self._away_until = self._clock() + AWAY
-                raise EngineAway(f"{self.address.url}: {_reason(error)}") from error
+                raise EngineAway(self._why) from error
             raise
 
     def search(self, bodies: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -113,4 +115,6 @@ def _is_the_engines(status: object) -> bool:
 
 
 def _reason(error: OpenSearchException) -> str:
-    return str(error).partition("\n")[0][:200]
+    """Why, in the same words for as long as it is the same, whichever node was asked: who reports it does so once."""
+    status = getattr(error, "status_code", None)
+    return f"{type(error).__name__} {status}" if isinstance(status, int) else type(error).__name__

@@ -27,6 +27,8 @@ GRAM = 4
 STOP_WORDS = 100
 #: Consonants that a name must have for these alone to tell how it sounds. A plain limit: fewer are many words' own.
 CONSONANTS = 3
+#: Kana of a proper name in katakana that may be a piece of a longer one, where more katakana stand beside it.
+SCRAP = 3
 #: Numbers in words up to here are said in passing ("the two ministers"): not values that are asked for. A plain limit.
 IN_PASSING = 12
 #: What a day without its year, and a month, is worth to a question that names one. Plain limits: less than the whole.
@@ -58,10 +60,23 @@ SLIP = 0.2
 SPELLED_ALIKE = 0.9
 #: What a word of another script is worth that sounds like the one that is asked for: less, since another name may.
 SOUNDS_ALIKE = 0.8
-#: What the vowels of two names with the same three, four, or more consonants may differ by to be one name. Of 3,943
-#: words in katakana of an encyclopedia and 7,660 capitalised words of three others, those that so matched were mostly
-#: the same name or the same loanword.
-VOWELS_OF_THREE, VOWELS_OF_FOUR, VOWELS_OF_MORE = 0.3, 0.5, 1.0
+#: A letter of a name, in the tenths by which words/heard.txt and words/spelled.txt count.
+LETTER = 10
+#: Consonants of the shortest name in katakana that is looked for in Latin letters; tenths for each further one by which
+#: the two may differ, and for any number. By a list of 387 names of politicians, towns and companies of all continents,
+#: every other one of which was not looked at (tests/retrieval/words/names.txt).
+HEARD_CONSONANTS = 2
+FAR_A_CONSONANT = 2
+FARTHEST_HEARD = 8
+#: Letters of the shortest name that is looked for in other languages' forms: nothing may be missing or too much in so
+#: short a one, and for each further letter a tenth, at most so many. By a list of 70 names.
+SPELLED_LETTERS = 4
+FARTHEST_SPELLED = 3
+#: Letters that stand before the ending of a country's name.
+ROOT = 4
+#: Consonants by which words may differ to be compared at all, one more where they have so many. Plain limits.
+CONSONANTS_OFF = 1
+LONG_BONES = 5
 
 # --- general dictionaries: dictionaries/
 

@@ -209,7 +209,7 @@ class FolderKeeper:
         articles = [held.passages[numbers.start].article for numbers in held.numbers.values()]
         alive = (passage for own in held.numbers.values() for passage in held.passages[own.start : own.stop])
         searched = LocalCollection(held.index, held.passages, held.numbers, held.heads)
-        spelling = Spelling(held.index.fields["terms"].words)
+        spelling = Spelling(held.index.fields["terms"].words, searched.meet)
         return frozen(searched, articles, self._detectors.knowing(sample(alive, SAMPLE)), spelling)
 
     # --- keeping

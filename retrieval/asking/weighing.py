@@ -8,6 +8,7 @@ from retrieval.asking.question import Concept, Role
 from retrieval.constants import Weights
 from retrieval.dictionaries.dictionary import Dictionary
 from retrieval.dictionaries.translation import Translated, looked_up, translated
+from retrieval.languages import common_words
 from retrieval.languages.traits import traits
 from retrieval.model import Span
 from retrieval.words.analyzers import Word, analyzer
@@ -90,11 +91,10 @@ class Weighing:
         weights, word = self.weights, heard.word
         known = bool(heard.concepts or heard.foreign or heard.parts)
         terms = self._meant(heard)
-        meant = () if self.occurs(word.stem) else self._misspelt(word, known=known)
-        for term, weight in meant:
+        elsewhere = () if known else self._elsewhere(heard)
+        meant = () if self.occurs(word.stem) or elsewhere else self._misspelt(word, known=known)
+        for term, weight in (*meant, *elsewhere):
             terms[term] = max(terms.get(term, 0.0), weight)
-        if not known and self.others and (heard.named or word.surface[0].isupper()):
-            terms.update((alike, terms[word.stem] * weight) for alike, weight in self.spelling.alike(word.folded))
         factor = 1.0 if role.asked else weights.nested
         if fills(word, fillers(self.language)):
             factor *= weights.filler
@@ -142,6 +142,17 @@ class Weighing:
                 share = weight * (weights.beside_lexicon if concepts else 1.0)
                 terms[term] = max(terms.get(term, 0.0), share)
         return terms
+
+    def _elsewhere(self, heard: Heard) -> Sequence[tuple[str, float]]:
+        """How a name that nobody knows is written in other scripts and languages; a common word is none."""
+        word = heard.word
+        if not self.others or not (heard.named or word.folded not in self._common):
+            return ()
+        return self.spelling.alike(word.folded, word.stem)
+
+    @cached_property
+    def _common(self) -> frozenset[str]:
+        return frozenset(common_words(self.language))
 
     def _misspelt(self, word: Word, *, known: bool) -> Sequence[tuple[str, float]]:
         """The known words that one which stands nowhere may be a slip for."""

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from retrieval import languages
+from retrieval.constants import SCRAP
 from retrieval.words.word import Cut, Form, Word, stop_words, variants
 
 if TYPE_CHECKING:
@@ -17,13 +19,25 @@ _LIMIT = 12_000  # code points a call: Sudachi refuses more than 49,149 bytes
 
 
 class _Morpheme(NamedTuple):
-    """What is known of a morpheme wherever it stands. The sound of a name is how it is read."""
+    """What is known of a morpheme wherever it stands. The sound of a name is how it is read.
+
+    ``katakana``: whether it is written in them alone; ``proper``: whether that is a name, no place's; ``scrap``:
+    whether it is a short name that nobody knows, which mostly is a piece of a longer one.
+    """
 
     form: Form
-    person: bool
+    katakana: bool
+    proper: bool
+    scrap: bool
 
 
-_SIGN = _Morpheme(Form("", "", "", stop=True, sound=None), person=False)
+_SIGN = _Morpheme(Form("", "", "", stop=True, sound=None), katakana=False, proper=False, scrap=False)
+
+
+def _one_name(one: _Morpheme, other: _Morpheme) -> bool:
+    """Whether two words in katakana without a dot between them, as persons' names have, are pieces of one name."""
+    both = one.katakana and other.katakana
+    return both and (one.scrap or other.scrap or (one.proper and other.proper))
 
 
 def _whole(first: Form, last: Form) -> Form:
@@ -42,6 +56,8 @@ class JapaneseAnalyzer:
         self._dictionary = sudachipy.Dictionary(dict="small")
         self._stop = stop_words(language)
         self._variants = variants(language)
+        tables = languages.names(language, "lexicon")
+        self._lexicon = frozenset(name for table in tables for name in languages.words(language, f"lexicon/{table}"))
         self._known: dict[tuple[str, int], _Morpheme] = {}  # by surface and number in the dictionary
 
     def words(self, text: str) -> list[Word]:
@@ -57,7 +73,7 @@ class JapaneseAnalyzer:
         forms: list[Form] = []
         starts: list[int] = []
         ends: list[int] = []
-        torn = False  # whether the word before may be the beginning of a name that was cut in two
+        before = _SIGN  # the word before, which may be the beginning of a name that was cut in two
         for start in range(0, len(plain), _LIMIT):
             for morpheme in tokenizer.tokenize(plain[start : start + _LIMIT], self._mode):
                 begin, end = start + morpheme.begin(), start + morpheme.end()
@@ -67,14 +83,14 @@ class JapaneseAnalyzer:
                     if len(known) > _KNOWN_WORDS:
                         known.clear()
                     read = known[key] = self._read(key[0], morpheme)
-                form, person = read
-                if person and torn and ends[-1] == begin:
+                form = read.form
+                if _one_name(before, read) and ends[-1] == begin:
                     forms[-1], ends[-1] = _whole(forms[-1], form), end
                 elif read is not _SIGN:
                     forms.append(form)
                     starts.append(begin)
                     ends.append(end)
-                torn = person
+                before = read
         return Cut(forms, starts, ends)
 
     def _read(self, surface: str, morpheme: "sudachipy.Morpheme") -> _Morpheme:
@@ -83,11 +99,12 @@ class JapaneseAnalyzer:
         kind = morpheme.part_of_speech()
         stem = unicodedata.normalize("NFKC", morpheme.normalized_form()).casefold().translate(self._variants)
         stop = kind[0] not in _CONTENT or stem in self._stop
-        name = not stop and (kind[1] == "固有名詞" or _KATAKANA.fullmatch(surface) is not None)
-        reading = morpheme.reading_form() if name else None
-        # Two persons' names in katakana have a dot between them; side by side they are parts of one that is not known.
-        person = kind[2] == "人名" and _KATAKANA.fullmatch(surface) is not None
-        return _Morpheme(Form(surface, unicodedata.normalize("NFKC", surface).casefold(), stem, stop, reading), person)
+        katakana = not stop and _KATAKANA.fullmatch(surface) is not None
+        reading = morpheme.reading_form() if katakana or (not stop and kind[1] == "固有名詞") else None
+        form = Form(surface, unicodedata.normalize("NFKC", surface).casefold(), stem, stop, reading)
+        proper = katakana and kind[1] == "固有名詞" and kind[2] in {"人名", "一般"}
+        scrap = proper and len(surface.replace("ー", "")) <= SCRAP and surface not in self._lexicon
+        return _Morpheme(form, katakana, proper, scrap)
 
     def grams(self, word: Word) -> tuple[str, ...]:
         """The single characters of one morpheme and its pairs of characters."""

@@ -7,8 +7,9 @@ from functools import cached_property
 
 from retrieval.constants import SHORTEST_WORD, SLIP, SPELLED_ALIKE, TWO_SLIPS
 from retrieval.languages import common_words
+from retrieval.words.distances import slips
 from retrieval.words.lexicon import LANGUAGES
-from retrieval.words.sounding import Sounding
+from retrieval.words.sounding import Sounding, never
 
 _LATIN = "ɏ"  # the last of its letters; in other scripts signs tell letters apart
 _LONG = re.compile(r"([aiueo])(?:\1|(?<=o)u|(?<=o)h(?![aiueo]))+")
@@ -17,8 +18,10 @@ _LONG = re.compile(r"([aiueo])(?:\1|(?<=o)u|(?<=o)h(?![aiueo]))+")
 class Spelling:
     """Corrections against a vocabulary that is only listed when the first unknown word comes."""
 
-    def __init__(self, vocabulary: Callable[[], Sequence[str]]) -> None:
+    def __init__(self, vocabulary: Callable[[], Sequence[str]], meet: Callable[[str, str], bool] = never) -> None:
+        """``meet`` tells whether two words stand together in any passage."""
         self._list = vocabulary
+        self._meet = meet
         self._words: list[str] | None = None
         self._spelled: dict[str, list[str]] = {}  # by how they are written without long vowels and signs on letters
 
@@ -30,14 +33,11 @@ class Spelling:
         """
         if len(word) < SHORTEST_WORD or not word.isalpha():
             return []
-        from rapidfuzz.distance import OSA
-        from rapidfuzz.process import extract
-
         allowed = 1 if len(word) < TWO_SLIPS else 2
-        found = extract(word, self._among(word), scorer=OSA.distance, score_cutoff=allowed, limit=8)
-        near = [(known, int(slips)) for known, slips, _ in found if slips == 1 or known[0] == word[0]]
-        fewest = min((slips for _, slips in near), default=0)
-        return [(known, 1 - SLIP * slips) for known, slips in near if slips == fewest]
+        found = slips(word, self._among(word), allowed, limit=8)
+        near = [(known, far) for known, far in found if far == 1 or known[0] == word[0]]
+        fewest = min((far for _, far in near), default=0)
+        return [(known, 1 - SLIP * far) for known, far in near if far == fewest]
 
     def _among(self, word: str) -> Sequence[str]:
         """The known words that may be near, in order."""
@@ -56,13 +56,17 @@ class Spelling:
         self._among(word)  # which lists them
         return self._spelled.get(_plain(word), [])
 
-    def alike(self, name: str) -> list[tuple[str, float]]:
-        """Known words in another script that sound like ``name``, with weights: Dwyer and ドワイヤー; mostly none."""
-        return self._sounding.alike(name)
+    def alike(self, *forms: str) -> list[tuple[str, float]]:
+        """Known words that are the name with these forms in another script or language, with weights; mostly none.
+
+        Dwyer is ドワイヤー, Ostrania Ostranien.
+        """
+        return self._sounding.alike(*forms)
 
     @cached_property
     def _sounding(self) -> Sounding:
-        return Sounding(self._list(), frozenset(word for language in LANGUAGES for word in common_words(language)))
+        common = frozenset(word for language in LANGUAGES for word in common_words(language))
+        return Sounding(self._list(), common, self._meet)
 
 
 class Suggested(Spelling):

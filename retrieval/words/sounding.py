@@ -1,164 +1,205 @@
-"""A name in katakana <-> the known words in Latin letters that sound so, and the other way round.
+"""A name that is asked for -> the known words that are the same name: in another script, or in another language's form.
 
-Katakana write a name as it sounds, with a vowel after nearly every consonant and one letter for l and r, for b and v,
-for s, sh, th, z and j. So both sides are put in the same letters, a Latin name in each way in which it may be said, and
-compared consonant by consonant: all of these must agree, and of the vowels all but a little. What has fewer than three
-consonants is not compared: too much sounds so.
+ドワイヤー is Dwyer, オストラニア Ostrania, of which Ostranien and ostranisch are forms; Selenskyj is Zelensky.
+Letters are compared by what they may stand for (``aligning.py``). Of a vocabulary only words with nearly the same
+consonants are compared at all, and of several that are near enough the nearest ones count.
 """
 
 import re
-import unicodedata
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 
-from retrieval.constants import CONSONANTS, SOUNDS_ALIKE, VOWELS_OF_FOUR, VOWELS_OF_MORE, VOWELS_OF_THREE
-from retrieval.words.names import is_katakana, romanized
+from retrieval.constants import (
+    CONSONANTS_OFF,
+    FAR_A_CONSONANT,
+    FARTHEST_HEARD,
+    FARTHEST_SPELLED,
+    HEARD_CONSONANTS,
+    LONG_BONES,
+    ROOT,
+    SOUNDS_ALIKE,
+    SPELLED_LETTERS,
+)
+from retrieval.words.aligning import apart, heard, spelled, spoken, written
+from retrieval.words.distances import within
+from retrieval.words.names import is_katakana
 
-# How letters may sound, in the letters that both sides are compared in; None: as they are written. The first row that
-# fits at a place counts.
-_SAID = tuple(
-    (re.compile(letters), sounds)
-    for letters, *sounds in (
-        ("^kn", "n"), ("^wr", "r"), ("tsch|tch", "t"), ("sch", "s", "sk"), ("sh", "s"), ("ch", "t", "k"), ("ck", "k"),
-        ("ph", "h"), ("gh(?![aeiou])", ""), ("gh", "g", ""), ("wh", "w"), ("qu", "kw", "ku"), ("x", "ks"),
-        ("dg|dj", "s"), ("t[sz]", "ts"), ("th", "s", "t"), ("c(?=[eiy])", "s", "t"), ("c|q", "k"),
-        ("g(?=[eiy])", "g", "s"), ("ng(?=$|t)", "ng", "n"), ("g$", "g", "k"), ("j", "s", "y"), ("z", "s", "ts"),
-        ("v", "b"), ("f", "h"), ("l", "r"), ("mp(?=b)|m(?=[pb])", "n"), ("w(?=[aeiouy])", "w", "b"), ("w", "u"),
-        ("h(?![aeiouy])", ""), ("[eiu]r(?![aeiouy])", "er", "a"), ("(?<=[aeiouy])r(?![aeiouy])", "r", ""),
-        ("y(?=[aeiou])", "y", "i", "iy"), ("y", "i"), ("[a-z]", None),
-    )
+# Endings of a country's name and of its people, in several languages, and what the stemmers leave of them.
+_ISCH = frozenset({"isch", "ische", "ischem", "ischen", "ischer", "isches"})
+_OF_IA = _ISCH | {"ia", "ie", "ja", "ian", "ien", "ier", "inisch", "anisch", "i"}
+_OF_A = _ISCH | {"a", "an"}
+_ENDING = re.compile(rf"(?<=[^\n]{{{ROOT}}})(?:(?:[ai]n)?isch(?:e[mnrs]?)?|i?an|ien|ier|i[ae]?|ja|a)(?=\n|$)")
+_PEOPLE = re.compile(r"(?<=..)(?:ian|ien|ier|isch|i)$")
+
+_SAME = (
+    ("sch", "s"), ("tsh", "s"), ("kh", "k"), ("ch", "s"), ("sh", "s"), ("ce", "se"), ("ci", "si"), ("cy", "si"),
+    ("ge", "je"), ("gi", "ji"), ("gy", "jy"), ("th", "s"), ("ts", "s"), ("tz", "s"), ("ph", "f"), ("x", "ks"),
 )  # fmt: skip
-_KANA = (("cch", "t"), ("ssh", "s"), ("sh", "s"), ("ch", "t"), ("j", "s"), ("z", "s"), ("f", "h"), ("v", "b"))
-_GLIDE = re.compile("(?<=[^aeiou])y")
-_DOUBLED = re.compile(r"([^aeiou])\1+")
-_VOWELS = re.compile("[aeiou]+")
-_STEP = re.compile("([^aeiou]?)([aeiou]*)")
-_OTHER_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "æ": "e", "ł": "l", "đ": "d", "ı": "i"})
-
-# By which letters a consonant of a katakana name may be written in Latin ones: more than are right, for candidates.
-_WRITTEN = {
-    "k": "(?:[ckgqx]|ch)", "s": "(?:[szjtcgdxh]|sch)", "t": "[tczhs]", "h": "(?:[hfv]|ph)", "b": "[bvw]", "r": "[lr]",
-    "n": "[nmpk]", "w": "[wu]", "y": "[yij]",
-}  # fmt: skip
-_BETWEEN = "[aeiouyhwrgjk]*?"
-_VOWEL = "aeiouyhäöüéáíóúāēīōūø"
-# Letters that a name may begin with and that nobody says, by the consonant behind them.
-_SILENT = {"r": "w", "n": "k", "h": "w"}
-
-# What a vowel that is another one costs, by the Latin one and the Japanese one; what stands in no row costs 1.
-_OTHER_VOWEL = {
-    "ae": 0.5, "ao": 0.5, "au": 0.8, "ea": 0.5, "ei": 0.3, "eu": 0.7, "eo": 0.7, "ia": 0.6, "ie": 0.4, "iu": 0.6,
-    "oa": 0.4, "ou": 0.4, "oe": 0.7, "ua": 0.3, "uo": 0.5, "ui": 0.7, "ue": 0.8,
-}  # fmt: skip
+_SAME_IN_KANA = (("sh", "s"), ("chi", "ti"), ("ch", "s"), ("ts", "s"))
+_CLASSES = str.maketrans("kqcgjzsxdtbpvflmnñçčćšśşžźż", "kkkkssssttbbbbrnnnsssssssss")
+_CLOSING_R = re.compile(r"r(?![aeiouyäöüøœæãåı])")
+_CLOSING_RU = re.compile(r"ru(?![aeiou])")
+_OTHERS = re.compile(r"[^kstbrn\n]+")
+_DOUBLED = re.compile(r"([^\n])\1+")
+_CONSONANT = re.compile("ch|sh|ts|[^aeiouyw]|(?<![^aeiou])[wy]")
+_NOT_BEFORE = frozenset("ァィゥェォャュョッーン")  # kana that begin no word
 _LATIN = "ɏ"  # the last of its letters
-_MOST_WAYS = 64  # of saying one name
 
 
-def likely_said(name: str) -> frozenset[str]:
-    """The ways in which a name in Latin letters may sound, in the letters that are compared."""
-    folded = unicodedata.normalize("NFKD", name.casefold().translate(_OTHER_LETTERS))
-    letters = _DOUBLED.sub(r"\1", "".join(filter("abcdefghijklmnopqrstuvwxyz".__contains__, folded)))
-    ways = {""}
-    place = 0
-    while place < len(letters) and len(ways) <= _MOST_WAYS:
-        for pattern, sounds in _SAID:
-            match = pattern.match(letters, place)
-            if match:
-                ways = {way + (match.group() if sound is None else sound) for way in ways for sound in sounds}
-                place = match.end()
-                break
-    return frozenset(_DOUBLED.sub(r"\1", way) for way in ways)
+def never(one: str, other: str) -> bool:
+    """Whether two words stand together where nothing is known of that."""
+    del one, other
+    return False
 
 
-@lru_cache(maxsize=4096)
-def said(katakana: str) -> str:
-    """How a name in katakana sounds, in the letters that are compared."""
-    sound = romanized(katakana)
-    for letters, plain in _KANA:
-        sound = sound.replace(letters, plain)
-    return _DOUBLED.sub(r"\1", re.sub("m(?=[pb])", "n", _GLIDE.sub("", sound)))
+def _bones(text: str, same: Sequence[tuple[str, str]], closing: re.Pattern[str]) -> str:
+    """The consonants of names, one a line, in few classes."""
+    for letters, one in same:
+        text = text.replace(letters, one)
+    return _DOUBLED.sub(r"\1", _OTHERS.sub("", closing.sub("", text.translate(_CLASSES))))
 
 
-def _bones(sound: str) -> str:
-    """The consonants, after a mark for a vowel in front of them."""
-    return ("a" if sound[:1] in {"a", "e", "i", "o", "u"} else "") + _VOWELS.sub("", sound)
+def _bones_of_latin(names: str) -> str:
+    return _bones(names, _SAME, _CLOSING_R)
 
 
-def _apart(one: str, katakana: str) -> float:
-    """What the vowels of two sounds with the same consonants differ by: a Latin one, one of katakana."""
-    latin, kana = _STEP.findall(one), _STEP.findall(katakana)
-    last = len(latin) - 2  # findall ends with an empty step
-    return sum(
-        _vowels_apart(consonant, written, spoken, last=place == last)
-        for place, ((consonant, written), (_, spoken)) in enumerate(zip(latin, kana, strict=True))
-    )
+def _bones_of_kana(sounds: str) -> str:
+    return _bones(sounds, _SAME_IN_KANA, _CLOSING_RU)
 
 
-def _vowels_apart(consonant: str, written: str, spoken: str, *, last: bool) -> float:
-    if not written:  # the vowel is one that Japanese puts in
-        if spoken in {"", "u"} or (spoken == "o" and consonant in {"t", "d"}):
-            return 0.0
-        return 0.3 if spoken == "i" and consonant in {"k", "t", "s"} else 1.0
-    if not spoken:
-        return 0.0 if last and written == "e" else 1.0
-    if not set(written).isdisjoint(spoken):
-        return 0.0
-    return min(_OTHER_VOWEL.get(one + other, 1.0) for one in written for other in spoken)
-
-
-def same_name(latin: str, katakana: str) -> float | None:
-    """By how much the vowels of a name in Latin letters and one in katakana differ; None where they are not one."""
-    spoken = said(katakana)
-    bones = _bones(spoken)
-    consonants = len(bones.removeprefix("a"))
-    if consonants < CONSONANTS:
+def same_name(latin: str, katakana: str) -> int | None:
+    """By how many tenths of a letter a name in Latin letters and one in katakana differ; None for two names."""
+    sound = spoken(katakana)
+    more = len(_CONSONANT.findall(sound)) - HEARD_CONSONANTS
+    if more < 0:
         return None
-    allowed = {3: VOWELS_OF_THREE, 4: VOWELS_OF_FOUR}.get(consonants, VOWELS_OF_MORE)
-    apart = min((_apart(way, spoken) for way in likely_said(latin) if _bones(way) == bones), default=allowed + 1)
-    return apart if apart <= allowed else None
+    most = min(more * FAR_A_CONSONANT, FARTHEST_HEARD)
+    name = written(latin)
+    ways = [name]
+    if sound.endswith(("ia", "ya")):
+        ways.append(_PEOPLE.sub("ia", name))
+    elif sound.endswith("su") and name[-1:] != "s":
+        ways.append(name + "s")  # stemmers take it for an ending
+    return min((far for way in ways if (far := apart(way, sound, most, heard())) is not None), default=None)
 
 
-def _pairs(letters: str) -> list[tuple[str, str]]:
-    """Each letter, and it with the one behind it: a t before s may be written as z with it."""
-    return [(letter, letters[place : place + 2]) for place, letter in enumerate(letters)]
+def same_in_latin(one: str, other: str) -> int | None:
+    """By how many tenths of a letter two names in Latin letters differ, forms of a country's aside; None for others."""
+    first, second = written(one), written(other)
+    found = []
+    for root, end in _pairs(first, second):
+        more = min(len(root), len(end)) - SPELLED_LETTERS
+        if more >= 0 and (far := apart(root, end, min(more, FARTHEST_SPELLED), spelled())) is not None:
+            found.append(far)
+    return min(found, default=None)
+
+
+def _pairs(one: str, other: str) -> Iterator[tuple[str, str]]:
+    """What is left of both where endings of one kind are taken away, and both as they are."""
+    yield one, other
+    for endings, shortest in ((_OF_IA, ROOT), (_OF_A, ROOT + 1)):  # Mara and Maran are two names
+        for root in _roots(one, endings, shortest):
+            for end in _roots(other, endings, shortest):
+                yield root, end
+
+
+def _roots(name: str, endings: frozenset[str], shortest: int) -> list[str]:
+    return [name[: -len(end)] for end in endings if name.endswith(end) and len(name) - len(end) >= shortest]
+
+
+class _Skeletons:
+    """Words by their consonants."""
+
+    def __init__(self, words: Sequence[str], bones: Sequence[str]) -> None:
+        self._words: dict[str, list[str]] = {}
+        for word, own in zip(words, bones, strict=True):
+            self._words.setdefault(own, []).append(word)
+        self._bones = list(self._words)
+
+    def near(self, bones: str) -> list[str]:
+        """The words whose consonants are nearly these."""
+        off = CONSONANTS_OFF + (len(bones) >= LONG_BONES)
+        return [word for known in within(bones, self._bones, off) for word in self._words[known]]
 
 
 class Sounding:
-    """Finds the words of a vocabulary that sound like a name of the other script."""
+    """Finds the words of a vocabulary that are a name in another script or in another language's form."""
 
-    def __init__(self, vocabulary: Iterable[str], common: frozenset[str] = frozenset()) -> None:
-        """``common`` words are no names."""
-        self._kana: dict[str, list[str]] = {}
-        latin: dict[str, list[str]] = {}
+    def __init__(
+        self, vocabulary: Iterable[str], common: frozenset[str] = frozenset(), meet: Callable[[str, str], bool] = never
+    ) -> None:
+        """``common`` words are no names; ``meet`` tells whether two words stand together in any passage."""
+        self._meet = meet
+        latin, self._katakana = [], []
         for word in vocabulary:
             if word[0] <= _LATIN:
                 if word.isalpha() and word not in common:
-                    latin.setdefault(word[0], []).append(word)
+                    latin.append(word)
             elif is_katakana(word):
-                self._kana.setdefault(_bones(said(word)), []).append(word)
-        self._latin = {first: "\n".join(words) for first, words in latin.items()}
+                self._katakana.append(word)
+        self._latin = latin
 
-    def alike(self, name: str) -> list[tuple[str, float]]:
-        """The words in the other script that sound most like ``name``, with weights below 1; mostly none."""
-        if is_katakana(name):
-            found = [(word, same_name(word, name)) for word in self._written(_bones(said(name)))]
-        else:
-            bones = {_bones(way) for way in likely_said(name)} if self._kana else ()
-            words = [word for each in sorted(bones) for word in self._kana.get(each, ())]
-            found = [(word, same_name(name, word)) for word in words]
-        same = [(word, apart) for word, apart in found if apart is not None]
-        least = min((apart for _, apart in same), default=0.0)
-        return [(word, SOUNDS_ALIKE) for word, apart in same if apart == least]
+    @cached_property
+    def _as_written(self) -> str:
+        return "\n".join(map(written, self._latin))
 
-    def _written(self, bones: str) -> list[str]:
-        """The words in Latin letters that may have these consonants."""
-        consonants = bones.removeprefix("a")
-        if len(consonants) < CONSONANTS:
-            return []
-        first = consonants[0]
-        front = f"[{_VOWEL}]+" if bones[0] == "a" else f"{_SILENT[first]}?" if first in _SILENT else ""
-        written = [f"{_WRITTEN.get(one, one)}{'*' if two == 'ts' else '+'}" for one, two in _pairs(consonants)]
-        letters = _BETWEEN.join(written)
-        pattern = re.compile(f"(?m)^{front}{letters}{_BETWEEN}$")
-        begins = _VOWEL if bones[0] == "a" else _WRITTEN.get(first, first) + _SILENT.get(first, "")
-        return [word for letter in sorted(set(begins)) for word in pattern.findall(self._latin.get(letter, ""))]
+    @cached_property
+    def _latin_by_sound(self) -> _Skeletons:
+        return _Skeletons(self._latin, _bones_of_latin(self._as_written).split("\n") if self._latin else [])
+
+    @cached_property
+    def _latin_by_root(self) -> _Skeletons:
+        roots = _bones_of_latin(_ENDING.sub("", self._as_written))
+        return _Skeletons(self._latin, roots.split("\n") if self._latin else [])
+
+    @cached_property
+    def _kana_by_sound(self) -> _Skeletons:
+        bones = _bones_of_kana("\n".join(map(spoken, self._katakana)))
+        return _Skeletons(self._katakana, bones.split("\n") if self._katakana else [])
+
+    def alike(self, *forms: str) -> list[tuple[str, float]]:
+        """The words that are most nearly the name with these ``forms``, with weights below 1; mostly none."""
+        found: dict[str, None] = {}
+        for words in (self._across(forms), self._in_latin(forms)):
+            found.update(dict.fromkeys(words))
+        return [(word, SOUNDS_ALIKE) for word in found if word not in forms]
+
+    def _across(self, forms: Sequence[str]) -> list[str]:
+        """The words in the other script."""
+        name = forms[0]
+        if not is_katakana(name):
+            if not self._katakana or not name.isalpha():
+                return []
+            near = self._kana_by_sound.near(_bones_of_latin(written(name)))
+            return _nearest((word, same_name(name, word)) for word in near)
+        return self._in_other_letters(name) or self._longest_part(name)
+
+    def _in_other_letters(self, katakana: str) -> list[str]:
+        near = self._latin_by_sound.near(_bones_of_kana(spoken(katakana)))
+        return _nearest((word, same_name(word, katakana)) for word in near)
+
+    def _longest_part(self, katakana: str) -> list[str]:
+        """The words for the longer part of a name that elsewhere is two words: ドンムアン is Don Mueang."""
+        for place in sorted(range(2, len(katakana) - 1), key=lambda place: abs(2 * place - len(katakana))):
+            if katakana[place] in _NOT_BEFORE:
+                continue
+            shorter, longer = sorted((katakana[:place], katakana[place:]), key=len)
+            words = self._in_other_letters(longer)
+            others = self._in_other_letters(shorter) if words else ()
+            together = [word for word in words if any(self._meet(word, other) for other in others)]
+            if together:
+                return together
+        return []
+
+    def _in_latin(self, forms: Sequence[str]) -> list[str]:
+        """Other forms in Latin letters."""
+        names = [form for form in dict.fromkeys(forms) if form.isalpha() and form[0] <= _LATIN]
+        bones = dict.fromkeys(_bones_of_latin(_ENDING.sub("", written(name))) for name in names)
+        near = dict.fromkeys(word for own in bones for word in self._latin_by_root.near(own) if word not in forms)
+        return _nearest((word, same_in_latin(name, word)) for name in names for word in near)
+
+
+def _nearest(found: Iterable[tuple[str, int | None]]) -> list[str]:
+    same = [(word, far) for word, far in found if far is not None]
+    least = min((far for _, far in same), default=0)
+    return list(dict.fromkeys(word for word, far in same if far == least))

@@ -43,8 +43,6 @@ ELSEWHERE = {
     "words/sieve.py 0.1": "the same",
     "words/sieve.py 0.4": "the same",
     "words/sieve.py 0.9": "the same",
-    "words/sounding.py 0.3": "a row of the table of vowels",
-    "words/sounding.py _MOST_WAYS": "a bound of work",
     "words/terms.py _NEAR": "a bound of what can overlap",
 }
 

@@ -60,6 +60,11 @@ class LocalCollection:
         """Whether any passage has the term."""
         return self.index.fields["terms"].df(term) > 0
 
+    def meet(self, one: str, other: str) -> bool:
+        """Whether any passage holds both terms."""
+        first, second, either = self.df([one, other, Group({one: 1.0, other: 1.0})])
+        return first + second > either
+
     def foresee(self, terms: Iterable[str]) -> None:
         """Nothing: what is here need not be looked up beforehand."""
 

@@ -124,6 +124,8 @@ class StemMatcher:
 
     def matches(self, words: Sequence[Word]) -> list[Match]:
         """All matches, by place, longer ones first."""
+        if not words:
+            return []
         stems = _stems(words)
         matches: dict[Match, None] = {}
         for first, pair in enumerate(zip(stems, [*stems[1:], ""], strict=True)):

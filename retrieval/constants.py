@@ -178,6 +178,11 @@ UNNAMED = 0.35
 #: nothing (six batches by writers who saw the pages alone).
 LEAST_FOUND = 0.2
 
+#: The part of its score that the next story lacks from which on a story stands out; and the least that a sentence of it
+#: says of what is asked beside names, to be shown all the same as what may answer: docs/quality.md has what both win.
+STANDS_OUT = 0.36
+SAID_AT_LEAST = 0.25
+
 #: Of what the weightiest thing that is asked about is worth: what is lacking where nothing of it is there.
 ABSENT = 0.99
 

@@ -23,6 +23,9 @@ from retrieval.constants import (
     FIELD,
     IN_ORDER,
     LEAST_FOUND,
+    SAID_AT_LEAST,
+    SECOND_HIT_UNSURE,
+    STANDS_OUT,
     TELLS_OF_ANOTHER,
     UNNAMED,
 )
@@ -154,22 +157,41 @@ class Judge:
         certainty = Certainty.NONE if signals.found < LEAST_FOUND else rule().certainty(probability)
         if certainty is Certainty.SURE and self._doubtful(story, signals, probability):
             certainty = Certainty.PERHAPS
+        if certainty is Certainty.PERHAPS and signals.no_kind and not self._value_beside(story):
+            certainty = Certainty.NONE
+        if certainty is Certainty.NONE and self._stands_out(story, signals):
+            certainty = Certainty.PERHAPS
         return Judged(probability, certainty, signals, rule())
+
+    def _value_beside(self, story: Reported) -> bool:
+        """Whether a passage of the same article that may be quoted too holds the kind of answer that is expected."""
+        needed = story.ranked.score * SECOND_HIT_UNSURE
+        near = [found for found in self.ranked[:COMPARED] if found.kind and found.score >= needed]
+        return any(self._passage(found).article.id == story.article.id for found in near)
+
+    def _stands_out(self, story: Reported, signals: Signals) -> bool:
+        """Whether what is improbable by its words alone may yet answer: no other story has nearly as much of it.
+
+        A sentence of it says a part of what is asked about whoever it is, with the kind of answer that is expected, and
+        it tells of nobody else: names that are spelled otherwise elsewhere, and words that nobody knows, are all it
+        lacks.
+        """
+        if story.lead < STANDS_OUT or signals.no_kind or signals.somebody_else:
+            return False
+        return self._said(story) >= SAID_AT_LEAST
+
+    def _said(self, story: Reported) -> float:
+        """The share of what is asked beside names that the sentence has which has most; 1 where only names are."""
+        whole = self.asked.unnamed
+        return self._in_one_sentence(story.ranked).unnamed / whole if whole else 1.0
 
     def _doubtful(self, story: Reported, signals: Signals, probability: float) -> bool:
         """Whether what probably answers is certain to lack what is asked for."""
         passage = self._passage(story.ranked)
         if self.asked.of_another_year(story.ranked, _published(story.article)):
             return True
-        told = self._in_one_sentence(story.ranked).unnamed / (self.asked.unnamed or 1.0)
         doubted = Doubted(
-            self.asked,
-            story.ranked,
-            passage,
-            self._places(passage)(),
-            signals,
-            probability,
-            told if self.asked.unnamed else 1.0,
+            self.asked, story.ranked, passage, self._places(passage)(), signals, probability, self._said(story)
         )
         return doubted.any()
 

@@ -1,5 +1,6 @@
 """A word that no wording has -> the wordings that it is put together from: Sportminister is sport and a minister."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -200,9 +201,8 @@ def _in_surface(parts: Sequence[CompoundPart], surface: str) -> tuple[CompoundPa
     ends = [0]
     for letter in surface:
         ends.append(ends[-1] + len(letter.casefold()))
-    places = {end: number for number, end in enumerate(ends)}
     return tuple(
-        [CompoundPart(places.get(start, 0), places.get(end, len(surface)), meant) for start, end, meant in parts]
+        [part._replace(start=bisect_left(ends, part.start), end=bisect_left(ends, part.end)) for part in parts]
     )
 
 

@@ -11,6 +11,7 @@ from retrieval.languages.acronyms import is_acronym
 from retrieval.languages.traits import traits
 from retrieval.words.analyzers import Word, analyzer
 from retrieval.words.lexicon.concepts import LANGUAGES, Wording, wordings
+from retrieval.words.lexicon.derived import Derivation
 from retrieval.words.strings import finder
 from retrieval.words.word import variants
 
@@ -73,6 +74,7 @@ class StemMatcher:
     """
 
     def __init__(self, language: str, wordings: Iterable[Wording]) -> None:
+        self._language = language
         known: dict[Meant, Meant] = {}
         self._alone: dict[str, tuple[Entry, ...]] = {}
         #: the wordings of one word, folded -> whether it is a noun's, by its capital; those all in capitals aside
@@ -98,6 +100,7 @@ class StemMatcher:
                 self._longer[pair] = (*self._longer.get(pair, ()), (tuple(more[1:]), entries))
             else:
                 self._alone[first] = entries
+        self._derivation = Derivation(language, self.single)
 
     @property
     def pairs(self) -> Iterable[tuple[str, str]]:
@@ -119,8 +122,18 @@ class StemMatcher:
 
     def alone(self, word: Word) -> Sequence[Meant]:
         """What a word means that is in no longer wording."""
+        acronym = is_acronym(word.surface)
         entries = self._alone.get(self.compared(word))
-        return [*dict.fromkeys(_said(entries, word.folded, acronym=is_acronym(word.surface)))] if entries else ()
+        found = [*dict.fromkeys(_said(entries, word.folded, acronym=acronym))] if entries else []
+        if self._derivation and not (found or word.stop or word.sound or acronym):
+            base = self._derivation.base(word.folded)
+            return self._exactly(base) if base else ()
+        return found
+
+    def _exactly(self, folded: str) -> list[Meant]:
+        """What a wording of one word means, less what is only related to it, and names."""
+        entries = self.of_stem(analyzer(self._language).words(folded)[0])
+        return [meant for letters, meant, _ in entries if letters == folded and not meant[2] and meant[1] not in NAMES]
 
     def matches(self, words: Sequence[Word]) -> list[Match]:
         """All matches, by place, longer ones first."""
@@ -128,14 +141,14 @@ class StemMatcher:
             return []
         stems = _stems(words)
         matches: dict[Match, None] = {}
-        for first, pair in enumerate(zip(stems, [*stems[1:], ""], strict=True)):
+        for first, pair in enumerate(zip(stems, [*stems[1:], ""], strict=False)):
             for more, entries in self._longer.get(pair, ()):
                 last = first + 2 + len(more)
                 if not more or tuple(stems[first + 2 : last]) == more:
                     folded = _joined([word.folded for word in words[first:last]])
                     for meant in _said(entries, folded, acronym=False):
                         matches[Match(*meant, first, last)] = None
-            if pair[0] in self._alone:
+            if pair[0] in self._alone or self._derivation:
                 for meant in self.alone(words[first]):
                     matches[Match(*meant, first, first + 1)] = None
         return list(matches)

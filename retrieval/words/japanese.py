@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     import sudachipy
 
 _CONTENT = frozenset({"名詞", "動詞", "形容詞", "形状詞", "副詞", "接頭辞", "接尾辞", "連体詞"})
+# A name in brackets behind what it stands for, 安全保障対話（クアッド）: SudachiPy takes up to four letters for a
+# reading of the word before, and for a part of it.
+_IN_BRACKETS = re.compile(r"[（(](?=[ァ-ヴー]{2,4}[）)])")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _KATAKANA = re.compile(r"[ァ-ヴー]{2,}")
 _KNOWN_WORDS = 10_000  # remembered at most; the common ones are met again at once
@@ -69,6 +72,7 @@ class JapaneseAnalyzer:
         """The same, apart."""
         tokenizer = self._dictionary.tokenizer()  # cheap, and a tokenizer must not be shared by threads
         plain = _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text).translate(self._variants)
+        plain = _IN_BRACKETS.sub("\N{LEFT TORTOISE SHELL BRACKET}", plain)
         known = self._known
         forms: list[Form] = []
         starts: list[int] = []

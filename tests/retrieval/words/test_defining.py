@@ -100,6 +100,15 @@ def test_an_acronym_beside_what_it_is_short_for_is_defined(text: str, language: 
     assert "NEMO" in [span.of(text).upper() for span in defined(text, language)]
 
 
+def test_a_name_in_katakana_behind_what_it_stands_for_is_a_word_and_defined(tmp_path: Path) -> None:
+    text = "五月に北海係留監督機構（ネモス）が会合を開いた。議題は漁業だった。"
+    assert "ネモス" in [span.of(text) for span in defined(text, "ja")]
+    (tmp_path / "said.md").write_text(f"language: ja\n\n{text}\n", encoding="utf-8")
+    (tmp_path / "met.md").write_text("language: ja\n\nネモスは六月にも会合を開く。雨が降った。\n", encoding="utf-8")
+    first = Archive.open([tmp_path]).ask("ネモスとは何ですか", language="ja").citations[0]
+    assert "監督機構（ネモス）" in first.hits[0].snippet.text
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [

@@ -12,6 +12,7 @@ from retrieval.dictionaries.dictionary import Dictionary
 from retrieval.languages.traits import traits
 from retrieval.model import Span
 from retrieval.words.analyzers import Word, analyzer
+from retrieval.words.around_names import beside_names
 from retrieval.words.fillers import fillers
 from retrieval.words.kinds import DEFINING, Expected, kinds
 from retrieval.words.lexicon import LANGUAGES, NAMES, Match, compounds, matcher, settled
@@ -70,6 +71,7 @@ class Reader:
         saying = kinds(language).fillers.get(kind.kind, _NONE) if kind else _NONE
         valued = _inside([value.span for value in values if value.asked], words)
         skipped = valued | {number for number, word in enumerate(words) if fills(word, saying)}
+        skipped |= beside_names(words, language)
         strange = mixed(text, words, language)
         found = settled([*matcher(language).matches(words), *strange.matches])
         found = [match for match in found if not skipped.issuperset(range(match.first, match.last))]
@@ -94,11 +96,16 @@ class Reader:
         in_passing = {value.span: value.terms for value in values if not value.asked}
         grams: list[tuple[str, float]] = []
         put_together = compounds(language)
+        as_one = weighing.as_one(words, names, {number for _, numbers in content for number in numbers} | skipped)
         for number in _counting(words, skipped, valued, kind, language):
             word = words[number]
             own = [match for match, numbers in content if numbers == [number]]
             name = number in names or any(match.table in NAMES for match in own)
-            also = {**in_passing.get(word.span, _NOTHING), **strange.terms.get(number, _NOTHING)}
+            also = {
+                **in_passing.get(word.span, _NOTHING),
+                **strange.terms.get(number, _NOTHING),
+                **as_one.get(number, _NOTHING),
+            }
             foreign = {} if name else weighing.translations(word)
             parts = put_together.parts(word) if put_together and not own and number not in inside else ()
             heard = Heard(word, own, foreign, also, number in names and not parts, parts)

@@ -1,8 +1,9 @@
 """What each word and phrase of a question is looked for as: a group of terms, and what it counts."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from retrieval.asking.question import Concept, Role
 from retrieval.constants import Weights
@@ -14,6 +15,7 @@ from retrieval.model import Span
 from retrieval.words.analyzers import Word, analyzer
 from retrieval.words.fillers import fillers
 from retrieval.words.lexicon import CompoundPart, Match, kin
+from retrieval.words.names import is_katakana
 from retrieval.words.slips import Spelling
 from retrieval.words.terms import concept_term, defined_term, is_word, phonetic_term, related_term, sound, titled_term
 from retrieval.words.values import Value
@@ -148,7 +150,28 @@ class Weighing:
         word = heard.word
         if not self.others or not (heard.named or word.folded not in self._common):
             return ()
-        return self.spelling.alike(word.folded, word.stem)
+        read = (word.sound,) if word.sound and is_katakana(word.sound) else ()
+        return self.spelling.alike(*dict.fromkeys((*read, word.folded, word.stem)))
+
+    def as_one(self, words: Sequence[Word], names: Set[int], known: Set[int]) -> dict[int, dict[str, float]]:
+        """By the number of the word, the names of one word that names of several words are elsewhere.
+
+        Don Mueang is ドンムアン, ライン and メタル are Rheinmetall. ``names``: the numbers of words that look
+        like names; ``known``: those of words that are something else.
+        """
+        found: dict[int, dict[str, float]] = {}
+        for length in (2, 3) if self.others else ():
+            for first in range(len(words) - length + 1):
+                own = words[first : first + length]
+                numbers = range(first, first + length)
+                beside = all(other.start - one.end <= 1 for one, other in pairwise(own))
+                if not beside or not known.isdisjoint(numbers) or any(word.stop for word in own):
+                    continue
+                if all(number in names or word.surface[0].isupper() for number, word in zip(numbers, own, strict=True)):
+                    alike = dict(self.spelling.alike("".join(word.folded for word in own)))
+                    for number in numbers if alike else ():
+                        found.setdefault(number, {}).update(alike)
+        return found
 
     @cached_property
     def _common(self) -> frozenset[str]:

@@ -2,13 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from retrieval.constants import SHORTEST_WORD, SLIP, SPELLED_ALIKE, TWO_SLIPS
 from retrieval.languages import common_words
+from retrieval.languages.traits import traits
+from retrieval.words.analyzers import analyzer
 from retrieval.words.distances import slips
 from retrieval.words.lexicon import LANGUAGES
+from retrieval.words.names import is_katakana
 from retrieval.words.sounding import Sounding, never
 
 _LATIN = "ɏ"  # the last of its letters; in other scripts signs tell letters apart
@@ -66,7 +69,7 @@ class Spelling:
     @cached_property
     def _sounding(self) -> Sounding:
         common = frozenset(word for language in LANGUAGES for word in common_words(language))
-        return Sounding(self._list(), common, self._meet)
+        return Sounding(self._list(), common, self._meet, _readings)
 
 
 class Suggested(Spelling):
@@ -81,6 +84,16 @@ class Suggested(Spelling):
 
     def _same(self, word: str) -> list[str]:
         return _by_spelling(self._near(word)).get(_plain(word), [])
+
+
+def _readings(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The names among words without spaces between them, with their readings in katakana."""
+    for language in LANGUAGES if words else ():
+        if traits(language).words == "morphemes":
+            asked = set(words)
+            for word in analyzer(language).words("\n".join(words)):
+                if word.sound and word.stem in asked and is_katakana(word.sound):
+                    yield word.stem, word.sound
 
 
 def _correct(known: Sequence[str]) -> list[str]:

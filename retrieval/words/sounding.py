@@ -44,12 +44,19 @@ _DOUBLED = re.compile(r"([^\n])\1+")
 _CONSONANT = re.compile("ch|sh|ts|[^aeiouyw]|(?<![^aeiou])[wy]")
 _NOT_BEFORE = frozenset("ァィゥェォャュョッーン")  # kana that begin no word
 _LATIN = "ɏ"  # the last of its letters
+_KANA = "ヿ"  # the last of these; behind it are Chinese characters
 
 
 def never(one: str, other: str) -> bool:
     """Whether two words stand together where nothing is known of that."""
     del one, other
     return False
+
+
+def unread(words: Sequence[str]) -> Iterable[tuple[str, str]]:
+    """How words sound where nothing is known of that."""
+    del words
+    return ()
 
 
 def _bones(text: str, same: Sequence[tuple[str, str]], closing: re.Pattern[str]) -> str:
@@ -108,15 +115,15 @@ def _roots(name: str, endings: frozenset[str], shortest: int) -> list[str]:
 
 
 class _Skeletons:
-    """Words by their consonants."""
+    """Words, and what is said for them, by the consonants of that."""
 
-    def __init__(self, words: Sequence[str], bones: Sequence[str]) -> None:
-        self._words: dict[str, list[str]] = {}
+    def __init__(self, words: Sequence[tuple[str, str]], bones: Sequence[str]) -> None:
+        self._words: dict[str, list[tuple[str, str]]] = {}
         for word, own in zip(words, bones, strict=True):
             self._words.setdefault(own, []).append(word)
         self._bones = list(self._words)
 
-    def near(self, bones: str) -> list[str]:
+    def near(self, bones: str) -> list[tuple[str, str]]:
         """The words whose consonants are nearly these."""
         off = CONSONANTS_OFF + (len(bones) >= LONG_BONES)
         return [word for known in within(bones, self._bones, off) for word in self._words[known]]
@@ -126,18 +133,29 @@ class Sounding:
     """Finds the words of a vocabulary that are a name in another script or in another language's form."""
 
     def __init__(
-        self, vocabulary: Iterable[str], common: frozenset[str] = frozenset(), meet: Callable[[str, str], bool] = never
+        self,
+        vocabulary: Iterable[str],
+        common: frozenset[str] = frozenset(),
+        meet: Callable[[str, str], bool] = never,
+        read: Callable[[Sequence[str]], Iterable[tuple[str, str]]] = unread,
     ) -> None:
-        """``common`` words are no names; ``meet`` tells whether two words stand together in any passage."""
+        """``common`` words are no names; ``meet`` tells whether two words stand together in any passage.
+
+        ``read`` tells, of words in other scripts than these, which are names and how they sound in katakana.
+        """
         self._meet = meet
-        latin, self._katakana = [], []
+        self._read = read
+        self._latin: list[str] = []
+        self._katakana: list[str] = []
+        self._others: list[str] = []
         for word in vocabulary:
             if word[0] <= _LATIN:
                 if word.isalpha() and word not in common:
-                    latin.append(word)
+                    self._latin.append(word)
             elif is_katakana(word):
                 self._katakana.append(word)
-        self._latin = latin
+            elif word[0] > _KANA:
+                self._others.append(word)
 
     @cached_property
     def _as_written(self) -> str:
@@ -145,17 +163,22 @@ class Sounding:
 
     @cached_property
     def _latin_by_sound(self) -> _Skeletons:
-        return _Skeletons(self._latin, _bones_of_latin(self._as_written).split("\n") if self._latin else [])
+        return self._skeletons(self._as_written)
 
     @cached_property
     def _latin_by_root(self) -> _Skeletons:
-        roots = _bones_of_latin(_ENDING.sub("", self._as_written))
-        return _Skeletons(self._latin, roots.split("\n") if self._latin else [])
+        return self._skeletons(_ENDING.sub("", self._as_written))
+
+    def _skeletons(self, names: str) -> _Skeletons:
+        words = list(zip(self._latin, self._latin, strict=True))
+        return _Skeletons(words, _bones_of_latin(names).split("\n") if words else [])
 
     @cached_property
     def _kana_by_sound(self) -> _Skeletons:
-        bones = _bones_of_kana("\n".join(map(spoken, self._katakana)))
-        return _Skeletons(self._katakana, bones.split("\n") if self._katakana else [])
+        read = [(word, word) for word in self._katakana]
+        read += self._read(self._others)
+        sounds = "\n".join(spoken(sound) for _, sound in read)
+        return _Skeletons(read, _bones_of_kana(sounds).split("\n") if read else [])
 
     def alike(self, *forms: str) -> list[tuple[str, float]]:
         """The words that are most nearly the name with these ``forms``, with weights below 1; mostly none."""
@@ -166,17 +189,17 @@ class Sounding:
 
     def _across(self, forms: Sequence[str]) -> list[str]:
         """The words in the other script."""
-        name = forms[0]
-        if not is_katakana(name):
-            if not self._katakana or not name.isalpha():
-                return []
-            near = self._kana_by_sound.near(_bones_of_latin(written(name)))
-            return _nearest((word, same_name(name, word)) for word in near)
-        return self._in_other_letters(name) or self._longest_part(name)
+        name = next((form for form in forms if form.isalpha() or is_katakana(form)), "")
+        if is_katakana(name):
+            return self._in_other_letters(name) or self._longest_part(name)
+        if not name or name[0] > _LATIN or not (self._katakana or self._others):
+            return []
+        near = self._kana_by_sound.near(_bones_of_latin(written(name)))
+        return _nearest((word, same_name(name, sound)) for word, sound in near)
 
     def _in_other_letters(self, katakana: str) -> list[str]:
         near = self._latin_by_sound.near(_bones_of_kana(spoken(katakana)))
-        return _nearest((word, same_name(word, katakana)) for word in near)
+        return _nearest((word, same_name(word, katakana)) for word, _ in near)
 
     def _longest_part(self, katakana: str) -> list[str]:
         """The words for the longer part of a name that elsewhere is two words: ドンムアン is Don Mueang."""
@@ -195,7 +218,7 @@ class Sounding:
         """Other forms in Latin letters."""
         names = [form for form in dict.fromkeys(forms) if form.isalpha() and form[0] <= _LATIN]
         bones = dict.fromkeys(_bones_of_latin(_ENDING.sub("", written(name))) for name in names)
-        near = dict.fromkeys(word for own in bones for word in self._latin_by_root.near(own) if word not in forms)
+        near = dict.fromkeys(word for own in bones for word, _ in self._latin_by_root.near(own) if word not in forms)
         return _nearest((word, same_in_latin(name, word)) for name in names for word in near)
 
 

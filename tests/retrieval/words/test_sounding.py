@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from retrieval.words.aligning import spoken, written
 from retrieval.words.analyzers import analyzer
+from retrieval.words.slips import Spelling
 from retrieval.words.sounding import Sounding, same_in_latin, same_name
 
 
@@ -129,3 +130,10 @@ def test_a_name_of_two_words_is_found_where_they_stand_together() -> None:
     together = Sounding(words, meet=lambda one, other: {one, other} == {"don", "mueang"})
     assert [word for word, _ in together.alike("ドンムアン")] == ["mueang"]
     assert Sounding(words).alike("ドンムアン") == []
+
+
+def test_a_japanese_name_in_characters_is_found_by_its_reading() -> None:
+    words = Spelling(lambda: ["中村", "橋本", "会議", "nakamura"])
+    assert [word for word, _ in words.alike("nakamura")] == ["中村"]
+    assert [word for word, _ in words.alike("ナカムラ", "中村")] == ["nakamura"]
+    assert words.alike("kaigi") == []

@@ -32,8 +32,9 @@ _ENDING = re.compile(rf"(?<=[^\n]{{{ROOT}}})(?:(?:[ai]n)?isch(?:e[mnrs]?)?|i?an|
 _PEOPLE = re.compile(r"(?<=..)(?:ian|ien|ier|isch|i)$")
 
 _SAME = (
-    ("sch", "s"), ("tsh", "s"), ("kh", "k"), ("ch", "s"), ("sh", "s"), ("ce", "se"), ("ci", "si"), ("cy", "si"),
-    ("ge", "je"), ("gi", "ji"), ("gy", "jy"), ("th", "s"), ("ts", "s"), ("tz", "s"), ("ph", "f"), ("x", "ks"),
+    ("eaux", "o"), ("eau", "o"), ("sch", "s"), ("chr", "kr"), ("tsh", "s"), ("kh", "k"), ("ch", "s"), ("sh", "s"),
+    ("ce", "se"), ("ci", "si"), ("cy", "si"), ("ge", "je"), ("gi", "ji"), ("gy", "jy"), ("th", "s"), ("ts", "s"),
+    ("tz", "s"), ("ph", "f"), ("x", "ks"),
 )  # fmt: skip
 _SAME_IN_KANA = (("sh", "s"), ("chi", "ti"), ("ch", "s"), ("ts", "s"))
 _CLASSES = str.maketrans("kqcgjzsxdtbpvflmnñçčćšśşžźż", "kkkkssssttbbbbrnnnsssssssss")
@@ -59,19 +60,21 @@ def unread(words: Sequence[str]) -> Iterable[tuple[str, str]]:
     return ()
 
 
-def _bones(text: str, same: Sequence[tuple[str, str]], closing: re.Pattern[str]) -> str:
+def _bones(text: str, same: Sequence[tuple[str, str]], closing: re.Pattern[str] | None) -> str:
     """The consonants of names, one a line, in few classes."""
     for letters, one in same:
         text = text.replace(letters, one)
-    return _DOUBLED.sub(r"\1", _OTHERS.sub("", closing.sub("", text.translate(_CLASSES))))
+    text = text.translate(_CLASSES)
+    return _DOUBLED.sub(r"\1", _OTHERS.sub("", closing.sub("", text) if closing else text))
 
 
 def _bones_of_latin(names: str) -> str:
     return _bones(names, _SAME, _CLOSING_R)
 
 
-def _bones_of_kana(sounds: str) -> str:
-    return _bones(sounds, _SAME_IN_KANA, _CLOSING_RU)
+def _bones_of_kana(sounds: str) -> tuple[str, str]:
+    """The same of names in katakana, in which "ru" may be an r that closes a syllable, and where it is none."""
+    return _bones(sounds, _SAME_IN_KANA, _CLOSING_RU), _bones(sounds, _SAME_IN_KANA, None)
 
 
 def same_name(latin: str, katakana: str) -> int | None:
@@ -178,7 +181,8 @@ class Sounding:
         read = [(word, word) for word in self._katakana]
         read += self._read(self._others)
         sounds = "\n".join(spoken(sound) for _, sound in read)
-        return _Skeletons(read, _bones_of_kana(sounds).split("\n") if read else [])
+        closed, whole = _bones_of_kana(sounds)
+        return _Skeletons([*read, *read], [*closed.split("\n"), *whole.split("\n")] if read else [])
 
     def alike(self, *forms: str) -> list[tuple[str, float]]:
         """The words that are most nearly the name with these ``forms``, with weights below 1; mostly none."""
@@ -194,11 +198,12 @@ class Sounding:
             return self._in_other_letters(name) or self._longest_part(name)
         if not name or name[0] > _LATIN or not (self._katakana or self._others):
             return []
-        near = self._kana_by_sound.near(_bones_of_latin(written(name)))
+        near = dict.fromkeys(self._kana_by_sound.near(_bones_of_latin(written(name))))
         return _nearest((word, same_name(name, sound)) for word, sound in near)
 
     def _in_other_letters(self, katakana: str) -> list[str]:
-        near = self._latin_by_sound.near(_bones_of_kana(spoken(katakana)))
+        closed, whole = _bones_of_kana(spoken(katakana))
+        near = dict.fromkeys([*self._latin_by_sound.near(closed), *self._latin_by_sound.near(whole)])
         return _nearest((word, same_name(word, katakana)) for word, _ in near)
 
     def _longest_part(self, katakana: str) -> list[str]:

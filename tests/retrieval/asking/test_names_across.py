@@ -1,7 +1,5 @@
 """A name that no list has is found in the article of another language, in the form that it has there."""
 
-from pathlib import Path
-
 import pytest
 
 from retrieval import Archive

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from retrieval import languages
+from retrieval.constants import BESIDE_NAME
 from retrieval.words.word import Word
 
 _ALWAYS = "always"
-_BESIDE = 3  # code points from one word of a name to the next: "Dr. Meier"
 
 
 def beside_names(words: Sequence[Word], language: str) -> set[int]:
@@ -17,7 +17,7 @@ def beside_names(words: Sequence[Word], language: str) -> set[int]:
     found: set[int] = set()
     for number in range(len(words) - 2, -1, -1):  # backwards: of "Prof. Dr. Meier" the last word tells
         word, after = words[number], words[number + 1]
-        if after.start - word.end > _BESIDE:
+        if after.start - word.end > BESIDE_NAME:
             continue
         named = after.surface[0].isupper() and not after.stop
         inside = named or number + 1 in found

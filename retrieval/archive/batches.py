@@ -41,6 +41,7 @@ class Batches:
                 self._end()  # no other processes here (a box without room): this one does the rest
         known = Indexing()
         for file in files[done:]:
+            known.forget()
             yield load(file, known)
 
     def close(self) -> None:

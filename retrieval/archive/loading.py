@@ -1,6 +1,6 @@
 """A file -> an article with its passages and their terms."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +12,7 @@ from retrieval.archive.copies import outline
 from retrieval.errors import ArticleRejected
 from retrieval.index.tokens import Tokens
 from retrieval.languages import folders, lines
-from retrieval.model import Article, Passage
+from retrieval.model import Article, Passage, Span
 from retrieval.reading.files import source_name
 from retrieval.words.indexing import Indexing
 from retrieval.words.lexicon import LANGUAGES
@@ -21,8 +21,11 @@ from retrieval.words.rows import Numbers
 from retrieval.words.sketches import Sketch
 from retrieval.words.terms import tokens
 
-_SHORT = "language: {}\n\nA. 一。\n"
-_SHORT_PAGE = "<!doctype html><html lang={}><body><article><p>A. 一。</p></article></body></html>"
+#: A short article of each format whose reading takes tables, by the suffix of its files.
+PREPARED = {
+    ".md": "language: {}\n\nA. 一。\n",
+    ".html": "<!doctype html><html lang={}><body><article><p>A. 一。</p></article></body></html>",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,25 @@ class Loaded:
     head: frozenset[str]
     outline: Sketch
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Handed over compactly: to take every passage and span apart would be most of the work."""
+        places = [(p.span.start, p.span.end, p.paragraph.start, p.paragraph.end, p.language) for p in self.passages]
+        return _loaded, (self.article, places, dict(self.fields), self.head, self.outline)
+
+
+def _loaded(
+    article: Article,
+    places: Sequence[tuple[int, int, int, int, str]],
+    fields: Mapping[str, Tokens],
+    head: frozenset[str],
+    outline: Sketch,
+) -> Loaded:
+    passages = tuple(
+        Passage(article, number, Span(start, end), Span(above, below), language)
+        for number, (start, end, above, below, language) in enumerate(places)
+    )
+    return Loaded(article, passages, fields, head, outline)
+
 
 def head_terms(article: Article) -> frozenset[str]:
     """The terms of the title, the headings and the authors of an article."""
@@ -85,12 +107,15 @@ def load(file: File, known: Indexing | None = None) -> Loaded | ArticleRejected:
         return ArticleRejected(f"cannot be read ({type(error).__name__})")
 
 
-def prepare() -> None:
-    """Read the tables that loading articles in the bot's languages takes; those not read now are read when needed."""
+def prepare(*suffixes: str) -> None:
+    """Read the tables that loading articles in the bot's languages takes; those not read now are read when needed.
+
+    Those of formats are read for files with the ``suffixes`` that are among ``PREPARED``.
+    """
     with suppress(OSError), TemporaryDirectory() as name:
         for language in LANGUAGES:
-            for suffix, text in ((".md", _SHORT), (".html", _SHORT_PAGE)):
-                (Path(name) / (language + suffix)).write_text(text.format(language), encoding="utf-8")
+            for suffix in {".md", *suffixes} & PREPARED.keys():
+                (Path(name) / (language + suffix)).write_text(PREPARED[suffix].format(language), encoding="utf-8")
                 load(File(Path(name), language + suffix))
 
 
@@ -100,7 +125,6 @@ def analysed(article: Article, known: Indexing | None = None) -> tuple[tuple[Pas
     What is ``known`` of words is used, and what is new added.
     """
     known = known or Indexing()
-    known.forget()
     split: list[Passage] = []
     firsts: list[int] = []  # of each passage the number of its first sentence, and of the one behind its last
     lasts: list[int] = []
@@ -146,12 +170,7 @@ def _with_kinds(terms: _Lot, kinds: _Lot) -> _Lot:
 
 def _tokens(lot: _Lot, known: Indexing) -> Tokens:
     numbers, lengths = lot
-    used = np.zeros(len(known.names), np.int32)
-    used[numbers] = 1
-    different = np.flatnonzero(used)
-    used[different] = np.arange(len(different))
-    names = known.names
-    return Tokens(tuple([names[number] for number in different.tolist()]), used[numbers], lengths.astype(np.int32))
+    return Tokens(known.names, numbers.astype(np.int32), lengths.astype(np.int32))
 
 
 def _byline(article: Article) -> Iterator[tuple[str, str]]:

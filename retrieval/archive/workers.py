@@ -14,12 +14,13 @@ import queue
 import signal
 import socket
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import IO, Any
 
-from retrieval.archive.loading import File, Loaded, load, prepare
+from retrieval.archive.loading import PREPARED, File, Loaded, load, prepare
 from retrieval.errors import ArticleRejected
 from retrieval.reading.apart import own_python
 from retrieval.words.indexing import Indexing
@@ -47,6 +48,7 @@ class Workers:
         self._count = count or cores()
         self._idle: queue.SimpleQueue[_Worker | None] = queue.SimpleQueue()
         self._first: _First | None = None
+        self._suffixes: Sequence[str] = ()
         self._all: set[_Worker] = set()
         self._guard = threading.Lock()
         for _ in range(self._count):
@@ -54,6 +56,7 @@ class Workers:
 
     def load(self, files: Sequence[File]) -> Iterator[Loaded | ArticleRejected]:
         """Load files, results in the same order. Raises NoWorkers as soon as there are none."""
+        self._suffixes = sorted({file.path.suffix.lower() for file in files} & PREPARED.keys())
         with ThreadPoolExecutor(self._count) as threads:
             try:
                 for results in threads.map(self._batch, list(_batches(files))):
@@ -99,7 +102,7 @@ class Workers:
         return worker
 
     def _copied(self) -> "_Worker":
-        first = self._first = self._first or _First()
+        first = self._first = self._first or _First(self._suffixes)
         try:
             return first.worker()
         except _Ended:
@@ -142,8 +145,8 @@ class _Ended(Exception):
 class _First:
     """The process that workers are copies of, and the socket to it."""
 
-    def __init__(self) -> None:
-        """Raises NoWorkers."""
+    def __init__(self, suffixes: Sequence[str]) -> None:
+        """``suffixes`` are those of the files to load. Raises NoWorkers."""
         if not hasattr(os, "fork"):
             raise NoWorkers
         command, environment = own_python("retrieval.archive.workers")
@@ -154,7 +157,7 @@ class _First:
         try:
             with theirs:
                 self._process = subprocess.Popen(  # noqa: S603 (this very Python and this very module)
-                    command,
+                    [*command, *suffixes],
                     stdin=theirs.fileno(),
                     stdout=subprocess.DEVNULL,  # whatever a library prints
                     stderr=subprocess.DEVNULL,
@@ -197,6 +200,7 @@ class _Worker:
         self._from: IO[bytes] = own.makefile("rb")
         own.close()  # when the files above are
         self.gone = False
+        self._names: list[str] = []
         try:
             self.pid = int(self._from.readline())
         except (OSError, ValueError) as problem:
@@ -208,8 +212,10 @@ class _Worker:
         try:
             pickle.dump(list(files), self._to)
             self._to.flush()
-            found: list[Loaded | ArticleRejected] = pickle.load(self._from)  # noqa: S301 (of our own child)
-            return found
+            anew, names = pickle.load(self._from)  # noqa: S301 (of our own child)
+            self._names = [] if anew else self._names
+            self._names += names
+            return _Unpickler(self._from, self._names).results()
         except (OSError, EOFError, pickle.UnpicklingError, ValueError) as problem:
             self.gone = True
             raise _Ended from problem
@@ -222,17 +228,53 @@ class _Worker:
                 file.close()
 
 
+class _Pickler(pickle.Pickler):
+    """Leaves out the list of words that all articles share: what is new of it is sent apart."""
+
+    def __init__(self, file: IO[bytes], names: Sequence[str]) -> None:
+        super().__init__(file, pickle.HIGHEST_PROTOCOL)
+        self._names = names
+
+    def persistent_id(self, value: object) -> str | None:
+        """What stands for the list."""
+        return "names" if value is self._names else None
+
+
+class _Unpickler(pickle.Unpickler):
+    """Puts the list back."""
+
+    def __init__(self, file: IO[bytes], names: Sequence[str]) -> None:
+        super().__init__(file)
+        self._names = names
+
+    def persistent_load(self, _: object) -> Sequence[str]:
+        """What ``_Pickler`` left out."""
+        return self._names
+
+    def results(self) -> list[Loaded | ArticleRejected]:
+        """What it was given."""
+        found: list[Loaded | ArticleRejected] = self.load()
+        return found
+
+
 def _serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     """What a worker does until its caller is gone."""
     answers.write(b"%d\n" % os.getpid())
     answers.flush()
     known = Indexing()
+    names, sent = known.names, 0
     while True:
         try:
             files: Any = pickle.load(requests)  # noqa: S301 (of our own caller)
         except EOFError:
             return
-        pickle.dump([load(file, known) for file in files], answers, pickle.HIGHEST_PROTOCOL)
+        known.forget()
+        if known.names is not names:
+            names, sent = known.names, 0
+        results = [load(file, known) for file in files]
+        pickle.dump((sent == 0, names[sent:]), answers, pickle.HIGHEST_PROTOCOL)
+        sent = len(names)
+        _Pickler(answers, names).dump(results)
         answers.flush()
 
 
@@ -275,7 +317,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the caller's business
     os.nice(_NICE)
     _end_with(os.getppid())
-    prepare()
+    prepare(*sys.argv[1:])
     gc.freeze()  # what is read now stays, and is shared as long as nobody looks through it
     gc.set_threshold(_MADE)
     calls = socket.socket(fileno=os.dup(0))

@@ -139,9 +139,15 @@ def sample(passages: Iterable[Passage], most: int) -> list[Passage]:
 def vocabulary(passages: Iterable[Passage]) -> dict[str, frozenset[str]]:
     """Word -> the languages of the passages that it stands in; not for languages that their script tells."""
     spoken: dict[str, set[str]] = {}
+    before: Passage | None = None
     for passage in passages:
         if traits(passage.language).spaces:
-            spoken.setdefault(passage.language, set()).update(_WORD.findall(passage.text.lower()))
+            start = passage.span.start
+            if before is not None and before.article is passage.article and start >= before.span.start:
+                start = max(start, before.span.end)  # passages overlap: what both have is read once
+            said = passage.article.text[start : passage.span.end]
+            spoken.setdefault(passage.language, set()).update(_WORD.findall(said.lower()))
+            before = passage
     found: dict[str, frozenset[str]] = {}
     shared: dict[frozenset[str], frozenset[str]] = {}  # one set for all words of the same languages
     for language, words in spoken.items():

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 class Tokens:
     """One field of passages in order: ``numbers`` point into ``words``, ``lengths`` says how many are each passage's.
 
-    Sized and iterable as a sequence of passages, each a list of strings.
+    ``words`` may hold more than stand in the passages, grow behind its end, and be one list for the passages of several
+    articles. Sized and iterable as a sequence of passages, each a list of strings.
     """
 
     words: Sequence[str]
@@ -48,6 +49,12 @@ class Tokens:
             end = int(ends[last - 1]) if last else 0
             yield Tokens(self.words, self.numbers[done:end], self.lengths[first:last])
             first, done = last, end
+
+    def apart(self) -> "Tokens":
+        """The same with the words that stand in the passages, and no more."""
+        used, numbers = np.unique(self.numbers, return_inverse=True)
+        words = self.words
+        return Tokens([words[number] for number in used.tolist()], numbers.astype(np.int32), self.lengths)
 
     def __len__(self) -> int:
         return len(self.lengths)

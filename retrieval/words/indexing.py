@@ -33,7 +33,6 @@ from retrieval.words.terms import (
 )
 from retrieval.words.word import Form
 
-_LONGEST = 40  # words of a wording, and more
 _KNOWN = 200_000  # different terms and n-grams that are remembered from text to text, at most
 
 
@@ -58,10 +57,9 @@ class Indexing:
         self._lines: dict[tuple[str, str], Indexed] = {}
 
     def forget(self) -> None:
-        """Forget what is known of words, where that is much; the numbers that were given mean nothing any more."""
+        """Forget what is known of words, where that is much: the next text begins another list of ``names``."""
         if len(self.names) > _KNOWN:
-            for known in (self.names, self.number, self._languages, self._lines):
-                known.clear()
+            self.__init__()  # type: ignore[misc]
 
     def read(self, paragraphs: Sequence[Paragraph]) -> Indexed:
         """What each of the sentences of some paragraphs is indexed by, in order.
@@ -249,7 +247,7 @@ class _Texts:
             if sentence in longer or sentence == len(self._sentences):
                 continue
             first, last = bounds[sentence], bounds[sentence + 1]
-            if not forms.matcher.begins([compared[form] for form in numbers[place : min(last, place + _LONGEST)]]):
+            if not forms.matcher.begins([compared[form] for form in numbers[place:last]]):
                 continue
             found = meanings(self._words(sentence), forms.language)
             longer[sentence] = [Match(*match[:3], match.first + first, match.last + first) for match in found]

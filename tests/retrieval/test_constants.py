@@ -30,7 +30,6 @@ ELSEWHERE = {
     "reading/formats/extraction.py _SIGNS": "how many signs there are",
     "words/days.py _LEAP": "a year in which every day exists",
     "words/indexing.py _KNOWN": "terms remembered",
-    "words/indexing.py _LONGEST": "longer than any wording",
     "words/japanese.py _KNOWN_WORDS": "words remembered",
     "words/japanese.py _LIMIT": "what SudachiPy takes at once",
     "words/latin.py _KNOWN_WORDS": "words remembered",

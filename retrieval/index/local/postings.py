@@ -138,6 +138,7 @@ class SegmentBuilder:
         """Number the passages from ``first`` on."""
         self._first = first
         self._numbering = _numbering()
+        self._lists: dict[int, _List] = {}
         self._runs: list[PostingRun] = []
         self._lengths: list[NDArray[np.int32]] = []
         self._passages = 0
@@ -147,7 +148,10 @@ class SegmentBuilder:
     def add(self, tokens: Tokens) -> None:
         """The next passages."""
         lengths = tokens.lengths
-        number = np.fromiter(map(self._numbering.__getitem__, tokens.words), np.int64, len(tokens.words))
+        known = self._lists.get(id(tokens.words))
+        if known is None:
+            known = self._lists[id(tokens.words)] = _List(tokens.words, self._numbering)
+        number = known.numbers(tokens.numbers)
         ends = lengths.cumsum()
         first = 0
         while first < len(lengths):  # as many as there is room for in this block, at least one
@@ -167,7 +171,7 @@ class SegmentBuilder:
         self._close_block()
         lengths, words = np.concatenate([*self._lengths, np.empty(0, np.int32)]), list(self._numbering)
         # What is for good comes into memory after this has left it: between, it would keep it from the system.
-        self._numbering, self._lengths = _numbering(), []
+        self._numbering, self._lengths, self._lists = _numbering(), [], {}
         return Segment._of(words, lambda: self._runs), lengths
 
     def _close_block(self) -> None:
@@ -189,6 +193,23 @@ class SegmentBuilder:
                 PostingRun(distinct.astype(np.int32), counts.astype(np.int32), numbers, frequencies.astype(smallest))
             )
         self._block, self._tokens = [], 0
+
+
+class _List:
+    """A list of words that several articles share, and the number that each has here, once it is met."""
+
+    def __init__(self, words: Sequence[str], numbering: defaultdict[str, int]) -> None:
+        self._words = words  # kept, so that no other list has its place in memory
+        self._numbering = numbering
+        self._numbers = np.full(0, MISSING, np.int64)
+
+    def numbers(self, words: NDArray[np.int32]) -> NDArray[np.int64]:
+        """The numbers here of all words in the list, of which at least those that are named have one."""
+        if len(self._numbers) < len(self._words):
+            self._numbers = np.append(self._numbers, np.full(len(self._words) - len(self._numbers), MISSING))
+        new = np.unique(words[self._numbers.take(words) == MISSING])
+        self._numbers[new] = [self._numbering[self._words[number]] for number in new.tolist()]
+        return self._numbers
 
 
 def segment_of(batches: Iterable[Tokens], first: int = 0) -> tuple[Segment, NDArray[np.int32]]:

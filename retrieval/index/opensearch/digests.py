@@ -31,6 +31,7 @@ def _digest(term: str) -> bytes:
 
 def digests(passages: Tokens) -> Iterator[str]:
     """The terms of each passage, as the engine takes them in."""
+    passages = passages.apart()
     known = np.frombuffer(b"".join(map(_digest, passages.words)), np.uint8).reshape(-1, BYTES)
     end = 0
     for length in passages.lengths.tolist():

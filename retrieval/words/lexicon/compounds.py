@@ -95,8 +95,20 @@ class Compounds:
                     return CompoundPart(0, len(first), meant), last
         for last in lasts:
             for first in self._without_joint(word[: last.start]):
-                if inner := self._all_known(first, self._lasts(first)):
+                if inner := self._all_before(first):
                     return *inner, last
+        return ()
+
+    def _all_before(self, word: str) -> tuple[CompoundPart, ...]:
+        """What stands before a last part and is several parts itself, the longest last one first."""
+        for start in range(COMPOUND_PART - 1, len(word) - 1):
+            if meant := self._meant(word[start:]):
+                last = CompoundPart(start, len(word), meant)
+                for first in self._without_joint(word[:start]):
+                    if one := self._meant(first) or self._place(first):
+                        return CompoundPart(0, len(first), one), last
+                    if inner := self._all_before(first):
+                        return *inner, last
         return ()
 
     def _half_known(self, word: str, lasts: Sequence[CompoundPart]) -> tuple[CompoundPart, ...]:

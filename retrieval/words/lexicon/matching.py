@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple, Protocol
 
+from retrieval import languages
 from retrieval.languages.acronyms import is_acronym
 from retrieval.languages.traits import traits
 from retrieval.words.analyzers import Word, analyzer
@@ -203,11 +204,14 @@ def _joined(words: list[str]) -> str:
 class CharacterMatcher:
     """Compares characters, but only from one morpheme's border to another's: 京都 is not in 東京都.
 
-    The last morpheme also matches by its normal form, which unites inflections (会い, 会う; 手を組ん, 手を組む).
+    The last morpheme also matches by its normal form, which unites inflections (会い, 会う; 手を組ん, 手を組む), and by
+    what wordings write instead of that: 為る is する.
     """
 
     def __init__(self, language: str, wordings: Iterable[Wording]) -> None:
         self._table: dict[str, tuple[Meant, ...]] = {}
+        rows = (line.split() for line in languages.lines(language, "written"))
+        self._written = {normal: (normal, *others) for normal, *others in rows}
         folded = variants(language)
         known: dict[Meant, Meant] = {}
         for wording in wordings:
@@ -271,12 +275,13 @@ class CharacterMatcher:
             if first is not None and last is not None:
                 found.append((first, False, -last, meanings))
         for number, start in inflected:  # all as written but the last morpheme
-            stem = words[number].stem
-            for length in self._lengths(stem):
-                first = starts.get(start - length)
-                normal = self._table.get(text[start - length : start] + stem) if first is not None else None
-                if first is not None and normal:
-                    found.append((first, True, number + 1, normal))
+            normal = words[number].stem
+            for stem in self._written.get(normal, (normal,)):
+                for length in self._lengths(stem):
+                    first = starts.get(start - length)
+                    meanings = self._table.get(text[start - length : start] + stem, ()) if first is not None else ()
+                    if first is not None and meanings:
+                        found.append((first, True, number + 1, meanings))
         found.sort(key=_in_order)
         matches: list[Match] = []
         written: set[tuple[int, str]] = set()

@@ -137,6 +137,20 @@ def written(name: str) -> str:
     return _DOUBLED.sub(r"\1", text)
 
 
+@cache
+def _beginnings() -> frozenset[tuple[str, str]]:
+    """The first letters of names and the first letters of what may be heard for them."""
+    rows = heard().rows
+    sounds = {(letter, one.sound[:1]) for letter, own in rows.items() for row in own for one in row.readings}
+    silent = {letter for letter, sound in sounds if not sound and letter not in VOWELS}
+    return frozenset(sounds | {(letter, vowel) for letter in silent for vowel in "aiueo"})
+
+
+def begin_alike(name: str, sound: str) -> bool:
+    """Whether a ``written`` name may begin as it is ``spoken``."""
+    return (name[:1], sound[:1]) in _beginnings()
+
+
 def apart(name: str, sound: str, most: int, table: Table) -> int | None:
     """The tenths of a letter by which a ``written`` name differs from another or a ``spoken`` one.
 

@@ -10,38 +10,24 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from retrieval.constants import (
-    CONSONANTS_OFF,
     FAR_A_CONSONANT,
     FARTHEST_HEARD,
     FARTHEST_SPELLED,
     HEARD_CONSONANTS,
-    LONG_BONES,
     ROOT,
     SOUNDS_ALIKE,
     SPELLED_LETTERS,
 )
-from retrieval.words.aligning import apart, heard, spelled, spoken, written
-from retrieval.words.distances import within
+from retrieval.words.aligning import apart, begin_alike, heard, spelled, spoken, written
 from retrieval.words.names import is_katakana
+from retrieval.words.skeletons import Skeletons, heard_kana, heard_latin, spelled_latin
 
 # Endings of a country's name and of its people, in several languages, and what the stemmers leave of them.
 _ISCH = frozenset({"isch", "ische", "ischem", "ischen", "ischer", "isches"})
 _OF_IA = _ISCH | {"ia", "ie", "ja", "ian", "ien", "ier", "inisch", "anisch", "i"}
 _OF_A = _ISCH | {"a", "an"}
-_ENDING = re.compile(rf"(?<=[^\n]{{{ROOT}}})(?:(?:[ai]n)?isch(?:e[mnrs]?)?|i?an|ien|ier|i[ae]?|ja|a)(?=\n|$)")
 _PEOPLE = re.compile(r"(?<=..)(?:ian|ien|ier|isch|i)$")
 
-_SAME = (
-    ("eaux", "o"), ("eau", "o"), ("sch", "s"), ("chr", "kr"), ("tsh", "s"), ("kh", "k"), ("ch", "s"), ("sh", "s"),
-    ("ce", "se"), ("ci", "si"), ("cy", "si"), ("ge", "je"), ("gi", "ji"), ("gy", "jy"), ("th", "s"), ("ts", "s"),
-    ("tz", "s"), ("ph", "f"), ("x", "ks"),
-)  # fmt: skip
-_SAME_IN_KANA = (("sh", "s"), ("chi", "ti"), ("ch", "s"), ("ts", "s"))
-_CLASSES = str.maketrans("kqcgjzsxdtbpvflmnñçčćšśşžźż", "kkkkssssttbbbbrnnnsssssssss")
-_CLOSING_R = re.compile(r"r(?![aeiouyäöüøœæãåı])")
-_CLOSING_RU = re.compile(r"ru(?![aeiou])")
-_OTHERS = re.compile(r"[^kstbrn\n]+")
-_DOUBLED = re.compile(r"([^\n])\1+")
 _CONSONANT = re.compile("ch|sh|ts|[^aeiouyw]|(?<![^aeiou])[wy]")
 _NOT_BEFORE = frozenset("ァィゥェォャュョッーン")  # kana that begin no word
 _LATIN = "ɏ"  # the last of its letters
@@ -60,31 +46,16 @@ def unread(words: Sequence[str]) -> Iterable[tuple[str, str]]:
     return ()
 
 
-def _bones(text: str, same: Sequence[tuple[str, str]], closing: re.Pattern[str] | None) -> str:
-    """The consonants of names, one a line, in few classes."""
-    for letters, one in same:
-        text = text.replace(letters, one)
-    text = text.translate(_CLASSES)
-    return _DOUBLED.sub(r"\1", _OTHERS.sub("", closing.sub("", text) if closing else text))
-
-
-def _bones_of_latin(names: str) -> str:
-    return _bones(names, _SAME, _CLOSING_R)
-
-
-def _bones_of_kana(sounds: str) -> tuple[str, str]:
-    """The same of names in katakana, in which "ru" may be an r that closes a syllable, and where it is none."""
-    return _bones(sounds, _SAME_IN_KANA, _CLOSING_RU), _bones(sounds, _SAME_IN_KANA, None)
-
-
 def same_name(latin: str, katakana: str) -> int | None:
     """By how many tenths of a letter a name in Latin letters and one in katakana differ; None for two names."""
-    sound = spoken(katakana)
+    return _heard(written(latin), spoken(katakana))
+
+
+def _heard(name: str, sound: str) -> int | None:
     more = len(_CONSONANT.findall(sound)) - HEARD_CONSONANTS
     if more < 0:
         return None
     most = min(more * FAR_A_CONSONANT, FARTHEST_HEARD)
-    name = written(latin)
     ways = [name]
     if sound.endswith(("ia", "ya")):
         ways.append(_PEOPLE.sub("ia", name))
@@ -95,9 +66,12 @@ def same_name(latin: str, katakana: str) -> int | None:
 
 def same_in_latin(one: str, other: str) -> int | None:
     """By how many tenths of a letter two names in Latin letters differ, forms of a country's aside; None for others."""
-    first, second = written(one), written(other)
+    return _spelled(written(one), written(other))
+
+
+def _spelled(one: str, other: str) -> int | None:
     found = []
-    for root, end in _pairs(first, second):
+    for root, end in _pairs(one, other):
         more = min(len(root), len(end)) - SPELLED_LETTERS
         if more >= 0 and (far := apart(root, end, min(more, FARTHEST_SPELLED), spelled())) is not None:
             found.append(far)
@@ -115,21 +89,6 @@ def _pairs(one: str, other: str) -> Iterator[tuple[str, str]]:
 
 def _roots(name: str, endings: frozenset[str], shortest: int) -> list[str]:
     return [name[: -len(end)] for end in endings if name.endswith(end) and len(name) - len(end) >= shortest]
-
-
-class _Skeletons:
-    """Words, and what is said for them, by the consonants of that."""
-
-    def __init__(self, words: Sequence[tuple[str, str]], bones: Sequence[str]) -> None:
-        self._words: dict[str, list[tuple[str, str]]] = {}
-        for word, own in zip(words, bones, strict=True):
-            self._words.setdefault(own, []).append(word)
-        self._bones = list(self._words)
-
-    def near(self, bones: str) -> list[tuple[str, str]]:
-        """The words whose consonants are nearly these."""
-        off = CONSONANTS_OFF + (len(bones) >= LONG_BONES)
-        return [word for known in within(bones, self._bones, off) for word in self._words[known]]
 
 
 class Sounding:
@@ -161,28 +120,22 @@ class Sounding:
                 self._others.append(word)
 
     @cached_property
-    def _as_written(self) -> str:
-        return "\n".join(map(written, self._latin))
+    def _written(self) -> list[tuple[str, str]]:
+        return [(word, written(word)) for word in self._latin]
 
     @cached_property
-    def _latin_by_sound(self) -> _Skeletons:
-        return self._skeletons(self._as_written)
+    def _latin_by_sound(self) -> Skeletons:
+        return Skeletons(self._written, [heard_latin(_lines(self._written))])
 
     @cached_property
-    def _latin_by_root(self) -> _Skeletons:
-        return self._skeletons(_ENDING.sub("", self._as_written))
-
-    def _skeletons(self, names: str) -> _Skeletons:
-        words = list(zip(self._latin, self._latin, strict=True))
-        return _Skeletons(words, _bones_of_latin(names).split("\n") if words else [])
+    def _latin_by_root(self) -> Skeletons:
+        return Skeletons(self._written, spelled_latin(_lines(self._written)))
 
     @cached_property
-    def _kana_by_sound(self) -> _Skeletons:
-        read = [(word, word) for word in self._katakana]
-        read += self._read(self._others)
-        sounds = "\n".join(spoken(sound) for _, sound in read)
-        closed, whole = _bones_of_kana(sounds)
-        return _Skeletons([*read, *read], [*closed.split("\n"), *whole.split("\n")] if read else [])
+    def _kana_by_sound(self) -> Skeletons:
+        read = [(word, spoken(word)) for word in self._katakana]
+        read += [(word, spoken(sound)) for word, sound in self._read(self._others)]
+        return Skeletons(read, heard_kana(_lines(read)))
 
     def alike(self, *forms: str) -> list[tuple[str, float]]:
         """The words that are most nearly the name with these ``forms``, with weights below 1; mostly none."""
@@ -198,13 +151,14 @@ class Sounding:
             return self._in_other_letters(name) or self._longest_part(name)
         if not name or name[0] > _LATIN or not (self._katakana or self._others):
             return []
-        near = dict.fromkeys(self._kana_by_sound.near(_bones_of_latin(written(name))))
-        return _nearest((word, same_name(name, sound)) for word, sound in near)
+        plain = written(name)
+        near = self._kana_by_sound.near(heard_latin(plain))
+        return _nearest((word, _heard(plain, sound)) for word, sound in near if begin_alike(plain, sound))
 
     def _in_other_letters(self, katakana: str) -> list[str]:
-        closed, whole = _bones_of_kana(spoken(katakana))
-        near = dict.fromkeys([*self._latin_by_sound.near(closed), *self._latin_by_sound.near(whole)])
-        return _nearest((word, same_name(word, katakana)) for word, _ in near)
+        sound = spoken(katakana)
+        near = self._latin_by_sound.near(*heard_kana(sound))
+        return _nearest((word, _heard(plain, sound)) for word, plain in near if begin_alike(plain, sound))
 
     def _longest_part(self, katakana: str) -> list[str]:
         """The words for the longer part of a name that elsewhere is two words: ドンムアン is Don Mueang."""
@@ -221,10 +175,15 @@ class Sounding:
 
     def _in_latin(self, forms: Sequence[str]) -> list[str]:
         """Other forms in Latin letters."""
-        names = [form for form in dict.fromkeys(forms) if form.isalpha() and form[0] <= _LATIN]
-        bones = dict.fromkeys(_bones_of_latin(_ENDING.sub("", written(name))) for name in names)
-        near = dict.fromkeys(word for own in bones for word, _ in self._latin_by_root.near(own) if word not in forms)
-        return _nearest((word, same_in_latin(name, word)) for name in names for word in near)
+        found: list[tuple[str, int | None]] = []
+        for name in dict.fromkeys(written(form) for form in forms if form.isalpha() and form[0] <= _LATIN):
+            near = self._latin_by_root.same(*spelled_latin(name))
+            found += [(word, _spelled(name, plain)) for word, plain in near if word not in forms]
+        return _nearest(found)
+
+
+def _lines(words: Iterable[tuple[str, str]]) -> str:
+    return "\n".join(compared for _, compared in words)
 
 
 def _nearest(found: Iterable[tuple[str, int | None]]) -> list[str]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from retrieval.constants import SHORTEST_WORD, SLIP, SPELLED_ALIKE, TWO_SLIPS
 from retrieval.languages import common_words
 from retrieval.languages.traits import traits
+from retrieval.words.aligning import spoken
 from retrieval.words.analyzers import analyzer
 from retrieval.words.distances import slips
 from retrieval.words.lexicon import LANGUAGES
@@ -52,7 +53,10 @@ class Spelling:
         return self._words
 
     def spellings(self, word: str) -> list[tuple[str, float]]:
-        """Known words that differ in long vowels and signs on letters alone, with weights: Satō, Satoh and Sato."""
+        """Known words that differ in long vowels and signs on letters alone, with weights: Satō, Satoh and Sato.
+
+        ヴェルマルク is ベルマルク.
+        """
         return [(known, SPELLED_ALIKE) for known in self._same(word) if known != word]
 
     def _same(self, word: str) -> list[str]:
@@ -102,12 +106,14 @@ def _correct(known: Sequence[str]) -> list[str]:
 
 def _by_spelling(known: Iterable[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for word in sorted({word for word in known if word[0] <= _LATIN and word.isalpha()}):
+    for word in sorted({word for word in known if (word[0] <= _LATIN and word.isalpha()) or is_katakana(word)}):
         found.setdefault(_plain(word), []).append(word)
     return found
 
 
 def _plain(word: str) -> str:
-    """A word without signs on its letters, long vowels as short ones."""
+    """A word without signs on its letters, long vowels as short ones; a longer one in katakana as it sounds."""
+    if is_katakana(word):
+        return spoken(word) if len(word.replace("ー", "")) >= SHORTEST_WORD else word
     letters = word if word.isascii() else unicodedata.normalize("NFKD", word)
     return _LONG.sub(lambda match: match.group()[0], "".join(filter(str.isalpha, letters)))

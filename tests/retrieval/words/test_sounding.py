@@ -137,3 +137,10 @@ def test_a_japanese_name_in_characters_is_found_by_its_reading() -> None:
     assert [word for word, _ in words.alike("nakamura")] == ["中村"]
     assert [word for word, _ in words.alike("ナカムラ", "中村")] == ["nakamura"]
     assert words.alike("kaigi") == []
+
+
+def test_a_name_in_katakana_is_found_in_another_spelling_of_the_same_sound() -> None:
+    words = Spelling(lambda: ["ベルマルク", "ハイデラーバード", "ビル"])
+    assert [word for word, _ in words.spellings("ヴェルマルク")] == ["ベルマルク"]
+    assert [word for word, _ in words.spellings("ハイデラバード")] == ["ハイデラーバード"]
+    assert words.spellings("ビール") == []

@@ -6,7 +6,7 @@ gathered from arrays. The rest (longer wordings, dates, kinds of answers, defini
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -108,7 +108,8 @@ class _Forms:
         self._number = number
         self.term, self.content, self.office = Column(), Column(), Column()
         self.concepts, self.kinds, self.grams = RowColumn(), RowColumn(), RowColumn()
-        self.pairs = _Pairs(self.matcher.pairs)
+        pairs = self.matcher.pairs
+        self.pairs = None if pairs is None else _Pairs(pairs)
         self.first, self.second = Column(), Column()
         self.compared: list[str] = []
 
@@ -123,10 +124,11 @@ class _Forms:
         self.kinds.add(map(number, dict.fromkeys(_kinds_of(alone))) if alone else ())
         self.office.add(any(map(_is_office, alone)) if alone else False)
         compared = self.matcher.compared(word)
-        first, second = self.pairs.of(compared)
-        self.compared.append(compared)
-        self.first.add(first)
-        self.second.add(second)
+        if self.pairs is not None:
+            first, second = self.pairs.of(compared)
+            self.compared.append(compared)
+            self.first.add(first)
+            self.second.add(second)
         grams = () if stop else self.analyzer.grams(word)
         key = sound(word) if name and not stop else None
         self.grams.add(map(number, (*grams, phonetic_term(key)) if key else grams))
@@ -147,13 +149,11 @@ def _is_office(match: Match) -> bool:
 class _Pairs:
     """Two words that a longer wording begins with, as numbers."""
 
-    def __init__(self, pairs: Iterable[tuple[str, str]] | None) -> None:
-        """None: any two words may be such."""
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
         self._first: dict[str, int] = {}
         self._second: dict[str, int] = {}
-        self._any = pairs is None
         of_firsts, of_seconds = self._first.setdefault, self._second.setdefault
-        both = [(of_firsts(a, len(self._first)), of_seconds(b, len(self._second))) for a, b in pairs or ()]
+        both = [(of_firsts(a, len(self._first)), of_seconds(b, len(self._second))) for a, b in pairs]
         self._codes = np.sort(np.array([a * len(self._second) + b for a, b in both], np.int64))
 
     def of(self, compared: str) -> tuple[int, int]:
@@ -162,8 +162,6 @@ class _Pairs:
 
     def begin(self, first: Numbers, second: Numbers) -> Numbers:
         """Where a pair begins, in the words whose numbers are these."""
-        if self._any:
-            return np.arange(len(first))
         places = np.flatnonzero((first[:-1] >= 0) & (second[1:] >= 0))
         codes = first[places] * len(self._second) + second[places + 1]
         found = self._codes.searchsorted(codes)
@@ -238,21 +236,33 @@ class _Texts:
 
         The words of a match are numbered as all words are.
         """
-        forms = self._forms
         alone = np.ones(len(self._form), bool)
         longer: dict[int, list[Match]] = {}
-        begin = forms.pairs.begin(forms.first.numbers()[self._form], forms.second.numbers()[self._form])
-        compared, bounds, numbers = forms.compared, self._bounds.tolist(), self._form
-        for place, sentence in zip(begin.tolist(), self._sentence[begin].tolist(), strict=True):
-            if sentence in longer or sentence == len(self._sentences):
-                continue
+        bounds = self._bounds.tolist()
+        for sentence in self._with_longer(bounds):
             first, last = bounds[sentence], bounds[sentence + 1]
-            if not forms.matcher.begins([compared[form] for form in numbers[place:last]]):
-                continue
-            found = meanings(self._words(sentence), forms.language)
+            found = meanings(self._words(sentence), self._forms.language)
             longer[sentence] = [Match(*match[:3], match.first + first, match.last + first) for match in found]
             alone[first:last] = False
         return alone, longer
+
+    def _with_longer(self, bounds: Sequence[int]) -> Iterable[int]:
+        """The sentences in which wordings of several words may stand; each begins and ends where ``bounds`` say."""
+        forms = self._forms
+        matcher_of = forms.matcher
+        if forms.pairs is None:
+            apart = np.append(self._start[1:] != self._end[:-1], True).tolist()
+            said = [*chain.from_iterable(cut.forms for cut in self._cuts)]
+            places = enumerate(pairwise(bounds))
+            return [n for n, (a, b) in places if b > a + 1 and matcher_of.holds(said[a:b], apart[a : b - 1])]
+        begin = forms.pairs.begin(forms.first.numbers()[self._form], forms.second.numbers()[self._form])
+        compared, found = forms.compared, dict[int, None]()
+        for place, sentence in zip(begin.tolist(), self._sentence[begin].tolist(), strict=True):
+            if sentence not in found and sentence < len(self._sentences):
+                here = [compared[form] for form in self._form[place : bounds[sentence + 1]].tolist()]
+                if matcher_of.begins(here):
+                    found[sentence] = None
+        return found
 
     def _define(
         self, terms: "_Sightings", plain: NDArray[np.bool_], alone: NDArray[np.bool_], longer: dict[int, list[Match]]

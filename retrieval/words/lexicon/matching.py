@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import NamedTuple, Protocol
 
 from retrieval import languages
@@ -14,7 +15,7 @@ from retrieval.words.analyzers import Word, analyzer
 from retrieval.words.lexicon.concepts import LANGUAGES, Wording, wordings
 from retrieval.words.lexicon.derived import Derivation
 from retrieval.words.strings import finder
-from retrieval.words.word import variants
+from retrieval.words.word import Form, variants
 
 #: The tables of names.
 NAMES = frozenset({"people", "places", "companies"})
@@ -58,6 +59,13 @@ class Matcher(Protocol):
 
     def begins(self, compared: Sequence[str]) -> bool:
         """Whether a wording of several words begins with these, and all of it stands there."""
+        ...
+
+    def holds(self, forms: Sequence[Form], apart: Sequence[bool]) -> bool:
+        """Whether a wording of several words may stand among these; between which something stands, ``apart`` tells.
+
+        Asked where ``pairs`` do not tell.
+        """
         ...
 
 
@@ -120,6 +128,10 @@ class StemMatcher:
         """Whether a wording of several words begins with these, and all of it stands there."""
         longer = self._longer.get((compared[0], compared[1]), ()) if len(compared) > 1 else ()
         return any(not more or tuple(compared[2 : 2 + len(more)]) == more for more, _ in longer)
+
+    def holds(self, _: Sequence[Form], __: Sequence[bool]) -> bool:
+        """Perhaps: see ``pairs``."""
+        return True
 
     def alone(self, word: Word) -> Sequence[Meant]:
         """What a word means that is in no longer wording."""
@@ -245,13 +257,42 @@ class CharacterMatcher:
         """What of a word counts."""
         return word.folded
 
+    def alone(self, word: Word) -> Sequence[Meant]:
+        """What a word means that is in no longer wording."""
+        return [match[:3] for match in self.matches([word])]
+
     def begins(self, _: Sequence[str]) -> bool:
-        """Perhaps."""
+        """Perhaps: see ``holds``."""
         return True
 
-    def alone(self, _: Word) -> Sequence[Meant]:
-        """Nothing: see ``pairs``."""
-        return ()
+    def holds(self, forms: Sequence[Form], apart: Sequence[bool]) -> bool:
+        """Whether a wording of several words stands among these; between which something stands, ``apart`` tells."""
+        folded = [form.folded for form in forms]
+        parts = [" " + each if gap else each for each, gap in zip(folded, (False, *apart), strict=True)]
+        ends = [*accumulate(map(len, parts))]
+        starts = {end - len(each) for end, each in zip(ends, folded, strict=True)}
+        borders = dict(zip(ends, map(len, folded), strict=True))  # where a word ends, and how long it is
+        text = "".join(parts)
+        for end, (length, _) in self._find(text):
+            alone = borders.get(end + 1)
+            if alone is not None and length > alone and end + 1 - length in starts:
+                return True
+        return any(
+            first < end - len(form.folded)
+            for form, end in zip(forms, ends, strict=True)
+            if form.stem != form.folded
+            for first, _ in self._by_stem(text, form.stem, end - len(form.folded), starts)
+        )
+
+    def _by_stem(
+        self, text: str, normal: str, start: int, starts: Container[int]
+    ) -> Iterator[tuple[int, tuple[Meant, ...]]]:
+        """The wordings that end with the word at ``start``, by its normal form: where each begins, and its meanings."""
+        for stem in self._written.get(normal, (normal,)):
+            for length in self._lengths(stem):
+                meanings = self._table.get(text[start - length : start] + stem) if start - length in starts else None
+                if meanings:
+                    yield start - length, meanings
 
     def matches(self, words: Sequence[Word]) -> list[Match]:  # noqa: C901 - the automaton is one
         """All matches, by place, longer ones first."""
@@ -275,13 +316,8 @@ class CharacterMatcher:
             if first is not None and last is not None:
                 found.append((first, False, -last, meanings))
         for number, start in inflected:  # all as written but the last morpheme
-            normal = words[number].stem
-            for stem in self._written.get(normal, (normal,)):
-                for length in self._lengths(stem):
-                    first = starts.get(start - length)
-                    meanings = self._table.get(text[start - length : start] + stem, ()) if first is not None else ()
-                    if first is not None and meanings:
-                        found.append((first, True, number + 1, meanings))
+            for place, meanings in self._by_stem(text, words[number].stem, start, starts):
+                found.append((starts[place], True, number + 1, meanings))
         found.sort(key=_in_order)
         matches: list[Match] = []
         written: set[tuple[int, str]] = set()

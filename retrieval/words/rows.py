@@ -29,25 +29,25 @@ class Column:
 
     def __init__(self) -> None:
         self._kept = np.zeros(_ROOM, np.int64)
-        self._used = 0
-        self._new: list[int] = []
-        self.add, self.extend = self._new.append, self._new.extend
+        self.used = 0
+        self.new: list[int] = []  # those not kept yet, behind the ``used`` ones that are
+        self.add, self.extend = self.new.append, self.new.extend
 
     def __len__(self) -> int:
-        return self._used + len(self._new)
+        return self.used + len(self.new)
 
     def numbers(self) -> Numbers:
         """All of them."""
-        if self._new:
+        if self.new:
             used = len(self)
             if used > len(self._kept):
                 kept = np.zeros(2 * used, np.int64)
-                kept[: self._used] = self._kept[: self._used]
+                kept[: self.used] = self._kept[: self.used]
                 self._kept = kept
-            self._kept[self._used : used] = self._new
-            self._used = used
-            self._new.clear()
-        return self._kept[: self._used]
+            self._kept[self.used : used] = self.new
+            self.used = used
+            self.new.clear()
+        return self._kept[: self.used]
 
 
 def ragged(starts: Numbers, lengths: Numbers) -> tuple[Numbers, Numbers]:
@@ -90,7 +90,7 @@ class RowColumn:
     def add(self, row: Iterable[int]) -> None:
         """One more row."""
         self._numbers.extend(row)
-        self._ends.add(len(self._numbers))
+        self._ends.add(self._numbers.used + len(self._numbers.new))
 
     def rows(self) -> Rows:
         """All of them."""

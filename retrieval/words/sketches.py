@@ -10,13 +10,16 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
 from zlib import crc32
+
+import numpy as np
 
 from retrieval.constants import CLOSE_RUN, RUN, SAME_TEXT, SKETCH
 from retrieval.language.writing import UNSPACED
 
 _UNIT = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])+")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+_SPACED_UNIT = re.compile(r"[^\W_]+")  # the same where no writing is without spaces
 
 Sketch = tuple[int, ...]
 """Ascending: the first of it are a sketch, too, a coarser one."""
@@ -24,7 +27,8 @@ Sketch = tuple[int, ...]
 
 def units(text: str) -> list[str]:
     """The words of a text (characters, in writing without spaces) without what formats change: case, widths, signs."""
-    return _UNIT.findall(unicodedata.normalize("NFKC", text).casefold())
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return (_UNIT if _UNSPACED.search(plain) else _SPACED_UNIT).findall(plain)
 
 
 def alike(one: Sequence[str], other: Sequence[str]) -> float:
@@ -41,11 +45,13 @@ def contained(one: Sequence[str], other: Sequence[str]) -> float:
 
 def sketch(text: str) -> Sketch:
     """The sketch of a text; empty where it has no words."""
-    said = [unit.encode("utf-8", "surrogatepass") for unit in units(text)]
+    said = units(text)
     if not said:
         return ()
-    together = memoryview(b" ".join(said))
-    starts = [0, *accumulate(len(unit) + 1 for unit in said)]
+    bytes_said = " ".join(said).encode("utf-8", "surrogatepass")
+    together = memoryview(bytes_said)
+    spaces = np.flatnonzero(np.frombuffer(bytes_said, np.uint8) == ord(" "))
+    starts = [0, *(spaces + 1).tolist(), len(bytes_said) + 1]
     runs = zip(starts, starts[RUN:] or starts[-1:], strict=False)  # where each begins, and the word behind it
     return tuple(sorted({crc32(together[start : end - 1]) for start, end in runs})[:SKETCH])
 

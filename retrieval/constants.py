@@ -193,6 +193,11 @@ ABSENT = 0.99
 VALUE_TOLD = 0.62
 VALUE_SURE = 0.75
 
+#: Telling things that a passage has nothing of, from which on whoever or wherever it names may be of something else;
+#: and the share of the question that a sentence needs where who is asked and the weightiest thing is lacking.
+LACKING = 3
+WHO_TOLD = 0.4
+
 #: Code points behind a number in which its unit stands. (A sign before it, as of dollars, is a part of the value.) A
 #: plain limit.
 UNIT_BEHIND = 20

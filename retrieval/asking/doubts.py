@@ -19,13 +19,14 @@ from retrieval.asking.question import Question, Role
 from retrieval.asking.search import Ranked
 from retrieval.asking.signs import asked_for, pattern
 from retrieval.asking.whereabouts import says_where
-from retrieval.constants import ABSENT, UNIT_BEHIND, VALUE_SURE, VALUE_TOLD
+from retrieval.constants import ABSENT, LACKING, UNIT_BEHIND, VALUE_SURE, VALUE_TOLD, WHO_TOLD
 from retrieval.languages.traits import traits
 from retrieval.model import Passage
 from retrieval.words.kinds import SHARP, kinds
 from retrieval.words.sayings import asks
 from retrieval.words.terms import concept_term, kind_term, terms_of
 
+_NAMES_OF = frozenset({"person", "place"})
 _NAMED = re.compile(r"[“„»「『\"][^“”„«»「」『』\"]{2,60}[”“«」』\"]")
 
 
@@ -56,6 +57,7 @@ class Doubted:
             or self._in_another_unit()
             or self._told_of_something_else()
             or self._says_nowhere()
+            or self._who_or_where_else()
             or self._neither_yes_nor_no()
             or self._hardly_found()
         )
@@ -81,6 +83,14 @@ class Doubted:
         """Where, is asked, and no place is named but those in the question; or a town, and none is."""
         question = self.asked.question
         return question.kind == "place" and not says_where(question, self.passage, self.places)
+
+    def _who_or_where_else(self) -> bool:
+        """Who or where, is asked, and much is not told: any name or place there may belong to something else."""
+        kind = self.asked.question.kind
+        if kind not in _NAMES_OF:
+            return False
+        little = kind == "person" and self.signals.sentence <= WHO_TOLD and self.signals.weightiest >= ABSENT
+        return little or self.asked.lacking(self.found) >= LACKING
 
     def _neither_yes_nor_no(self) -> bool:
         """Whether it is so, is asked: nothing has the weightiest thing, and a known word is not even in the article."""

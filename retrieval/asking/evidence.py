@@ -167,6 +167,11 @@ class Asked:
         passage, _, _ = found.among.standing(found.column)
         return bool(self._had(passage).absent & self._known_things)
 
+    def lacking(self, found: Ranked) -> int:
+        """How many of the telling things a passage has nothing of."""
+        passage, _, _ = found.among.standing(found.column)
+        return (self._had(passage).absent & self._telling_something).bit_count()
+
     def lacks_most(self, found: Ranked) -> bool:
         """Whether the article of a passage holds less than half of the things that are asked about."""
         _, _, article = found.among.standing(found.column)

@@ -239,3 +239,18 @@ def test_yes_or_no_needs_what_is_asked_in_the_sentence_or_at_least_in_the_articl
 ) -> None:
     assert archives[language].ask(sure, language=language).certainty is Certainty.SURE
     assert archives[language].ask(doubtful, language=language).certainty is not Certainty.SURE
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who counted the empty bottles on the Lomen ferry on 3 March?",
+        "Who helped Mayor Brekkhus close the Lomen ferry, sell the lamps and hire the cook?",
+        "Who wrote a song about the engine of the Lomen ferry that Mayor Odd Brekkhus closed?",
+    ],
+)
+def test_somebody_who_is_named_where_much_of_what_is_asked_is_not_told_need_not_be_who_did_it(
+    archives: dict[str, Archive], question: str
+) -> None:
+    assert archives["en"].ask("Who closed the Lomen ferry on 3 March?").certainty is Certainty.SURE
+    assert archives["en"].ask(question).certainty is not Certainty.SURE

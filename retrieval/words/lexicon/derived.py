@@ -1,4 +1,4 @@
-"""A word that no wording has -> the wording that it is derived from: berjumlah from jumlah, dilayani from melayani."""
+"""A word that no wording has -> the wording that it is derived from: berjumlah from jumlah, lobte from loben."""
 
 from collections.abc import Collection, Iterator
 from typing import NamedTuple

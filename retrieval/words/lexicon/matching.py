@@ -135,10 +135,9 @@ class StemMatcher:
 
     def alone(self, word: Word) -> Sequence[Meant]:
         """What a word means that is in no longer wording."""
-        acronym = is_acronym(word.surface)
         entries = self._alone.get(self.compared(word))
-        found = [*dict.fromkeys(_said(entries, word.folded, acronym=acronym))] if entries else []
-        if self._derivation and not (found or word.stop or word.sound or acronym):
+        found = [*dict.fromkeys(_said(entries, word.folded, acronym=is_acronym(word.surface)))] if entries else []
+        if self._derivation and not (found or word.stop) and word.surface[0].islower():
             base = self._derivation.base(word.folded)
             return self._exactly(base) if base else ()
         return found

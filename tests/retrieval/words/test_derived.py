@@ -1,4 +1,4 @@
-"""Words that no wording has and that are derived from one: Indonesian by affixes, English by endings."""
+"""Words that no wording has and that are derived from one, by the affixes of their language."""
 
 import pytest
 from hypothesis import given
@@ -24,6 +24,10 @@ def meant(text: str, language: str) -> set[str]:
         ("berkecepatan", "kecepatan", "id"),
         ("perfilman", "film", "id"),
         ("memesona", "pesona", "id"),
+        ("akzeptierte", "akzeptieren", "de"),  # the stemmer leaves the t
+        ("dominierenden", "dominieren", "de"),
+        ("ablehnte", "ablehnen", "de"),
+        ("geahndet", "ahnden", "de"),
         ("poorer", "poor", "en"),
         ("heavier", "heavy", "en"),
         ("simplest", "simple", "en"),
@@ -41,6 +45,7 @@ def test_a_derived_word_means_what_it_is_derived_from(word: str, base: str, lang
         ("Kata mereka Berfilman", "id"),  # a name, by its capital
         ("pentas", "id"),  # tas, but pen swallows a t
         ("tensor", "en"),
+        ("Wendt", "de"),  # no form of wenden
         ("They say Poorer", "en"),
     ],
 )
@@ -69,7 +74,7 @@ def test_a_language_without_the_file_derives_nothing() -> None:
     assert not Derivation("ja", {"行う"})
 
 
-@given(st.text(alphabet="aiuemngkptsbrdl", max_size=14), st.sampled_from(["id", "en"]))
+@given(st.text(alphabet="aiuemngkptsbrdl", max_size=14), st.sampled_from(["id", "en", "de"]))
 def test_what_is_found_is_another_known_word(word: str, language: str) -> None:
     known = {"tanam", "kirim", "teman", "pukul", "sapu", "lamar", "rusak", "menulis"}
     base = Derivation(language, known).base(word)

@@ -32,6 +32,8 @@ def wanted(question: str, language: str) -> str | None:
         ("which politicians attended", "en", "person"),
         ("which two men met", "en", "person"),
         ("what % of gdp", "en", "percent"),
+        ("what interest rate did the bank set", "en", "percent"),
+        ("Welchen Steuersatz beschloss der Rat?", "de", "percent"),
         ("Wie groß ist das Kontingent?", "de", "number"),
         ("In welchem Umfang wird investiert?", "de", "number"),
         ("wieviel kohle wollen die reinstecken", "de", "money"),

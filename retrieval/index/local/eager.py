@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.index.local.impacts import Impacts
+from retrieval.index.local.impacts import Impacts, Tally
 from retrieval.index.local.postings import Segment
 from retrieval.index.local.vocabulary import MISSING
 
@@ -34,16 +34,18 @@ class Eager(dict[str, Impacts]):
         self._idfs = {each: idf(each) for each in np.unique(df).tolist()}
         self._impacts: NDArray[np.float64] = np.array([self._idfs[each] for each in df.tolist()]).repeat(df)
         self._impacts *= saturations
-        self._nothing = Impacts(numbers[:0], segment.frequencies[:0], self._impacts[:0], idf(0))
+        self._nothing = Impacts(numbers[:0], self._impacts[:0], Tally(segment.frequencies[:0], idf(0)))
 
     def __missing__(self, word: str) -> Impacts:
         number = self._number(word)
         if number == MISSING:
             return self._nothing
         first, last = self._starts[number], self._starts[number + 1]
-        place = slice(first, last)
         # As Impacts(...) would, in half the time: that is called by what a new word costs.
-        found = self[word] = _new(
-            Impacts, (self._numbers[place], self._frequencies[place], self._impacts[place], self._idfs[last - first])
-        )
+        found = self[word] = _new(Impacts, (self._numbers[first:last], self._impacts[first:last], number))
         return found
+
+    def tally(self, number: int) -> Tally:
+        """That of the word with this number."""
+        first, last = self._starts[number], self._starts[number + 1]
+        return Tally(self._frequencies[first:last], self._idfs[last - first])

@@ -19,7 +19,7 @@ from retrieval.constants import K1, B
 from retrieval.index import bm25
 from retrieval.index.groups import Concept
 from retrieval.index.local.eager import Eager
-from retrieval.index.local.impacts import FEW_POSTINGS, Cache, Impacts, at, best
+from retrieval.index.local.impacts import FEW_POSTINGS, Cache, Impacts, Tally, at, best
 from retrieval.index.local.postings import Segment, segment_of
 from retrieval.index.tokens import Tokens
 
@@ -196,7 +196,7 @@ class Field:
         """The scores, added up concept by concept as rank_bm25 does, and the numbers of the passages with each."""
         if not found:
             return np.zeros(len(self)), ()
-        numbers, _, impacts, _ = zip(*found)  # noqa: B905 (of one argument)
+        numbers, impacts, _ = zip(*found)  # noqa: B905 (of one argument)
         passages = len(self.lengths)
         if len(found) * passages <= FEW_POSTINGS or sum(map(len, numbers)) <= FEW_POSTINGS:
             # Joined as bytes, which takes half of the time of numpy's concatenate where they are short.
@@ -218,7 +218,18 @@ class Field:
     def frequencies(self, concepts: Sequence[Concept], numbers: Sequence[int]) -> NDArray[np.float64]:
         """How often each concept (row) stands in each of these passages (column), words weighted as in the group."""
         found = self.looked_up(concepts)
-        return at(np.asarray(numbers, np.int32), len(self), found, [each.frequencies for each in found])
+        frequencies = [each.frequencies for each in self.tallies(found)]
+        return at(np.asarray(numbers, np.int32), len(self), found, frequencies)
+
+    def tallies(self, found: Sequence[Impacts]) -> list[Tally]:
+        """The frequencies and the idf of concepts that were looked up."""
+        return [self._tally(each.tally) for each in found]
+
+    def _tally(self, known: Tally | int) -> Tally:
+        if not isinstance(known, int):
+            return known
+        assert self._eager is not None  # noqa: S101 (nothing else numbers words)
+        return self._eager.tally(known)
 
     def top(
         self, concepts: Iterable[Concept], k: int, allowed: NDArray[np.bool_] | None = None
@@ -231,7 +242,7 @@ class Field:
         return list(zip(numbers.tolist(), totals.tolist(), strict=True))
 
     def view(
-        self, found: Sequence[Impacts], numbers: NDArray[np.int32], frequencies: NDArray[np.float64]
+        self, found: Sequence[Tally], numbers: NDArray[np.int32], frequencies: NDArray[np.float64]
     ) -> bm25.Excerpt:
         """These passages and concepts for ``bm25.rescored``; ``frequencies`` has a row for each concept."""
         idfs = [each.idf for each in found]
@@ -248,7 +259,7 @@ class Field:
         numbers, frequencies, *saturations = self._union(concept.terms)
         idf = self._idf(key, len(numbers)) * concept.weight
         impacts = (saturations[0] if saturations else self._saturations(numbers, frequencies)) * idf
-        computed = Impacts(numbers, frequencies, impacts, idf)
+        computed = Impacts(numbers, impacts, Tally(frequencies, idf))
         self._cache.put(key, computed)
         return computed
 
@@ -264,7 +275,7 @@ class Field:
             impacts *= self._saturations(np.concatenate(numbers), np.concatenate(frequencies))
         ends = list(accumulate(lengths, initial=0))
         own = [impacts[start:end] for start, end in pairwise(ends)]
-        found = list(map(Impacts, numbers, frequencies, own, idfs))
+        found = list(map(Impacts, numbers, own, map(Tally, frequencies, idfs)))
         for word, computed in zip(words, found, strict=True):
             self._cache.put(word, computed)
         return found

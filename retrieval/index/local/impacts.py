@@ -12,22 +12,31 @@ FEW_TOTALS = 300  # up to so many are sooner sorted than parted at one of them
 ENOUGH = 4  # times k: so many passages of one concept hold enough of the best to find a floor with them
 
 
-class Impacts(NamedTuple):
-    """The passages with a concept (ascending), its frequency in each, and what it adds to the score of each.
+class Tally(NamedTuple):
+    """How often a concept stands in each of its passages, and its idf, already multiplied with its weight."""
 
-    ``idf`` is already multiplied with the concept's weight.
+    frequencies: NDArray[Any]
+    idf: float
+
+
+class Impacts(NamedTuple):
+    """The passages with a concept (ascending), what it adds to the score of each, and the tally behind that.
+
+    Instead of the tally it may have the number of a word, by which ``Field.tallies`` finds it: only those who compute
+    the figures of what wins need it, and it is a third of what a new word costs.
     """
 
     numbers: NDArray[np.integer]
-    frequencies: NDArray[Any]
     impacts: NDArray[np.float64]
-    idf: float
+    tally: Tally | int
 
     @property
     def size(self) -> int:
         """Bytes of memory; a word's numbers and frequencies are usually slices of a segment and cost nothing more."""
-        numbers, frequencies, impacts, _ = self
-        copied = numbers.base is None and numbers.nbytes + frequencies.nbytes
+        numbers, impacts, tally = self
+        copied = 0
+        if numbers.base is None:
+            copied = numbers.nbytes + (0 if isinstance(tally, int) else tally.frequencies.nbytes)
         return 500 + impacts.nbytes + copied
 
 

@@ -166,12 +166,15 @@ class Index:
         if not len(numbers) or not question:
             return np.zeros(len(numbers))
         shown = numbers.astype(np.int32)
-        every = [each for concepts in question.values() for each in concepts]  # of all fields at once, not one by one
-        frequencies = at(shown, len(self), every, [each.frequencies for each in every])
+        # Of all fields at once, not one by one.
+        every = [each for concepts in question.values() for each in concepts]
+        tallies = {name: self.fields[name].tallies(concepts) for name, concepts in question.items()}
+        known = [each.frequencies for own in tallies.values() for each in own]
+        frequencies = at(shown, len(self), every, known)
         views, first = [], 0
-        for name, concepts in question.items():
-            last = first + len(concepts)
-            views.append(self.fields[name].view(concepts, shown, frequencies[first:last]))
+        for name, own in tallies.items():
+            last = first + len(own)
+            views.append(self.fields[name].view(own, shown, frequencies[first:last]))
             first = last
         return bm25.rescored(views)
 

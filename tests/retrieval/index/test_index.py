@@ -313,7 +313,7 @@ class TestReaders:
     def test_share_a_cache_that_stays_within_its_bounds(self) -> None:
         cache = impacts.Cache(10_000)
         for number in range(100):
-            cache.put(number, impacts.Impacts(np.zeros(50, np.int32), np.zeros(50), np.zeros(50), 1.0))
+            cache.put(number, impacts.Impacts(np.zeros(50, np.int32), np.zeros(50), impacts.Tally(np.zeros(50), 1.0)))
         kept = [number for number in range(100) if cache.get(number)]
         assert sum(found.size for number in kept if (found := cache.get(number))) <= 10_000
         assert kept == list(range(100 - len(kept), 100))

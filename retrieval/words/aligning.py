@@ -26,7 +26,15 @@ _CLOSED = re.compile("(?:ch|sh|ts|[^aeiou])$")
 _SILENT_END = frozenset({"e", "es"})
 
 # The vowels that Japanese puts behind a consonant that has none; behind others it is u.
-_PUT_IN = {"t": ("o",), "d": ("o",), "ch": ("i", "u"), "j": ("i", "u"), "sh": ("u", "i"), "n": ()}
+_PUT_IN = {
+    "t": ("o",),
+    "d": ("o",),
+    "ch": ("i", "u"),
+    "j": ("i", "u"),
+    "sh": ("u", "i"),
+    "n": (),
+    "h": ("a", "i", "u", "o"),
+}
 _MOSTLY = ("u",)
 _NOTHING = "0"  # in the tables
 

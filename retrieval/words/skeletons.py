@@ -15,10 +15,11 @@ _Letters = Sequence[tuple[str, str]]
 ENDING = re.compile(rf"(?<=[^\n]{{{ROOT}}})(?:(?:[ai]n)?isch(?:e[mnrs]?)?|i?an|ien|ier|i[ae]?|ja|a)(?=\n|$)")
 
 _HEARD: _Letters = (
-    ("eaux", "o"), ("eau", "o"), ("sch", "s"), ("chr", "kr"), ("tsh", "s"), ("kh", "k"), ("ch", "s"), ("sh", "s"),
-    ("ce", "se"), ("ci", "si"), ("cy", "si"), ("ge", "je"), ("gi", "ji"), ("gy", "jy"), ("th", "s"), ("ts", "s"),
-    ("tz", "s"), ("ph", "f"), ("x", "ks"),
+    ("eaux", "o"), ("eau", "o"), ("sch", "s"), ("chr", "kr"), ("tsh", "s"), ("kh", "k"), ("ch", "s"), ("cs", "s"),
+    ("cz", "s"), ("sh", "s"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("ge", "je"), ("gi", "ji"), ("gy", "jy"),
+    ("th", "s"), ("ts", "s"), ("tz", "s"), ("ph", "f"), ("\nx", "\n"), ("x", "ks"),
 )  # fmt: skip
+_OTHERWISE: _Letters = (("sch", "š"), ("ch", "h"), ("w", "v"))
 _HEARD_IN_KANA: _Letters = (("sh", "s"), ("chi", "ti"), ("ch", "s"), ("ts", "s"))
 _HEARD_CLASSES = str.maketrans("kqcgjzsxdtbpvflmnñçčćšśşžźż", "kkkkssssttbbbbrnnnsssssssss")
 _CLOSING_R = re.compile(r"r(?![aeiouyäöüøœæãåı])")
@@ -40,9 +41,14 @@ def _classes(text: str, letters: _Letters, classes: dict[int, int]) -> str:
     return text.translate(classes)
 
 
-def heard_latin(names: str) -> str:
-    """The consonants of names in Latin letters as Japanese ears hear them."""
-    return _DOUBLED.sub(r"\1", _NOT_HEARD.sub("", _CLOSING_R.sub("", _classes(names, _HEARD, _HEARD_CLASSES))))
+def heard_latin(names: str) -> tuple[str, str]:
+    """The consonants of names in Latin letters as Japanese ears hear them, in English and as in German or Polish."""
+    return _heard_latin(names), _heard_latin(_classes(names, _OTHERWISE, {}))
+
+
+def _heard_latin(names: str) -> str:
+    plain = _classes(f"\n{names}", _HEARD, _HEARD_CLASSES)[1:]
+    return _DOUBLED.sub(r"\1", _NOT_HEARD.sub("", _CLOSING_R.sub("", plain)))
 
 
 def heard_kana(sounds: str) -> tuple[str, str]:

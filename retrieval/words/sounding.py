@@ -125,7 +125,7 @@ class Sounding:
 
     @cached_property
     def _latin_by_sound(self) -> Skeletons:
-        return Skeletons(self._written, [heard_latin(_lines(self._written))])
+        return Skeletons(self._written, heard_latin(_lines(self._written)))
 
     @cached_property
     def _latin_by_root(self) -> Skeletons:
@@ -152,7 +152,7 @@ class Sounding:
         if not name or name[0] > _LATIN or not (self._katakana or self._others):
             return []
         plain = written(name)
-        near = self._kana_by_sound.near(heard_latin(plain))
+        near = self._kana_by_sound.near(*heard_latin(plain))
         return _nearest((word, _heard(plain, sound)) for word, sound in near if begin_alike(plain, sound))
 
     def _in_other_letters(self, katakana: str) -> list[str]:

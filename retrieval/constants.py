@@ -29,6 +29,8 @@ STOP_WORDS = 100
 CONSONANTS = 3
 #: Kana of a proper name in katakana that may be a piece of a longer one, where more katakana stand beside it.
 SCRAP = 3
+#: Letters of what other words are derived from: fewer are many words' beginning. A plain limit.
+DERIVED_FROM = 4
 #: Code points from one word of a name to the next: "Dr. Meier". A plain limit.
 BESIDE_NAME = 2
 #: Numbers in words up to here are said in passing ("the two ministers"): not values that are asked for. A plain limit.

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from retrieval import languages
+from retrieval.constants import DERIVED_FROM
 
 _FILE = "affixes"
-_SHORTEST = 4  # letters of what others are derived from: fewer are many words' beginning
 _NOTHING = "-"
 _ANY = "*"
 _KNOWN = 10_000  # words that are remembered
@@ -65,7 +65,7 @@ class Derivation:
         stems = [word.removesuffix(end) + instead for end, instead in self._suffixes if word.endswith(end)]
         for stem in (word, *stems):
             for rest in (stem, *(prefix.off(stem) for prefix in self._prefixes)):
-                if rest and rest != word and len(rest) >= _SHORTEST:
+                if rest and rest != word and len(rest) >= DERIVED_FROM:
                     yield rest
 
 

@@ -19,7 +19,7 @@ def meant(text: str, language: str) -> set[str]:
         ("berjumlah", "jumlah", "id"),  # the stemmer takes the lah for a particle
         ("ditanggung", "menanggung", "id"),  # the active swallows the t
         ("dinikmati", "menikmati", "id"),
-        ("penanaman", "tanaman", "id"),
+        ("penanaman", "menanam", "id"),
         ("mengosongkan", "kosong", "id"),
         ("berkecepatan", "kecepatan", "id"),
         ("perfilman", "film", "id"),

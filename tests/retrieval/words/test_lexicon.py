@@ -68,7 +68,7 @@ def test_us_the_pronoun_is_not_the_country() -> None:
 @pytest.mark.parametrize(
     ("text", "language", "concept"),
     [
-        ("apa tugas TAS itu", "id", "passenger_luggage"),
+        ("apa tugas TAS itu", "id", "handbag_backpack"),
         ("What does the SHIP offer?", "en", "ship"),
         ("Was plant die BANK?", "de", "bank_finance"),
     ],

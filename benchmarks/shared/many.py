@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import cycle, islice
 from pathlib import Path
+from statistics import mean
 
 from benchmarks.shared.asking import every, percentile, questions
 from retrieval.archive import saved
@@ -60,23 +61,27 @@ def run(folder: Path, options: argparse.Namespace) -> None:
 
 
 def asked(bot: SharedArchive, node: Node) -> str:
-    """What questions cost that are asked for the first time, the node as warm as one in service by the others."""
-    asked = questions()
+    """What questions cost that are asked for the first time, the node as warm as one in service by the others.
+
+    The processor's time of both sides is what one would wait for an answer where nothing else runs.
+    """
+    some = questions()
     for question in every():
-        if question not in asked:
+        if question not in some:
             bot.ask(question)
-    own, before = time.process_time(), node.seconds
-    times = []
-    for question in asked:
-        began = time.perf_counter()
+    waited, there, here = [], [], []
+    for question in some:
+        began, own, nodes = time.perf_counter(), time.process_time(), node.seconds
         bot.ask(question)
-        times.append(time.perf_counter() - began)
-    count = len(times)
+        waited.append(time.perf_counter() - began)
+        here.append(time.process_time() - own)
+        there.append(node.seconds - nodes)
+    both = [sum(pair) for pair in zip(here, there, strict=True)]
     return (
-        f"{bot.passage_count:,} passages, {count} questions: p50 {percentile(times, 50):.0f} ms, "
-        f"p95 {percentile(times, 95):.0f} ms, of the processor {(node.seconds - before) / count * 1000:.0f} ms there "
-        f"and {(time.process_time() - own) / count * 1000:.0f} ms here; load {load_average()}; "
-        f"the node has {node.memory / 1e6:.0f} MB"
+        f"{bot.passage_count:,} passages, {len(some)} questions: waited p50 {percentile(waited, 50):.0f} ms, "
+        f"p95 {percentile(waited, 95):.0f} ms at a load of {load_average()}; the processor's time p50 "
+        f"{percentile(both, 50):.0f} ms, p95 {percentile(both, 95):.0f} ms (mean {1000 * mean(there):.0f} there, "
+        f"{1000 * mean(here):.0f} here); the node has {node.memory / 1e6:.0f} MB"
     )
 
 

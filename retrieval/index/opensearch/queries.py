@@ -12,6 +12,7 @@ PROPOSED = 300  # passages that the engine proposes for a question
 CLAUSES = 900  # of a query, at most; the engine refuses more than 1,024
 ROWS = 10_000  # passages of one answer, at most
 _LISTED = 20_000  # articles that a query may list
+_MANY = 0.15  # share of the articles that may answer from which on it is cheaper to ask that after scoring (measured)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,14 @@ def passage_id(article: str, number: int) -> str:
 
 
 def proposals(question: Mapping[str, Sequence[Concept]], allowed: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The passages that the engine finds best, of those that the clauses ``allowed`` let through; None: of no words."""
+    """The passages that the engine finds best, of those that ``allowed`` (``only``) lets through; None: of no words."""
     clauses = _clauses([(field, concept) for field, concepts in question.items() for concept in concepts])
     if not clauses:
         return None
-    query = {"bool": {"should": clauses, "minimum_should_match": 1, **allowed}}
-    return {"size": PROPOSED, "query": query, "track_total_hits": False, **_with("terms", "grams")}
+    inside = {name: clause for name, clause in allowed.items() if name == "filter"}
+    beside = {name: clause for name, clause in allowed.items() if name != "filter"}
+    query = {"bool": {"should": clauses, "minimum_should_match": 1, **inside}}
+    return {"size": PROPOSED, "query": query, "track_total_hits": False, **beside, **_with("terms", "grams")}
 
 
 def around(near: Mapping[str, range]) -> dict[str, Any]:
@@ -138,9 +141,10 @@ def _clauses(concepts: Sequence[tuple[str, Concept]]) -> list[dict[str, Any]]:
 
 
 def only(among: Selection, by_language: Mapping[str, frozenset[str]]) -> dict[str, Any]:
-    """The clauses that let only these passages through, as short as they can be said.
+    """What lets only these passages through, as short as it can be said.
 
-    ``by_language`` has the ids of all articles.
+    ``by_language`` has the ids of all articles. Where many may answer, they are filtered after they were scored: then
+    the engine passes over what cannot be among the best, which it does not where a query has a filter.
     """
     if among.passages is not None:
         single = [each for each in among.passages if each.rpartition(":")[0] in among.articles]
@@ -151,8 +155,6 @@ def only(among: Selection, by_language: Mapping[str, frozenset[str]]) -> dict[st
     rest = [each for language, ids in by_language.items() if language not in whole for each in ids & among.articles]
     if len(rest) > _LISTED:  # too many to say: what else is proposed is left out afterwards
         return {}
-    return {
-        "filter": [
-            {"bool": {"should": [{"terms": {"language": whole}}, {"terms": {"article": rest}}]}},
-        ]
-    }
+    said = {"bool": {"should": [{"terms": {"language": whole}}, {"terms": {"article": rest}}]}}
+    many = len(among.articles) > _MANY * sum(map(len, by_language.values()))
+    return {"post_filter": said} if many else {"filter": [said]}

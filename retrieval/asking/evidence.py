@@ -3,6 +3,7 @@
 What is made of them says ``certainty.py``.
 """
 
+import re
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
@@ -19,10 +20,12 @@ from retrieval.constants import ABSENT, DOUBTFUL, LONG_QUESTION
 from retrieval.model import Span
 from retrieval.words.kinds import SHARP
 from retrieval.words.lexicon import LANGUAGES, NAMES
-from retrieval.words.terms import kind_term, terms_of
+from retrieval.words.terms import is_value, kind_term, terms_of
 from retrieval.words.values import year_of
 
 _OFFICES = "offices"
+_NUMBER = kind_term("number")
+_COUNT = re.compile(r"=\d+(?:\.\d+)?")
 
 
 class InSentence(NamedTuple):
@@ -133,7 +136,7 @@ class Asked:
         held = [self._there(terms) for terms in sentences]
         passage, _, _ = found.among.standing(found.column)
         beside = passage & ~reduce(or_, held, 0)
-        told = [there for there, terms in zip(held, sentences, strict=True) if kind is None or kind in terms]
+        told = [there for there, terms in zip(held, sentences, strict=True) if kind is None or _tells(kind, terms)]
         return self.in_sentence(max(told, key=lambda there: self._had(there).share) | beside if told else 0)
 
     def share(self, terms: Set[str]) -> float:
@@ -346,6 +349,14 @@ class Asked:
             for term in concept.terms:
                 concepts[term] = concepts.get(term, 0) | 1 << number
         return concepts
+
+
+def _tells(kind: str, terms: Set[str]) -> bool:
+    """Whether a sentence of these terms holds a value of a kind: where a number is asked for, one besides its dates."""
+    if kind not in terms:
+        return False
+    values = [term for term in terms if is_value(term)] if kind == _NUMBER else []
+    return not values or any(_COUNT.fullmatch(value) and not year_of(value) for value in values)
 
 
 def _telling(concept: Concept) -> bool:

@@ -236,3 +236,33 @@ def test_what_the_title_or_the_beginning_says_is_carried_to_all_passages_but_tho
     passages = found.judge.now.collection.passages
     assert all(carried[each] == 0 for each in carried if "LA PAZ" in passages[each].text)
     assert any(carried[each] > 0 for each in carried if "90 workers" in passages[each].text)
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "dated", "counted"),
+    [
+        (
+            "en",
+            "How many sailors painted the ferry of Kure?",
+            "Sailors painted the ferry of Kure on 3 March 2021. It rained.",
+            "The ferry had been rusty. To paint it 340 sailors came, on Monday.",
+        ),
+        (
+            "ja",
+            "呉の渡し船を塗った船員は何人ですか",
+            "船員は2021年3月3日、呉の渡し船を塗った。雨が降った。",
+            "渡し船はさびていた。塗るために月曜日、340人の船員が来た。",
+        ),
+        (
+            "id",
+            "Berapa pelaut yang mengecat feri Kure?",
+            "Pelaut mengecat feri Kure pada 3 Maret 2021. Hujan turun.",
+            "Feri itu berkarat. Untuk mengecatnya datang 340 pelaut pada hari Senin.",
+        ),
+    ],
+)
+def test_a_date_is_no_number_of_anything(
+    language: str, question: str, dated: str, counted: str, tmp_path: Path
+) -> None:
+    archive = archive_of(tmp_path, ferry=f"language: {language}\n\n{dated}\n\n{counted}")
+    assert "340" in archive.ask(question, language=language).citations[0].hits[0].snippet.text

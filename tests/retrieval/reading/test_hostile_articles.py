@@ -180,7 +180,7 @@ def test_a_file_whose_words_cannot_be_analysed_is_rejected_alone(
         raise ValueError("no such word")
 
     (tmp_path / "a.txt").write_text("The ministers met in Nagisa.")
-    monkeypatch.setattr(loading, "said", fails)
+    monkeypatch.setattr(loading, "paragraphs", fails)
     rejected = load(File(tmp_path, "a.txt"))
     assert isinstance(rejected, ArticleRejected)
     assert str(rejected) == "cannot be read (ValueError)"

@@ -2,7 +2,8 @@
 
 from retrieval.words.lexicon.compounds import CompoundPart, compounds, meanings, meanings_alone
 from retrieval.words.lexicon.concepts import LANGUAGES, Wording, kin, rows, tables, wordings
-from retrieval.words.lexicon.matching import NAMES, Match, Matcher, matcher, settled
+from retrieval.words.lexicon.match import NAMES, Match, settled
+from retrieval.words.lexicon.matching import Matcher, matcher
 
 __all__ = [
     "LANGUAGES",

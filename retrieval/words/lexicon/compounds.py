@@ -10,7 +10,8 @@ from retrieval.constants import COMPOUND_PART
 from retrieval.languages.traits import traits
 from retrieval.words.analyzers import Word, analyzer
 from retrieval.words.lexicon.concepts import LANGUAGES
-from retrieval.words.lexicon.matching import NAMES, Match, Meant, StemMatcher, matcher, settled
+from retrieval.words.lexicon.match import NAMES, Match, Meant, settled
+from retrieval.words.lexicon.matching import StemMatcher, matcher
 from retrieval.words.word import stop_words
 
 _PLACES = "places"

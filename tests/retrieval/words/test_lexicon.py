@@ -10,7 +10,7 @@ from retrieval.languages import COMMON, lines, sections
 from retrieval.words.analyzers import Word, analyzer
 from retrieval.words.lexicon import matcher, settled
 from retrieval.words.lexicon.concepts import rows, tables, wordings
-from retrieval.words.lexicon.matching import NAMES
+from retrieval.words.lexicon.match import NAMES
 
 LANGUAGES = ("en", "de", "ja", "id")
 

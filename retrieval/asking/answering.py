@@ -15,6 +15,7 @@ from retrieval.asking.followups import (
     in_the_light_of,
     leans,
     lends,
+    names_nobody,
     next_leans_on,
     own_things,
 )
@@ -83,6 +84,8 @@ class Search:
     reports: Reports = NO_REPORTS
     foreign: bool = False
     """Whether only names and words spelled alike are understood of the question."""
+    of_nobody: bool = False
+    """Whether it speaks of somebody or something that neither it nor a question before it names."""
 
     @cached_property
     def certainty(self) -> Certainty:
@@ -94,7 +97,7 @@ class Search:
         if self.foreign:
             return Certainty.PERHAPS if understood(self.question, self.sought) else self.least
         # Where somebody's words are asked for and nobody reports them, what is found is about the person only.
-        doubtful = self.reports.nothing or self.judge.asked.only_guessed(self.stories[0].ranked)
+        doubtful = self.of_nobody or self.reports.nothing or self.judge.asked.only_guessed(self.stories[0].ranked)
         return Certainty.PERHAPS if doubtful else self.best.certainty
 
 
@@ -163,6 +166,7 @@ def search(
         leans_on,
         reports,
         foreign(question, targets),
+        names_nobody(whole) if told is None else follows and told.of_nobody,
     )
 
 

@@ -29,6 +29,7 @@ ADDED = " → "
 """What stands between the question that began a thread and the last one that added something to it."""
 
 _OFFICES = "offices"
+_SOMEBODY = (_OFFICES, "institutions")
 _LAST_WORD = re.compile(r"\w+(?=\W*$)")
 
 
@@ -49,6 +50,15 @@ def follows_up(question: Question) -> bool:
     if question.kind not in DEFINING and _topicless(question, own):
         return len(own) <= OWN_THINGS_AFTER_AND
     return pointing and len(things) <= (OWN_THINGS if named else OWN_THINGS_AFTER_AND)
+
+
+def names_nobody(question: Question) -> bool:
+    """Whether it speaks of somebody, or of something, that it does not name: "Where did they meet?", "Is it true?"."""
+    things = [concept for concept in question.concepts if concept.role.asked and not fills(concept)]
+    if of_somebody(question) and follows_up(question):
+        somebody = terms_of(*_SOMEBODY)
+        return not any(is_name(thing) or not somebody.isdisjoint(thing.terms) for thing in things)
+    return question.kind is None and points(question) and len(things) <= 1 and all(map(of_any_topic, things))
 
 
 def leans(question: Question) -> bool:

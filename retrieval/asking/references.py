@@ -15,13 +15,17 @@ _NOUN = re.compile(r"\s+(?P<before>(?:[^\W\d_]+e[nmrs]?\s+)?)[A-ZÄÖÜ]")  # pe
 
 @cache
 def words(language: str, section: str) -> re.Pattern[str] | None:
-    """The words of a section, as one pattern; those that open a question only at its beginning. None: it has none."""
+    """The words of a section, as one pattern; None: it has none.
+
+    Those that open a question only at its beginning, those that tell whose something is only before it.
+    """
     lines = languages.sections(language, "followups").get(section, ())
     if not lines:
         return None
     border = r"\b" if traits(language).spaces else ""
     begin = r"^\W*" if section == "opening" else ""
-    return re.compile(f"{begin}{border}(?:{'|'.join(map(re.escape, lines))}){border}", re.IGNORECASE)
+    end = r"(?=\s+\w)" if section == "owning" else ""
+    return re.compile(f"{begin}{border}(?:{'|'.join(map(re.escape, lines))}){border}{end}", re.IGNORECASE)
 
 
 def is_one_of(question: Question, word: str, section: str) -> bool:
@@ -45,19 +49,32 @@ def _standing(language: str) -> re.Pattern[str] | None:
 
 def of_somebody(question: Question) -> bool:
     """Whether it speaks of somebody who was named before."""
-    return _refers(question, words(question.language, "persons")) or _refers(question, _standing(question.language))
+    language = question.language
+    return any(
+        _refers(question, found)
+        for found in (words(language, "persons"), words(language, "owning"), _standing(language))
+    )
 
 
 def _refers(question: Question, pattern: re.Pattern[str] | None) -> bool:
     """Whether a pronoun refers to the question before, not to a name ahead of it: "Inada, wer ist das?".
 
-    Nor does what belongs to a thing that the question names itself: "Was ist das Quad?", "Quad itu apa?".
+    Nor does what belongs to a thing that the question names itself: "Was ist das Quad?", "Quad itu apa?"; nor who is
+    spoken to: "Wissen Sie, wann der Gipfel war?".
     """
     return pattern is not None and any(
         not _belongs(question, match.span())
+        and not _politely(question, match.start())
         and not any(c.role.asked and c.span.end <= match.start() and is_name(c) for c in question.concepts)
         for match in pattern.finditer(question.text)
     )
+
+
+def _politely(question: Question, start: int) -> bool:
+    """Whether a word is a capital in the middle of a question, where only nouns and whom one speaks to have one."""
+    if not traits(question.language).nouns_in_capitals or not question.text[start].isupper():
+        return False
+    return question.text[:start].strip() != "" and not question.text.isupper()
 
 
 def _belongs(question: Question, word: tuple[int, int]) -> bool:

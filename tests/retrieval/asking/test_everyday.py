@@ -86,3 +86,37 @@ def test_what_happened_asks_for_what_was_so_on_that_day_not_for_what_was_held(tm
     answer = Archive.open([tmp_path]).ask(question)
     assert answer.certainty is not Certainty.NONE
     assert "cranes fell" in answer.citations[0].hits[0].snippet.text
+
+
+ROUND = """title: Haugen's spring
+language: en
+
+Minister Haugen met her colleagues from Canada and Iceland in the Seal Round, which dealt with nets.
+
+Haugen then flew home to open a school.
+"""
+COUNCIL = """title: The council
+language: en
+
+Ingrid Moe, a member of the council, is one of the members who want a new harbour.
+
+The council counted the boats.
+"""
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which countries are members of the Seal Round?",
+        "Which countries belong to the Seal Round?",
+        "Welche Länder gehören zur Seal Round?",
+        "Welche Länder sind Mitglieder der Seal Round?",
+        "Negara mana saja anggota Seal Round?",
+    ],
+)
+def test_who_belongs_is_told_by_whoever_is_named_there(tmp_path: Path, question: str) -> None:
+    (tmp_path / "round.txt").write_text(ROUND, encoding="utf-8")
+    (tmp_path / "council.txt").write_text(COUNCIL, encoding="utf-8")
+    answer = Archive.open([tmp_path]).ask(question)
+    assert answer.certainty is Certainty.SURE
+    assert "Canada and Iceland" in answer.citations[0].hits[0].snippet.text

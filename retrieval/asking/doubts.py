@@ -24,7 +24,7 @@ from retrieval.languages.traits import traits
 from retrieval.model import Passage
 from retrieval.words.kinds import SHARP, kinds
 from retrieval.words.sayings import asks
-from retrieval.words.terms import concept_term, kind_term, terms_of
+from retrieval.words.terms import concept_term, defined_term, kind_term, terms_of, titled_term
 
 _NAMES_OF = frozenset({"person", "place"})
 _NAMED = re.compile(r"[“„»「『\"][^“”„«»「」『』\"]{2,60}[”“«」』\"]")
@@ -162,11 +162,18 @@ class Doubted:
         return self.asked.question.kind == "date" and not self._of_kind("date")
 
     def _defines_nothing(self) -> bool:
-        """What something is, is asked by those words, and the passage mentions it without saying."""
+        """What something is, is asked by those words, and the passage mentions it without saying.
+
+        Where more is asked about than one thing, none of them is defined there and nobody said to be anything.
+        """
         question = self.asked.question
-        if question.kind != "definition":
+        if question.kind == "definition":
+            defining = {term for c in question.concepts if c.role is Role.DEFINED for term in c.terms}
+        elif question.kind is None and _asks_to_define(question):
+            own = [term for concept in question.concepts if concept.role.asked for term in concept.terms]
+            defining = {of(term) for term in own for of in (defined_term, titled_term)}
+        else:
             return False
-        defining = {term for c in question.concepts if c.role is Role.DEFINED for term in c.terms}
         return bool(defining) and not self.places.held(defining)
 
     def _in_another_unit(self) -> bool:
@@ -195,6 +202,12 @@ class Doubted:
     @property
     def _text(self) -> str:
         return self.passage.span.of(self.passage.article.text)
+
+
+def _asks_to_define(question: Question) -> bool:
+    """Whether it is worded as one for a meaning, whatever else it asks about."""
+    expected = kinds(question.language).expected(question.text)
+    return expected is not None and expected.kind == "definition"
 
 
 @cache

@@ -125,7 +125,9 @@ def test_most_of_what_has_that_form_is_sure(archives: dict[str, Archive], langua
     [
         ("What does Lomen mean?", Certainty.PERHAPS),
         ("What kind of thing is the Lomen?", Certainty.PERHAPS),
+        ("What exactly is the Lomen that the town closed for good?", Certainty.PERHAPS),
         ("What does Varda mean?", Certainty.SURE),
+        ("What exactly is the Varda that the town has?", Certainty.SURE),
         ("What kind of building is the Varda?", Certainty.SURE),
     ],
 )

@@ -175,6 +175,10 @@ ARTICLE_HOLDS = 0.5
 CARRIED = 0.7
 UNNAMED = 0.35
 
+#: Characters between a name and a verb whose side it is on: a clause with an office and a date. Further off another
+#: verb stands between. A plain limit.
+BESIDE_VERB = 80
+
 # --- how sure an answer is: asking/evidence.py, certainty.py and evidence.toml, asking/understanding.py
 
 #: The share of a question that a passage must hold, or it is not shown at all, however long the question is and however

@@ -18,6 +18,7 @@ from retrieval.asking.places import Places
 from retrieval.asking.question import Question, Role
 from retrieval.asking.search import Ranked
 from retrieval.asking.signs import asked_for, pattern
+from retrieval.asking.swapped import swapped
 from retrieval.asking.whereabouts import says_where
 from retrieval.constants import ABSENT, LACKING, UNIT_BEHIND, VALUE_SURE, VALUE_TOLD, WHO_TOLD
 from retrieval.languages.traits import traits
@@ -59,6 +60,7 @@ class Doubted:
             or self._says_nowhere()
             or self._who_or_where_else()
             or self._neither_yes_nor_no()
+            or self._the_reverse()
             or self._hardly_found()
         )
 
@@ -98,6 +100,10 @@ class Doubted:
         if question.kind is not None or not asked_for(question, "asks whether"):
             return False
         return self.signals.weightiest >= ABSENT and bool(self.signals.known_absent)
+
+    def _the_reverse(self) -> bool:
+        """Somebody is asked to have done to others what the passage tells others did to them, or the reverse."""
+        return swapped(self.asked.question, self.passage, self.places)
 
     def _somebody_unknown_there(self) -> bool:
         """Somebody, a place or a company is asked about that not even the article names."""

@@ -120,3 +120,16 @@ def test_who_belongs_is_told_by_whoever_is_named_there(tmp_path: Path, question:
     answer = Archive.open([tmp_path]).ask(question)
     assert answer.certainty is Certainty.SURE
     assert "Canada and Iceland" in answer.citations[0].hits[0].snippet.text
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("Haugen and Moe declared together that the ferry sails on.", False),
+        ("Judge Berit Lie accompanied Haugen to Varda.", True),
+    ],
+)
+def test_to_do_something_together_is_not_to_go_along(tmp_path: Path, text: str, sure: bool) -> None:
+    (tmp_path / "a.txt").write_text(f"{text}\n\nThe mayor counted the boats.", encoding="utf-8")
+    answer = Archive.open([tmp_path]).ask("Who accompanied Haugen?")
+    assert (answer.certainty is Certainty.SURE) is sure

@@ -204,6 +204,14 @@ VALUE_SURE = 0.75
 LACKING = 3
 WHO_TOLD = 0.4
 
+#: Code points between an office and its holder, and between these and whose office it is; half as many where words are
+#: not spaced. Chosen on made-up articles: "the prime minister of Vantia, Aino Saar", not another one further on.
+HOLDER_NEAR = 40
+OFFICE_NEAR = 25
+
+#: The most that a question may count and want the names of. A plain limit: an article lists no more.
+COUNTED_MOST = 30
+
 #: Code points behind a number in which its unit stands. (A sign before it, as of dollars, is a part of the value.) A
 #: plain limit.
 UNIT_BEHIND = 20

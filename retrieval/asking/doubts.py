@@ -12,7 +12,9 @@ from functools import cache
 
 from retrieval import languages
 from retrieval.asking.certainty import Signals
+from retrieval.asking.counted import names_too_few
 from retrieval.asking.evidence import Asked
+from retrieval.asking.holders import held_by_nobody, held_elsewhere
 from retrieval.asking.naming import is_person
 from retrieval.asking.places import Places
 from retrieval.asking.question import Question, Role
@@ -52,6 +54,7 @@ class Doubted:
             or self._gives_no_name()
             or self._nobody_reacts()
             or self._nobody_came_before()
+            or self._nobody_succeeds()
             or self._names_nobody()
             or self._gives_no_date()
             or self._defines_nothing()
@@ -61,6 +64,8 @@ class Doubted:
             or self._who_or_where_else()
             or self._neither_yes_nor_no()
             or self._the_reverse()
+            or self._holds_another_office()
+            or names_too_few(self.asked.question, self.passage)
             or self._hardly_found()
         )
 
@@ -120,8 +125,10 @@ class Doubted:
         question = self.asked.question
         if question.kind not in (None, "identity", "person") or not asked_for(question, "asks a name"):
             return False
+        if self.signals.office or held_by_nobody(question, self.passage, self.places):
+            return True
         if question.kind == "person":
-            return bool(self.signals.office)
+            return False
         return _NAMED.search(self._text) is None and not self._says("names")
 
     def _nobody_reacts(self) -> bool:
@@ -148,6 +155,23 @@ class Doubted:
         ]
         others = [person for person, stands in zip(people, after, strict=True) if not stands]
         return any(after) and all(known.isdisjoint(person.terms) for person in others)
+
+    def _nobody_succeeds(self) -> bool:
+        """A predecessor or a successor is asked for by that word, and nothing tells of any."""
+        question = self.asked.question
+        if question.kind not in (None, "person"):
+            return False
+        return any(
+            asked_for(question, asks) and not self._says(told)
+            for asks, told in (("asks a predecessor", "ahead"), ("asks a successor", "behind"))
+        )
+
+    def _holds_another_office(self) -> bool:
+        """Who holds an office is asked, and whoever is named beside it holds that of somebody else."""
+        question = self.asked.question
+        if question.kind != "person" or not self.asked.of_holders:
+            return False
+        return held_elsewhere(question, self.passage, self.places)
 
     def _hardly_found(self) -> bool:
         """Not even the article has half of what is asked about: in a folder of a few, any word stands out."""

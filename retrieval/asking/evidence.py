@@ -11,7 +11,7 @@ from operator import or_
 from typing import NamedTuple
 
 from retrieval.asking.certainty import Signals
-from retrieval.asking.naming import fills
+from retrieval.asking.naming import fills, is_name
 from retrieval.asking.places import Places
 from retrieval.asking.question import Concept, Question, Role
 from retrieval.asking.search import Ranked, Sought, stands_in_parts
@@ -323,7 +323,8 @@ class Asked:
     def of_holders(self) -> bool:
         """Whether nothing is asked about but who holds an office, and where."""
         telling = self._telling_something
-        return bool(self._offices) and not telling & ~(self._offices | self._named)
+        named = self._named | self._things(is_name)  # German names that nobody knows look like any noun
+        return bool(self._offices) and not telling & ~(self._offices | named)
 
     @cached_property
     def _offices(self) -> Concepts:

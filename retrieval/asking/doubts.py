@@ -25,6 +25,7 @@ from retrieval.asking.whereabouts import says_where
 from retrieval.constants import ABSENT, LACKING, UNIT_BEHIND, VALUE_SURE, VALUE_TOLD, WHO_TOLD
 from retrieval.languages.traits import traits
 from retrieval.model import Passage
+from retrieval.words.days import days
 from retrieval.words.kinds import SHARP, kinds
 from retrieval.words.sayings import asks
 from retrieval.words.terms import concept_term, defined_term, kind_term, terms_of, titled_term
@@ -189,7 +190,12 @@ class Doubted:
         return all(any(first < end and start < last for start, end in asked) for first, last in named)
 
     def _gives_no_date(self) -> bool:
-        return self.asked.question.kind == "date" and not self._of_kind("date")
+        """When, is asked, and no date stands there; or the very day, and only a month, a season or a year does."""
+        question = self.asked.question
+        if question.kind in (None, "date") and asked_for(question, "asks a day"):
+            told = days(self._text, self.passage.language)
+            return all(day.day is None and day.weekday is None for day in told)
+        return question.kind == "date" and not self._of_kind("date")
 
     def _defines_nothing(self) -> bool:
         """What something is, is asked by those words, and the passage mentions it without saying.

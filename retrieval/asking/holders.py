@@ -13,6 +13,7 @@ from retrieval.asking.question import Concept, Question
 from retrieval.constants import HOLDER_NEAR, OFFICE_NEAR
 from retrieval.languages.traits import traits
 from retrieval.model import Passage
+from retrieval.words.kinds import kinds
 from retrieval.words.terms import kind_term, terms_of
 
 _OFFICES = "offices"
@@ -22,7 +23,9 @@ _ENDS = re.compile(r"[.!?]\s|[。！？\n]")
 
 
 def held_elsewhere(question: Question, passage: Passage, places: Places) -> bool:
-    """Whether the passage has holders of the office, and none where the question asks for it."""
+    """Whether the passage has holders of the office and none where the question asks for it, or names nobody at all."""
+    if not _people(question, passage, places):
+        return True
     held = list(_held(question, passage, places))
     whose = _whose(question, passage, places)
     return bool(held and whose) and not any(_near(one, other, passage) for one in held for other in whose)
@@ -40,15 +43,7 @@ def _held(question: Question, passage: Passage, places: Places) -> Iterator[Plac
     known, text = terms_of(_OFFICES), passage.article.text
     terms = {term for concept in question.concepts if _is_office(concept) for term in concept.terms if term in known}
     offices = places.inside(places.held(terms), passage.span)
-    titles = places.inside(places.held(known), passage.span)
-    asked = {
-        place for concept in question.concepts if is_name(concept) for t in concept.terms for place in places.of(t)
-    }
-    people = [
-        person
-        for person in places.inside((kind_term("person"),), passage.span)
-        if person not in asked and not any(first <= person[0] and person[1] <= last for first, last in titles)
-    ]
+    people = _people(question, passage, places)
     farthest = HOLDER_NEAR if traits(passage.language).spaces else HOLDER_NEAR // 2
     for office in offices:
         for person in people:
@@ -56,6 +51,19 @@ def _held(question: Question, passage: Passage, places: Places) -> Iterator[Plac
             between = text[first[1] : last[0]]
             if len(between) <= farthest and _BETWEEN.fullmatch(between):
                 yield first[0], max(first[1], last[1])
+
+
+def _people(question: Question, passage: Passage, places: Places) -> list[Place]:
+    """Where somebody is named who is not asked about, and not only by a title."""
+    start, looks = passage.span.start, kinds(passage.language).places(passage.span.of(passage.article.text), {})
+    known = {
+        place for concept in question.concepts if is_name(concept) for t in concept.terms for place in places.of(t)
+    }
+    known.update(places.inside(places.held(terms_of(_OFFICES)), passage.span))
+    # What looks like a name may be a word as well: Milan Dorsek.
+    people = {(start + span.start, start + span.end) for kind, span in looks if kind == "person"}
+    people.update(places.inside((kind_term("person"),), passage.span))
+    return [one for one in people if not any(first < one[1] and one[0] < last for first, last in known)]
 
 
 def _whose(question: Question, passage: Passage, places: Places) -> list[Place]:

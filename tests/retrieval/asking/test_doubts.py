@@ -256,3 +256,25 @@ def test_somebody_who_is_named_where_much_of_what_is_asked_is_not_told_need_not_
 ) -> None:
     assert archives["en"].ask("Who closed the Lomen ferry on 3 March?").certainty is Certainty.SURE
     assert archives["en"].ask(question).certainty is not Certainty.SURE
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "question"),
+    [
+        ("en", "The Lomen lighthouse was closed in {}.", "On what day was the Lomen lighthouse closed?"),
+        ("en", "The Lomen lighthouse was closed in {}.", "On which exact date was the Lomen lighthouse closed?"),
+        ("de", "Der Leuchtturm von Lomen wurde {} geschlossen.", "An welchem Tag wurde der Leuchtturm geschlossen?"),
+        ("ja", "ロメン灯台は{}閉鎖された。", "ロメン灯台が閉鎖された日付は？"),
+        ("id", "Mercusuar Lomen ditutup {}.", "Tanggal berapa mercusuar Lomen ditutup?"),
+    ],
+)
+def test_a_month_is_not_surely_the_day_that_is_asked_for(
+    tmp_path: Path, language: str, told: str, question: str
+) -> None:
+    months = {"en": "March 2019", "de": "im März 2019", "ja": "2019年3月に", "id": "pada Maret 2019"}
+    days = {"en": "March 2019, on March 8", "de": "am 8. März 2019", "ja": "2019年3月8日に", "id": "pada 8 Maret 2019"}
+    sure = []
+    for when in (months, days):
+        (tmp_path / "a.txt").write_text(f"title: A\nlanguage: {language}\n\n{told.format(when[language])}\n")
+        sure.append(Archive.open([tmp_path]).ask(question, hints=[language]).certainty is Certainty.SURE)
+    assert sure == [False, True]

@@ -7,21 +7,25 @@ from tests.retrieval.asking.archives import of_one_article
 
 ARTICLES = {
     "en": (
+        "Brevik's foreign minister is to visit Tolland in January.\n\n"
         "The prime minister of Lusarra, Aino Saar, rejected the plan, which was supported by Veldania and Morwick.\n\n"
         "Ambassador Pia Holm succeeded Karl Brandt in Lusarra in March.\n\n"
         "The consul in Tessel, Otto Ferrand, was thanked. The mayor of Tessel opened the new fair.\n"
     ),
     "de": (
+        "Der Außenminister von Brevik reist im Januar nach Tolland.\n\n"
         "Die Ministerpräsidentin von Lusarra, Aino Saar, lehnte den Plan ab, den Veldanien und Morwick stützten.\n\n"
         "Botschafterin Pia Holm folgte im März in Lusarra auf Karl Brandt.\n\n"
         "Dem Konsul in Tessel, Otto Ferrand, wurde gedankt. Der Bürgermeister von Tessel eröffnete die Messe.\n"
     ),
     "ja": (
+        "ブレビク外相は一月にトーランドを訪れる。\n\n"
         "ルサーラのアイノ・サール首相は計画に反対したが、この案はヴェルダニアとモルウィックが支持していた。\n\n"
         "ピア・ホルム大使は三月、ルサーラでカール・ブラント氏の後任となった。\n\n"
         "領事のオットー・フェランド氏は感謝された。テッセルの市長は新しい見本市を開いた。\n"
     ),
     "id": (
+        "Menteri Luar Negeri Brevik akan mengunjungi Tolland pada bulan Januari.\n\n"
         "Perdana Menteri Lusarra, Aino Saar, menolak rencana itu, yang didukung oleh Veldania dan Morwick.\n\n"
         "Duta Besar Pia Holm menggantikan Karl Brandt di Lusarra pada bulan Maret.\n\n"
         "Konsul Otto Ferrand menerima ucapan terima kasih. Wali kota Tessel membuka pekan raya baru.\n"
@@ -44,6 +48,10 @@ NOT_TOLD = [
     ("id", "Siapa perdana menteri Morwick?"),
     ("de", "Siapa perdana menteri Morwick?"),
     ("ja", "Who is the prime minister of Morwick?"),
+    ("en", "Who is the foreign minister of Tolland?"),
+    ("de", "Wer ist der Außenminister von Tolland?"),
+    ("ja", "トーランドの外相は誰ですか"),
+    ("id", "Siapa menteri luar negeri Tolland?"),
     ("en", "What's the name of the mayor of Tessel?"),
     ("de", "Wie heißt der Bürgermeister von Tessel?"),
     ("ja", "テッセルの市長の名前は"),

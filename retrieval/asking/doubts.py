@@ -70,6 +70,10 @@ class Doubted:
             or self._hardly_found()
         )
 
+    def nothing_of_the_form(self) -> bool:
+        """Whether nothing of the form that is asked for is told at all: no reason, no date, no holder, no reaction."""
+        return self._gives_no_reason() or self._gives_no_date() or self._nobody_reacts() or self._names_no_holder()
+
     def _value_of_something_else(self) -> bool:
         """A value is told of something else; or the office asked about is lacking with what matters most."""
         if self.signals.office and self.signals.weightiest >= ABSENT:
@@ -126,11 +130,18 @@ class Doubted:
         question = self.asked.question
         if question.kind not in (None, "identity", "person") or not asked_for(question, "asks a name"):
             return False
-        if self.signals.office or held_by_nobody(question, self.passage, self.places):
+        if self.signals.office or self._names_no_holder():
             return True
         if question.kind == "person":
             return False
         return _NAMED.search(self._text) is None and not self._says("names")
+
+    def _names_no_holder(self) -> bool:
+        """What the holder of an office is called is asked, and the office stands there without anybody who holds it."""
+        question = self.asked.question
+        if self.signals.office or question.kind not in (None, "identity", "person"):
+            return False
+        return asked_for(question, "asks a name") and held_by_nobody(question, self.passage, self.places)
 
     def _nobody_reacts(self) -> bool:
         """Somebody's words or reaction are asked for, and the passage does not as much as name them."""

@@ -155,12 +155,15 @@ class Judge:
         signals = self._signals(story, self._at_best(story))
         probability = rule().probability(signals)
         certainty = Certainty.NONE if signals.found < LEAST_FOUND else rule().certainty(probability)
-        if certainty is Certainty.SURE and self._doubtful(story, signals, probability):
+        doubted = self._doubted(story, signals, probability)
+        if certainty is Certainty.SURE and self._doubtful(story, doubted):
             certainty = Certainty.PERHAPS
         if certainty is Certainty.PERHAPS and signals.no_kind and not self._value_beside(story):
             certainty = Certainty.NONE
         if certainty is Certainty.NONE and self._stands_out(story, signals):
             certainty = Certainty.PERHAPS
+        if certainty is Certainty.PERHAPS and doubted.nothing_of_the_form():
+            certainty = Certainty.NONE
         return Judged(probability, certainty, signals, rule())
 
     def _value_beside(self, story: Reported) -> bool:
@@ -185,15 +188,15 @@ class Judge:
         whole = self.asked.unnamed
         return self._in_one_sentence(story.ranked).unnamed / whole if whole else 1.0
 
-    def _doubtful(self, story: Reported, signals: Signals, probability: float) -> bool:
+    def _doubtful(self, story: Reported, doubted: Doubted) -> bool:
         """Whether what probably answers is certain to lack what is asked for."""
+        return self.asked.of_another_year(story.ranked, _published(story.article)) or doubted.any()
+
+    def _doubted(self, story: Reported, signals: Signals, probability: float) -> Doubted:
+        """What may speak against the best passage of a story."""
         passage = self._passage(story.ranked)
-        if self.asked.of_another_year(story.ranked, _published(story.article)):
-            return True
-        doubted = Doubted(
-            self.asked, story.ranked, passage, self._places(passage)(), signals, probability, self._said(story)
-        )
-        return doubted.any()
+        places = self._places(passage)()
+        return Doubted(self.asked, story.ranked, passage, places, signals, probability, self._said(story))
 
     def answers(self, story: Reported, least: float) -> bool:
         """Whether it answers by itself with at least this probability. Of most, one look tells that they do not."""

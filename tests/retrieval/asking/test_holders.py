@@ -78,3 +78,18 @@ def test_the_holder_of_another_office_is_never_surely_the_one_asked_for(
 def test_the_holder_who_is_named_beside_the_office_is_mostly_sure(archives: dict[str, Archive]) -> None:
     sure = [question for language, question in TOLD if archives[language].ask(question).certainty is Certainty.SURE]
     assert len(sure) >= len(TOLD) - 1, sure
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("en", "What's the name of the foreign minister of Brevik?"),
+        ("de", "Wie heißt der Außenminister von Brevik?"),
+        ("ja", "ブレビクの外相の名前は"),
+        ("id", "Siapa nama menteri luar negeri Brevik?"),
+    ],
+)
+def test_nothing_is_shown_for_the_name_of_a_holder_where_nobody_is_named(
+    archives: dict[str, Archive], language: str, question: str
+) -> None:
+    assert archives[language].ask(question).certainty is Certainty.NONE

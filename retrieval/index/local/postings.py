@@ -7,7 +7,7 @@ segment of their own; segments are folded into one by copying, word by word, wit
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import accumulate, count
 from typing import Self
 
 import numpy as np
@@ -67,37 +67,45 @@ class Segment:
 
         ``renumbered[n]`` is the number that passage n gets, ascending with n, or negative: its postings are dropped.
         """
-        numbering = _numbering()
-        words = [np.array([numbering[word] for word in segment.vocabulary.words()], np.int32) for segment in segments]
+        vocabularies = [segment.vocabulary for segment in segments]
+        firsts = list(accumulate(map(len, vocabularies), initial=0))  # words are counted on from segment to segment
 
         def runs() -> Iterator[PostingRun]:
-            for segment, own in zip(segments, words, strict=True):
-                yield from segment._runs(own, renumbered)
+            for segment, first in zip(segments, firsts[:-1], strict=True):
+                yield from segment._runs(first, renumbered)
 
-        return cls._of(list(numbering), runs)
+        return cls._of(firsts[-1], lambda used: Vocabulary.joined(vocabularies, used), runs)
 
-    def _runs(self, words: NDArray[np.int32], renumbered: NDArray[np.int32]) -> Iterator[PostingRun]:
-        """The postings in small runs; word number w here is ``words[w]`` there."""
-        counts = np.diff(self.starts).astype(np.int32)
+    def _runs(self, added: int, renumbered: NDArray[np.int32]) -> Iterator[PostingRun]:
+        """The postings in small runs; word number w here is ``added + w`` there."""
+        words = len(self.vocabulary)
         first = 0
-        while first < len(words):
+        while first < words:
             last = int(self.starts.searchsorted(int(self.starts[first]) + BLOCK, "right")) - 1
-            last = max(first + 1, min(last, len(words)))
+            last = max(first + 1, min(last, words))
             here = slice(int(self.starts[first]), int(self.starts[last]))
             numbers, frequencies = renumbered.take(self.numbers[here]), self.frequencies[here]
-            own = counts[first:last]
+            own = np.diff(self.starts[first : last + 1]).astype(np.int32)
             kept = numbers >= 0
             if not kept.all():
                 word_of = np.repeat(np.arange(last - first), own)
                 own = np.bincount(word_of[kept], minlength=last - first).astype(np.int32)
                 numbers, frequencies = numbers[kept], frequencies[kept]
-            yield PostingRun(words[first:last], own, numbers, frequencies)
+            yield PostingRun(np.arange(added + first, added + last, dtype=np.int32), own, numbers, frequencies)
             first = last
 
     @classmethod
-    def _of(cls, words: Sequence[str], runs: Callable[[], Iterable[PostingRun]]) -> Self:
-        """Lay out runs, which are read twice, one after the other within each word; words without a posting go."""
-        df = np.zeros(len(words), np.intp)
+    def _of(
+        cls,
+        words: int,
+        vocabulary_of: Callable[[NDArray[np.intp]], tuple[Vocabulary, NDArray[np.int32]]],
+        runs: Callable[[], Iterable[PostingRun]],
+    ) -> Self:
+        """Lay out runs, which are read twice, one after the other within each word; words without a posting go.
+
+        ``vocabulary_of`` makes the vocabulary of those that stay, and says which number each of them has there.
+        """
+        df = np.zeros(words, np.int32)
         frequency_type = np.dtype(np.uint8)
         highest = 0
         for run in runs():
@@ -105,13 +113,14 @@ class Segment:
             frequency_type = max(frequency_type, run.frequencies.dtype)
             highest = max(highest, int(run.numbers.max(initial=0)))
         used = np.flatnonzero(df)
-        vocabulary, number_of_used = Vocabulary.of(np.array(words, object)[used].tolist())
-        number_of = np.zeros(len(words), np.intp)
+        vocabulary, number_of_used = vocabulary_of(used)
+        number_of = np.zeros(words, np.int32)
         number_of[used] = number_of_used
 
-        starts = np.zeros(len(used) + 1, np.intp)
-        starts[number_of_used + 1] = df[used]
+        starts = np.zeros(len(vocabulary) + 1, np.intp)
+        np.add.at(starts, number_of_used + 1, df[used])
         np.cumsum(starts, out=starts)
+        del df, used, number_of_used
         total = int(starts[-1])
         number_type = np.uint16 if highest < NARROW else np.int32
         numbers: NDArray[np.integer] = np.empty(total, number_type)
@@ -172,7 +181,11 @@ class SegmentBuilder:
         lengths, words = np.concatenate([*self._lengths, np.empty(0, np.int32)]), list(self._numbering)
         # What is for good comes into memory after this has left it: between, it would keep it from the system.
         self._numbering, self._lengths, self._lists = _numbering(), [], {}
-        return Segment._of(words, lambda: self._runs), lengths
+
+        def vocabulary_of(used: NDArray[np.intp]) -> tuple[Vocabulary, NDArray[np.int32]]:
+            return Vocabulary.of(np.array(words, object)[used].tolist())
+
+        return Segment._of(len(words), vocabulary_of, lambda: self._runs), lengths
 
     def _close_block(self) -> None:
         if not self._block:

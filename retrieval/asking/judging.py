@@ -11,6 +11,7 @@ from retrieval.asking.certainty import Rule, Signals, rule
 from retrieval.asking.doubts import Doubted
 from retrieval.asking.evidence import Asked, InSentence
 from retrieval.asking.places import Places
+from retrieval.asking.question import Role
 from retrieval.asking.search import Ranked
 from retrieval.asking.snapshot import Snapshot
 from retrieval.asking.worded import expected, happens, worded
@@ -30,6 +31,7 @@ from retrieval.constants import (
     UNNAMED,
 )
 from retrieval.model import Article, Certainty, Passage, Span
+from retrieval.words.kinds import DEFINING
 
 _DAY = re.compile(r"=(?:\d{4}-)?\d\d-\d\d")
 
@@ -155,6 +157,8 @@ class Judge:
         signals = self._signals(story, self._at_best(story))
         probability = rule().probability(signals)
         certainty = Certainty.NONE if signals.found < LEAST_FOUND else rule().certainty(probability)
+        if certainty is Certainty.PERHAPS and self._defines(story, signals):
+            certainty = Certainty.SURE
         doubted = self._doubted(story, signals, probability)
         if certainty is Certainty.SURE and self._doubtful(story, doubted):
             certainty = Certainty.PERHAPS
@@ -165,6 +169,14 @@ class Judge:
         if certainty is Certainty.PERHAPS and doubted.nothing_of_the_form():
             certainty = Certainty.NONE
         return Judged(probability, certainty, signals, rule())
+
+    def _defines(self, story: Reported, signals: Signals) -> bool:
+        """Whether it says what or who that very thing is which alone is asked for: so may every story about it."""
+        if self.asked.question.kind not in DEFINING or signals.found < 1:
+            return False
+        defined = {c for concept in self.asked.question.concepts if concept.role is Role.DEFINED for c in concept.terms}
+        places = self._places(self._passage(story.ranked))()
+        return bool(places.inside(places.held(defined), self._passage(story.ranked).span))
 
     def _value_beside(self, story: Reported) -> bool:
         """Whether a passage of the same article that may be quoted too holds the kind of answer that is expected."""

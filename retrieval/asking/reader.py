@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from retrieval.asking.naming import is_name
 from retrieval.asking.question import Concept, Question, Role
 from retrieval.asking.weighing import Heard, Weighing, fills
 from retrieval.constants import ONE_NAME, Weights
@@ -150,8 +151,7 @@ def _narrowed(kind: str | None, concepts: Sequence[Concept], offices: Sequence[M
         return None if kind in DEFINING else kind
     if kind in DEFINING:
         return kind
-    named = all(c.name or (not c.known and c.words[:1].isupper()) for c in asked)
-    if not named or offices:
+    if offices or not all(map(is_name, asked)):
         return kind
     return "office" if kind == "person" else "identity"
 

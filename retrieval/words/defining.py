@@ -43,6 +43,8 @@ def _name(text: str, words: Sequence[Word], numbers: range, place: int) -> Itera
         gap = text[place : word.start] if numbers.step > 0 else text[word.end : place]
         if not word.sound or gap not in beside:
             return
+        if numbers.step < 0 and gap == " " and word.surface.endswith("s"):  # Ishiba's adviser, Ishibas Berater: another
+            return
         yield word
         place = word.end if numbers.step > 0 else word.start
         beside = frozenset({"", " ", "・"})

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import Archive
+from retrieval import Archive, Certainty
 from retrieval.words.defining import defined
 from retrieval.words.kinds import kinds
 
@@ -128,6 +128,9 @@ def test_letters_in_brackets_that_nothing_before_begins_with_define_nothing(text
         ("Am Montag war Vinge im Hafen.", "de"),
         ("Mereka pergi ke Lindal, lalu pulang.", "id"),
         ("そのことはないと語った。", "ja"),
+        ("For Vinge, the meeting fell on her birthday.", "en"),
+        ("According to Vinge, the two keepers agreed.", "en"),
+        ("Bagi Vinge, pertemuan itu penting sekali.", "id"),
     ],
 )
 def test_a_sentence_that_defines_nothing_is_left_alone(text: str, language: str) -> None:
@@ -179,3 +182,35 @@ def test_the_s_of_a_genitive_is_not_looked_for(tmp_path: Path) -> None:
     told = {citation.article.source: citation.hits[0].terms for citation in answer.citations}
     assert "Ilva's" in told["de.txt"]
     assert "Ilva's" not in told.get("ja.txt", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "first"),
+    [
+        (
+            "Für Rubio fiel das Treffen auf den Freitag, und Rubio lobte es.\n\n"
+            "Rubio ist Senator aus Florida und spricht Spanisch.\n\nDer Rat zählte die Boote mit Rubio.",
+            "Wer ist Rubio?",
+            "Senator aus Florida",
+        ),
+        (
+            "For Rubio, the meeting fell on a Friday, and Rubio praised it.\n\n"
+            "Rubio is a senator from Florida and speaks Spanish.\n\nThe council counted the boats with Rubio.",
+            "who is rubio",
+            "a senator from Florida",
+        ),
+        (
+            "Rubio's special envoy Odd Brekkhus met Rubio on Monday in the harbour.\n\n"
+            "Secretary of State Rubio counted the boats on Friday.\n\nThe council saw Rubio, Moe and Dahl.",
+            "Who is Rubio?",
+            "Secretary of State",
+        ),
+    ],
+)
+def test_who_somebody_is_whom_the_lexicon_knows_is_told_by_what_says_so(
+    tmp_path: Path, text: str, question: str, first: str
+) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    answer = Archive.open([tmp_path]).ask(question)
+    assert answer.certainty is Certainty.SURE
+    assert first in answer.citations[0].hits[0].snippet.text

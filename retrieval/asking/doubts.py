@@ -60,6 +60,7 @@ class Doubted:
             or self._gives_no_date()
             or self._defines_nothing()
             or self._in_another_unit()
+            or self._no_figure()
             or self._told_of_something_else()
             or self._says_nowhere()
             or self._who_or_where_else()
@@ -231,6 +232,14 @@ class Doubted:
         own, there = _units(question.language), _units(self.passage.language)
         asked = next((unit for unit, (asking, _) in own.items() if asking.search(question.text)), None)
         return asked in there and not any(there[asked][1].search(value) for value in self._values(question.kind))
+
+    def _no_figure(self) -> bool:
+        """How many is asked, and all that is told is that they are more than ever."""
+        vague = pattern(self.passage.language, "no figure")
+        if self.asked.question.kind != "number" or vague is None:
+            return False
+        text = self.passage.article.text
+        return all(vague.search(text[first:last]) for first, last in self._of_kind("number"))
 
     def _values(self, kind: str) -> list[str]:
         """The values of a kind that stand in the passage, each with what is behind it."""

@@ -278,3 +278,15 @@ def test_a_month_is_not_surely_the_day_that_is_asked_for(
         (tmp_path / "a.txt").write_text(f"title: A\nlanguage: {language}\n\n{told.format(when[language])}\n")
         sure.append(Archive.open([tmp_path]).ask(question, hints=[language]).certainty is Certainty.SURE)
     assert sure == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("The town bought record amounts of oak for the Varda bridge.", Certainty.PERHAPS),
+        ("The town bought 40 tons of oak, a record amount, for the Varda bridge.", Certainty.SURE),
+    ],
+)
+def test_more_than_ever_is_not_surely_how_much(tmp_path: Path, text: str, certainty: Certainty) -> None:
+    (tmp_path / "a.txt").write_text(f"{text}\n\nThe harbour sleeps.", encoding="utf-8")
+    assert Archive.open([tmp_path]).ask("How much oak did the town buy for the Varda bridge?").certainty is certainty

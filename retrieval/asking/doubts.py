@@ -238,8 +238,8 @@ class Doubted:
         vague = pattern(self.passage.language, "no figure")
         if self.asked.question.kind != "number" or vague is None:
             return False
-        text = self.passage.article.text
-        return all(vague.search(text[first:last]) for first, last in self._of_kind("number"))
+        text, amounts = self.passage.article.text, self._of_kind("number")
+        return bool(amounts) and all(vague.search(text[first:last]) for first, last in amounts)
 
     def _values(self, kind: str) -> list[str]:
         """The values of a kind that stand in the passage, each with what is behind it."""

@@ -80,10 +80,15 @@ def beside(question: Question, previous: Question) -> Question:
 
 
 def lends(previous: Question, question: Question) -> bool:
-    """Whether the question before has something to lend: to a name alone, more than names of its own."""
+    """Whether the question before has something to lend: to a name alone, more than names of its own.
+
+    Who asked what somebody is lends nothing to a question about somebody else.
+    """
     own = [concept for concept in question.concepts if concept.role.asked]
-    if not own or not _only_a_name(question, own):
+    if not own:
         return True
+    if not _only_a_name(question, own):
+        return previous.kind not in DEFINING or of_somebody(question) or not any(map(is_name, own))
     before = [concept for concept in previous.concepts if concept.role.asked]
     return previous.kind not in (None, "identity") or not all(map(is_name, before))
 

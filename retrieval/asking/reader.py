@@ -151,7 +151,9 @@ def _narrowed(kind: str | None, concepts: Sequence[Concept], offices: Sequence[M
         return None if kind in DEFINING else kind
     if kind in DEFINING:
         return kind
-    if offices or not all(map(is_name, asked)):
+    # Who it is, may be asked in small letters; without a question word only capitals tell a name from a topic.
+    written = all(c.name or (not c.known and c.words[:1].isupper()) for c in asked)
+    if offices or not (written or (kind == "person" and all(map(is_name, asked)))):
         return kind
     return "office" if kind == "person" else "identity"
 

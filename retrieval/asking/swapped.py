@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from retrieval import languages
-from retrieval.asking.naming import is_name
+from retrieval.asking.naming import names_of
 from retrieval.asking.places import Places
 from retrieval.asking.question import Concept, Question
 from retrieval.model import Passage, Span
@@ -47,7 +47,9 @@ def _told(verb: Concept, parts: Sequence[Concept], passage: Passage, places: Pla
 
 def _names(question: Question) -> Iterator[tuple[Span, list[Concept]]]:
     """The names of a question, those of several words as one."""
-    held = sorted((c for c in question.concepts if c.role.asked and is_name(c)), key=lambda c: c.span.start)
+    # A capital alone, of a word that nobody knows, may be any German noun's.
+    named = (c for c in question.concepts if c.role.asked and (c.name or names_of(c)))
+    held = sorted(named, key=lambda c: c.span.start)
     while held:
         parts = [held.pop(0)]
         while held and question.text[parts[-1].span.end : held[0].span.start] in _JOINTS:

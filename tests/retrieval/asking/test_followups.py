@@ -149,3 +149,19 @@ def test_an_article_or_its_like_beside_what_it_belongs_to_points_at_no_question_
 )
 def test_the_same_words_alone_point_there(archives: dict[str, Archive], language: str, question: str) -> None:
     assert archives[language].ask(question, previous=FIRST[language]).follows
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "question", "follows"),
+    [
+        ("en", "Who is Henrik Aalto?", "What did Marta Solheim say?", False),
+        ("en", "Who is Henrik Aalto?", "And Marta Solheim?", True),
+        ("en", "Who is Henrik Aalto?", "When did he come?", True),
+        ("de", "Wer ist Henrik Aalto?", "Was sagte Marta Solheim?", False),
+        ("de", "Wer ist Henrik Aalto?", "Wann kam er?", True),
+    ],
+)
+def test_who_asked_what_somebody_is_lends_nothing_to_a_question_about_somebody_else(
+    archives: dict[str, Archive], language: str, before: str, question: str, follows: bool
+) -> None:
+    assert archives[language].ask(question, previous=before, hints=(language,)).follows is follows

@@ -14,6 +14,7 @@ ARTICLES = {
     "de": (
         "Hafenmeisterin Ingrid Moe lud am Freitag Bürgermeister Odd Brekkhus auf die Insel Varda ein.\n\n"
         "Dem Lehrer Rolf Dahl wurde von Richterin Berit Lie im April für die neue Bücherei gedankt.\n\n"
+        "Der Lehrer versprach danach noch mehr. Dahl versprach elf Kähne bis zum Jahresende.\n\n"
         "Der Rat zählte die Boote.\n"
     ),
     "ja": (
@@ -57,3 +58,9 @@ def test_the_reverse_of_what_is_told_is_never_sure(
 def test_what_is_told_as_it_is_asked_is_mostly_sure(archives: dict[str, Archive]) -> None:
     sure = [told for language, told, _ in ASKED if archives[language].ask(told).certainty is Certainty.SURE]
     assert len(sure) >= len(ASKED) - 1, sure
+
+
+def test_how_many_things_somebody_promised_is_no_reverse(archives: dict[str, Archive]) -> None:
+    answer = archives["de"].ask("Wie viele Kähne versprach Dahl?")
+    assert answer.certainty is Certainty.SURE
+    assert "elf Kähne" in answer.citations[0].hits[0].snippet.text

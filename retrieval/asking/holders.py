@@ -32,8 +32,11 @@ def held_elsewhere(question: Question, passage: Passage, places: Places) -> bool
 
 
 def held_by_nobody(question: Question, passage: Passage, places: Places) -> bool:
-    """Whether nobody in the passage holds the office, there or elsewhere; False where no office is asked about."""
-    if not any(_is_office(concept) for concept in question.concepts):
+    """Whether nobody in the passage holds the office, there or elsewhere.
+
+    False where no office is asked about, or only by the question before, whose places are behind this one.
+    """
+    if not any(_is_office(concept) and concept.span.end <= len(question.text) for concept in question.concepts):
         return False
     return next(_held(question, passage, places), None) is None or held_elsewhere(question, passage, places)
 

@@ -1,5 +1,7 @@
 """A question that needs the one before it is answered in its light; any other is not bent by it."""
 
+from pathlib import Path
+
 import pytest
 
 from retrieval import Archive
@@ -165,3 +167,14 @@ def test_who_asked_what_somebody_is_lends_nothing_to_a_question_about_somebody_e
     archives: dict[str, Archive], language: str, before: str, question: str, follows: bool
 ) -> None:
     assert archives[language].ask(question, previous=before, hints=(language,)).follows is follows
+
+
+def test_an_office_in_the_question_before_is_not_what_a_follow_up_wants_a_holder_of(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "モエ大統領は五月に外相の人選を発表し、この人選を「掘り出し物」と呼んだ。\n\n市議会は港の船を数えた。",
+        encoding="utf-8",
+    )
+    before = "モエ大統領が外相の人選を発表したのはいつですか"
+    answer = Archive.open([tmp_path]).ask("そのとき何と呼びましたか", previous=before)
+    assert answer.citations
+    assert "掘り出し物" in answer.citations[0].hits[0].snippet.text

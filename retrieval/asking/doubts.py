@@ -17,7 +17,7 @@ from retrieval.asking.evidence import Asked
 from retrieval.asking.holders import held_by_nobody, held_elsewhere
 from retrieval.asking.naming import is_person
 from retrieval.asking.places import Places
-from retrieval.asking.question import Question, Role
+from retrieval.asking.question import Question
 from retrieval.asking.search import Ranked
 from retrieval.asking.signs import asked_for, pattern
 from retrieval.asking.swapped import swapped
@@ -158,7 +158,7 @@ class Doubted:
         """Whoever came before a person is asked for, and nothing tells of somebody who did."""
         question = self.asked.question
         before = pattern(question.language, "before")
-        if question.kind != "person" or before is None or not self.asked.of_holders or self._says("ahead"):
+        if question.kind != "person" or before is None or not self.asked.sorts.only_holders or self._says("ahead"):
             return False
         spaced, known = traits(question.language).spaces, terms_of("people")
         people = [concept for concept in question.concepts if concept.role.asked and is_person(concept)]
@@ -182,7 +182,7 @@ class Doubted:
     def _holds_another_office(self) -> bool:
         """Who holds an office is asked, and whoever is named beside it holds that of somebody else."""
         question = self.asked.question
-        if question.kind != "person" or not self.asked.of_holders:
+        if question.kind != "person" or not self.asked.sorts.only_holders:
             return False
         return held_elsewhere(question, self.passage, self.places)
 
@@ -216,10 +216,10 @@ class Doubted:
         """
         question = self.asked.question
         if question.kind == "definition":
-            defining = {term for c in question.concepts if c.role is Role.DEFINED for term in c.terms}
+            defining = question.defining
         elif question.kind is None and _asks_to_define(question):
             own = [term for concept in question.concepts if concept.role.asked for term in concept.terms]
-            defining = {of(term) for term in own for of in (defined_term, titled_term)}
+            defining = frozenset(of(term) for term in own for of in (defined_term, titled_term))
         else:
             return False
         return bool(defining) and not self.places.held(defining)

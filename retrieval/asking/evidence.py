@@ -11,19 +11,18 @@ from operator import or_
 from typing import NamedTuple
 
 from retrieval.asking.certainty import Signals
-from retrieval.asking.naming import fills, is_name
 from retrieval.asking.places import Places
-from retrieval.asking.question import Concept, Question, Role
+from retrieval.asking.question import Question, Role
 from retrieval.asking.search import Ranked, Sought, stands_in_parts
+from retrieval.asking.sorts import Sorts, is_telling
 from retrieval.asking.things import Concepts, Thing, parts_of, related_to, side_by_side
 from retrieval.constants import ABSENT, DOUBTFUL, LONG_QUESTION
 from retrieval.model import Span
 from retrieval.words.kinds import SHARP
-from retrieval.words.lexicon import LANGUAGES, NAMES
-from retrieval.words.terms import is_value, kind_term, terms_of
+from retrieval.words.lexicon import LANGUAGES
+from retrieval.words.terms import is_value, kind_term
 from retrieval.words.values import year_of
 
-_OFFICES = "offices"
 _NUMBER = kind_term("number")
 _COUNT = re.compile(r"=\d+(?:\.\d+)?")
 
@@ -65,7 +64,7 @@ class Asked:
         """What ``question`` asks for, of which the concepts are ``sought``."""
         numbers = [n for n, row in enumerate(sought) if row.concept.role.asked] or list(range(len(sought)))
         if question.language not in LANGUAGES:  # its words say nothing here but for those that are the same elsewhere
-            numbers = [n for n in numbers if sought[n].reach > 0 or _telling(sought[n].concept)] or numbers
+            numbers = [n for n in numbers if sought[n].reach > 0 or is_telling(sought[n].concept)] or numbers
         added = [
             (n, (row.concept.span.start, row.concept.span.end), row.concept.role)
             for n, row in enumerate(sought)
@@ -100,9 +99,9 @@ class Asked:
             found=self._had(passage, together).share,
             sentence=sentence,
             article=in_article,
-            known_absent=_some(absent & self._known_things),
-            names_absent=_some(absent & self._names),
-            nowhere=_some(self._nowhere & ~(together or 0)),
+            known_absent=_some(absent & self.sorts.known),
+            names_absent=_some(absent & self.sorts.names),
+            nowhere=_some(self.sorts.nowhere & ~(together or 0)),
             no_kind=float(lacking or (self.question.kind in SHARP and not found.kind)),
             length=min(len(self.things), LONG_QUESTION) / LONG_QUESTION,
             lead=lead,
@@ -146,7 +145,7 @@ class Asked:
     def in_sentence(self, there: Concepts) -> InSentence:
         """What a sentence has that holds these concepts."""
         share, absent, lacked, unnamed = self._had(there)
-        return InSentence(share, lacked, float(bool(absent & self._offices)), unnamed)
+        return InSentence(share, lacked, float(bool(absent & self.sorts.offices)), unnamed)
 
     def only_guessed(self, found: Ranked) -> bool:
         """Whether all that a passage, or its article, has of the question are words that were taken for slips."""
@@ -158,35 +157,34 @@ class Asked:
     def of_another_year(self, found: Ranked, published: str) -> bool:
         """Whether a year is asked about that the article of a passage, ``published`` then, neither states nor is of."""
         _, _, article = found.among.standing(found.column)
-        return any(year not in published and not article & bit for bit, year in self._years)
+        return any(year not in published and not article & bit for bit, year in self.sorts.years)
 
     def of_somebody_else(self, found: Ranked) -> bool:
         """Whether a person, a place or a company is asked about that not even the article of a passage names."""
         _, _, article = found.among.standing(found.column)
-        return bool(self._had(article).absent & self._listed)
+        return bool(self._had(article).absent & self.sorts.listed)
 
     def lacks_known(self, found: Ranked) -> bool:
         """Whether a passage has nothing of a telling thing that the lexicon or a dictionary knows."""
         passage, _, _ = found.among.standing(found.column)
-        return bool(self._had(passage).absent & self._known_things)
+        return bool(self._had(passage).absent & self.sorts.known)
 
     def lacking(self, found: Ranked) -> int:
         """How many of the telling things a passage has nothing of."""
         passage, _, _ = found.among.standing(found.column)
-        return (self._had(passage).absent & self._telling_something).bit_count()
+        return (self._had(passage).absent & self.sorts.not_filling).bit_count()
 
     def lacks_most(self, found: Ranked) -> bool:
         """Whether the article of a passage holds less than half of the things that are asked about."""
         _, _, article = found.among.standing(found.column)
-        telling = self._telling_something
+        telling = self.sorts.not_filling
         absent = self._had(article).absent & telling
         return 2 * absent.bit_count() > telling.bit_count()
 
     def lacks_the_weightiest(self, found: Ranked) -> bool:
         """Whether a passage has nothing of the weightiest thing that is asked about, where that is no name or date."""
         passage, _, _ = found.among.standing(found.column)
-        values = self._things(lambda concept: concept.role is Role.VALUE or any(map(year_of, concept.terms)))
-        absent = self._had(passage).absent & ~self._named & ~values
+        absent = self._had(passage).absent & ~self.sorts.named & ~self.sorts.dated
         return any(absent & bit and thing.worth >= ABSENT * self._most for bit, thing in self._bits)
 
     def people(self, found: Ranked, span: Span, places: Callable[[], Places]) -> tuple[float, float]:
@@ -195,7 +193,7 @@ class Asked:
         As ``Signals`` has it. ``places`` are those of its paragraph's terms.
         """
         _, paragraph, _ = found.among.standing(found.column)
-        absent = self._had(paragraph).absent & self._named
+        absent = self._had(paragraph).absent & self.sorts.named
         person = kind_term("person")
         if not absent and self.question.kind != "person":
             return 0.0, 0.0
@@ -218,7 +216,7 @@ class Asked:
         known = self._known.get((there, together))
         if known is None:
             got = lacked = unnamed = 0.0
-            absent, named = 0, self._named
+            absent, named = 0, self.sorts.named
             for bit, thing in self._bits:
                 part = thing.worth
                 if not there & bit:
@@ -254,7 +252,7 @@ class Asked:
     @cached_property
     def unnamed(self) -> float:
         """The part of that which no names are worth."""
-        return sum([thing.worth for bit, thing in self._bits if not bit & self._named]) / (self.worth or 1.0)
+        return sum([thing.worth for bit, thing in self._bits if not bit & self.sorts.named]) / (self.worth or 1.0)
 
     @cached_property
     def _bits(self) -> list[tuple[Concepts, Thing]]:
@@ -271,71 +269,15 @@ class Asked:
         """The things that have words inside them."""
         return [thing for thing in self.things if thing.parts]
 
-    def _things(self, wanted: Callable[[Concept], bool]) -> Concepts:
-        concepts = self.question.concepts
-        return sum([1 << thing.number for thing in self.things if wanted(concepts[thing.number])])
-
-    @cached_property
-    def _known_things(self) -> Concepts:
-        """The things that the lexicon or a dictionary knows, and that neither are names nor only fill the question."""
-        return self._things(lambda concept: concept.known and not concept.name) & self._telling_something
-
-    @cached_property
-    def _telling_something(self) -> Concepts:
-        """The things that do not only fill the question; all of one that has no others."""
-        return self._things(lambda concept: not fills(concept)) or self._things(lambda _: True)
-
-    @cached_property
-    def _years(self) -> list[tuple[Concepts, str]]:
-        """The years that are asked about, each with the bit of its concept."""
-        concepts = self.question.concepts
-        return [
-            (bit, year) for bit, thing in self._bits for term in concepts[thing.number].terms if (year := year_of(term))
-        ]
-
-    @cached_property
-    def _names(self) -> Concepts:
-        """The things that are names."""
-        return self._things(lambda concept: concept.name)
-
-    @cached_property
-    def _named(self) -> Concepts:
-        """The things that are names, or people, places and companies of the lexicon."""
-        return self._things(lambda concept: concept.name or not terms_of(*NAMES).isdisjoint(concept.terms))
-
-    @cached_property
-    def _listed(self) -> Concepts:
-        """The people, places and companies of the lexicon."""
-        return self._things(lambda concept: not terms_of(*NAMES).isdisjoint(concept.terms))
-
     def lacks_somebody(self, found: Ranked) -> bool:
         """Whether not even the passage's paragraph names a person who is asked about."""
         _, paragraph, _ = found.among.standing(found.column)
-        return bool(self._had(paragraph).absent & self._somebody)
+        return bool(self._had(paragraph).absent & self.sorts.somebody)
 
     @cached_property
-    def _somebody(self) -> Concepts:
-        """The names that are no place and no company."""
-        elsewhere = terms_of("places", "companies")
-        return self._named & self._things(lambda concept: elsewhere.isdisjoint(concept.terms))
-
-    @property
-    def of_holders(self) -> bool:
-        """Whether nothing is asked about but who holds an office, and where."""
-        telling = self._telling_something
-        named = self._named | self._things(is_name)  # German names that nobody knows look like any noun
-        return bool(self._offices) and not telling & ~(self._offices | named)
-
-    @cached_property
-    def _offices(self) -> Concepts:
-        """The things that are offices."""
-        return self._things(lambda concept: not terms_of(_OFFICES).isdisjoint(concept.terms))
-
-    @cached_property
-    def _nowhere(self) -> Concepts:
-        """The telling things that no article holds."""
-        nowhere = sum([1 << thing.number for thing in self.things if thing.nowhere])
-        return self._things(_telling) & self._telling_something & nowhere
+    def sorts(self) -> Sorts:
+        """Which of the things are names, offices, years, and so on."""
+        return Sorts(self.question.concepts, self.things)
 
     @cached_property
     def _terms(self) -> frozenset[str]:
@@ -358,10 +300,6 @@ def _tells(kind: str, terms: Set[str]) -> bool:
         return False
     values = [term for term in terms if is_value(term)] if kind == _NUMBER else []
     return not values or any(_COUNT.fullmatch(value) and not year_of(value) for value in values)
-
-
-def _telling(concept: Concept) -> bool:
-    return concept.known or concept.name
 
 
 def _some(things: Concepts) -> float:

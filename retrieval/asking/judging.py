@@ -11,7 +11,6 @@ from retrieval.asking.certainty import Rule, Signals, rule
 from retrieval.asking.doubts import Doubted
 from retrieval.asking.evidence import Asked, InSentence
 from retrieval.asking.places import Places
-from retrieval.asking.question import Role
 from retrieval.asking.search import Ranked
 from retrieval.asking.snapshot import Snapshot
 from retrieval.asking.worded import expected, happens, worded
@@ -159,14 +158,13 @@ class Judge:
         certainty = Certainty.NONE if signals.found < LEAST_FOUND else rule().certainty(probability)
         if certainty is Certainty.PERHAPS and self._defines(story, signals):
             certainty = Certainty.SURE
-        doubted = self._doubted(story, signals, probability)
-        if certainty is Certainty.SURE and self._doubtful(story, doubted):
+        if certainty is Certainty.SURE and self._doubtful(story, signals, probability):
             certainty = Certainty.PERHAPS
         if certainty is Certainty.PERHAPS and signals.no_kind and not self._value_beside(story):
             certainty = Certainty.NONE
         if certainty is Certainty.NONE and self._stands_out(story, signals):
             certainty = Certainty.PERHAPS
-        if certainty is Certainty.PERHAPS and doubted.nothing_of_the_form():
+        if certainty is Certainty.PERHAPS and self._doubted(story, signals, probability).nothing_of_the_form():
             certainty = Certainty.NONE
         return Judged(probability, certainty, signals, rule())
 
@@ -174,9 +172,9 @@ class Judge:
         """Whether it says what or who that very thing is which alone is asked for: so may every story about it."""
         if self.asked.question.kind not in DEFINING or signals.found < 1:
             return False
-        defined = {c for concept in self.asked.question.concepts if concept.role is Role.DEFINED for c in concept.terms}
-        places = self._places(self._passage(story.ranked))()
-        return bool(places.inside(places.held(defined), self._passage(story.ranked).span))
+        passage = self._passage(story.ranked)
+        places = self._places(passage)()
+        return bool(places.inside(places.held(self.asked.question.defining), passage.span))
 
     def _value_beside(self, story: Reported) -> bool:
         """Whether a passage of the same article that may be quoted too holds the kind of answer that is expected."""
@@ -200,9 +198,11 @@ class Judge:
         whole = self.asked.unnamed
         return self._in_one_sentence(story.ranked).unnamed / whole if whole else 1.0
 
-    def _doubtful(self, story: Reported, doubted: Doubted) -> bool:
+    def _doubtful(self, story: Reported, signals: Signals, probability: float) -> bool:
         """Whether what probably answers is certain to lack what is asked for."""
-        return self.asked.of_another_year(story.ranked, _published(story.article)) or doubted.any()
+        if self.asked.of_another_year(story.ranked, _published(story.article)):
+            return True
+        return self._doubted(story, signals, probability).any()
 
     def _doubted(self, story: Reported, signals: Signals, probability: float) -> Doubted:
         """What may speak against the best passage of a story."""

@@ -70,3 +70,8 @@ class Question:
     concepts: tuple[Concept, ...]
     grams: tuple[tuple[str, float], ...]
     kind: str | None
+
+    @property
+    def defining(self) -> frozenset[str]:
+        """The terms by which a text says what or who that is which is asked about; none, where that is not asked."""
+        return frozenset(term for c in self.concepts if c.role is Role.DEFINED for term in c.terms)

@@ -12,6 +12,9 @@ from retrieval.words.lexicon import LANGUAGES
 
 _NOUN = re.compile(r"\s+(?P<before>(?:[^\W\d_]+e[nmrs]?\s+)?)[A-ZÄÖÜ]")  # perhaps behind an adjective
 
+#: Where the words of a section may stand: what is before and behind them.
+_WHERE = {"opening": (r"^\W*", ""), "owning": ("", r"(?=\s+\w)")}
+
 
 @cache
 def words(language: str, section: str) -> re.Pattern[str] | None:
@@ -23,9 +26,8 @@ def words(language: str, section: str) -> re.Pattern[str] | None:
     if not lines:
         return None
     border = r"\b" if traits(language).spaces else ""
-    begin = r"^\W*" if section == "opening" else ""
-    end = r"(?=\s+\w)" if section == "owning" else ""
-    return re.compile(f"{begin}{border}(?:{'|'.join(map(re.escape, lines))}){border}{end}", re.IGNORECASE)
+    before, behind = _WHERE.get(section, ("", ""))
+    return re.compile(f"{before}{border}(?:{'|'.join(map(re.escape, lines))}){border}{behind}", re.IGNORECASE)
 
 
 def is_one_of(question: Question, word: str, section: str) -> bool:

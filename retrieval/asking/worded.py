@@ -37,11 +37,12 @@ def happens(question: Question, text: str, sentence: Span, day: Span, language: 
 
 
 def _found(section: str, text: str, language: str) -> bool:
-    pattern = _pattern(section, language)
+    pattern = wording(section, language)
     return pattern is not None and pattern.search(text) is not None
 
 
 @cache
-def _pattern(section: str, language: str) -> re.Pattern[str] | None:
+def wording(section: str, language: str) -> re.Pattern[str] | None:
+    """What is worded so, as one pattern; None where the language has no such section."""
     lines = languages.sections(language, "wording").get(section, ())
     return re.compile("|".join(f"(?:{line})" for line in lines), re.IGNORECASE) if lines else None

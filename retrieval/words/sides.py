@@ -26,6 +26,7 @@ class Side(Enum):
 
 
 Patterns = Mapping[str, re.Pattern[str]]
+Grammar = Callable[[str, Span, Span, Sequence[Span], Patterns], Side | None]
 
 
 def side(text: str, name: Span, verb: Span, others: Sequence[Span], language: str) -> Side | None:
@@ -113,7 +114,7 @@ def _verb_second(text: str, name: Span, verb: Span, others: Sequence[Span], patt
     return Side.DOES if not behind and patterns["close"].fullmatch(text, verb.end, name.start) else None
 
 
-_GRAMMARS: Mapping[str, Callable[[str, Span, Span, Sequence[Span], Patterns], Side | None]] = {
+_GRAMMARS: Mapping[str, Grammar] = {
     "particles": _particles,
     "verb in the middle": _verb_in_the_middle,
     "verb second": _verb_second,
@@ -121,9 +122,7 @@ _GRAMMARS: Mapping[str, Callable[[str, Span, Span, Sequence[Span], Patterns], Si
 
 
 @cache
-def _patterns(
-    language: str,
-) -> tuple[Callable[[str, Span, Span, Sequence[Span], Patterns], Side | None], Patterns] | None:
+def _patterns(language: str) -> tuple[Grammar, Patterns] | None:
     source = languages.file(language, "sides.toml")
     if source is None:
         return None

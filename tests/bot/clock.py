@@ -1,4 +1,6 @@
-"""A clock that stands until it is set."""
+"""Clocks: one that stands until it is set, and one that runs."""
+
+import time
 
 
 class Clock:
@@ -9,3 +11,13 @@ class Clock:
 
     def __call__(self) -> float:
         return self.now
+
+
+class RunningClock:
+    """Gives seconds since 1970 as they are, and as many more as a test wishes: ``later``."""
+
+    def __init__(self) -> None:
+        self.later = 0.0
+
+    def __call__(self) -> float:
+        return time.time() + self.later

@@ -8,8 +8,9 @@ import pytest
 from bot.inbox import lanes
 from retrieval import Archive
 from tests.bot.bench import Bench
-from tests.bot.clock import Clock
+from tests.bot.clock import Clock, RunningClock
 from tests.bot.conversation import CORPUS, Conversation
+from tests.bot.watching import Watching
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +31,18 @@ async def talk(small_archive: Archive, tmp_path: Path) -> AsyncIterator[Conversa
 def clock() -> Clock:
     """The clock of a test that says itself how late it is."""
     return Clock()
+
+
+@pytest.fixture
+async def watching(tmp_path: Path) -> AsyncIterator[Watching]:
+    """A conversation over a folder of its own, into which articles come when a test says so."""
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    for path in CORPUS.glob("harbour.*.md"):
+        (folder / path.name).write_bytes(path.read_bytes())
+    made = Watching(folder, tmp_path / "state", RunningClock())
+    async with made.talk:
+        yield made
 
 
 @pytest.fixture

@@ -8,18 +8,15 @@ from typing import Any
 import pytest
 
 from tests import waiting
+from tests.bot import watching
 from tests.bot.conversation import CORPUS, LOCALES, quotes
 from tests.bot.reliability.running import BotProcess
 from tests.bot.telegram_server import TelegramServer
+from tests.bot.watching import NAMES_ONLY, TALKS
 
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="package")]
 Starts = Callable[..., BotProcess]
-WATCHED = {
-    1: ("en", "How long did the tariff talks in Honolulu last?"),
-    2: ("de", "Wie lange dauerten die Zollgespräche in Honolulu?"),
-    3: ("ja", "ホノルルでの関税協議はどのくらい続きましたか。"),
-    4: ("id", "Berapa lama pembicaraan tarif di Honolulu berlangsung?"),
-}
+WATCHED = dict(enumerate(watching.WATCHED.items(), start=1))
 SIGNALS = {
     8: ("en", "How many seals did the lighthouse keeper of Otaru count?"),
     9: ("en", "How many lanterns did the ferry captain of Hakodate buy?"),
@@ -28,8 +25,6 @@ SIGNALLED = {
     8: "The lighthouse keeper of Otaru counted 41 seals on Monday. They slept on the rocks below the lighthouse.",
     9: "The ferry captain of Hakodate bought 23 lanterns on Friday. They hang above the deck of the ferry.",
 }
-TALKS = "The tariff talks between Japan and the United States in Honolulu lasted three hours. Kenta Mori led them."
-NAMES_ONLY = "Honolulu has a new airport bus. Visitors from Japan and the United States praised its seats on Friday."
 
 
 @pytest.fixture

@@ -25,12 +25,6 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-@pytest.fixture
-def large(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every archive counts as a large one."""
-    monkeypatch.setattr(keeper, "_LARGE", 0)
-
-
 def source_of(answer: object) -> str:
     return str(answer.citations[0].article.source)  # type: ignore[attr-defined]
 

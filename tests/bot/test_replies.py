@@ -5,44 +5,19 @@ import itertools
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.replies import answers, inline, sources
+from bot.replies import answers, sources
 from bot.replies.answers import opening_of
-from bot.replies.blocks import (
-    MOST_HIGHLIGHTS,
-    Block,
-    Piece,
-    Quote,
-    Style,
-    bold,
-    clipped,
-    code,
-    highlights,
-    joined,
-    rich,
-    units,
-)
+from bot.replies.blocks import MOST_HIGHLIGHTS, highlights
 from bot.replies.callbacks import Action, Press
-from bot.replies.html import BUDGET, as_html, as_text, within
+from bot.replies.html import as_html
 from bot.replies.inquiry import Inquiry
 from bot.replies.telegram import keyboard
 from retrieval.model import Answer, Found, Published, Snippet, Span
 from tests.bot.parser import QUOTES, parse, parts
-from tests.bot.values import (
-    ENGLISH,
-    HOSTILE,
-    LOCALES,
-    answer,
-    article,
-    citation,
-    clean,
-    doubtful,
-    hostile_answers,
-    labels,
-    seen,
-)
+from tests.bot.values import ENGLISH, LOCALES, answer, article, citation, labels, seen
 
 # what an answer looks like
 
@@ -141,59 +116,6 @@ def test_words_in_another_language_than_the_question_are_announced_with_how_to_t
     assert "Übersetzen" not in seen(in_own)[0]
 
 
-# when it is not sure
-
-
-@pytest.mark.parametrize("language", LOCALES.languages)
-def test_what_may_be_no_answer_is_said_to_be_uncertain_is_marked_and_is_less(language: str) -> None:
-    found = doubtful(*(article(f"Words {n}.", language, n) for n in range(3)), language=language)
-    text, quoted = seen(answers.reply(LOCALES, found, Inquiry("?")))
-    assert text.startswith(LOCALES.of(language).text("perhaps"))
-    assert quoted == ["Words 0.", "Words 1."]
-    assert text.count("≈ [") == 2
-
-
-def test_an_uncertain_answer_names_the_words_that_are_missing_and_those_that_stand_elsewhere() -> None:
-    found = doubtful(article(), missing=("Nevis",), apart=(Found("ferries", 2, ("en",)),))
-    text, _ = seen(answers.reply(LOCALES, found, Inquiry("?")))
-    assert "In no article: Nevis" in text
-    assert "Only in other articles: ferries" in text
-
-
-def test_among_others_an_uncertain_answer_is_one_folded_quotation() -> None:
-    found = doubtful(*(article(f"Words {n}.", number=n) for n in range(3)))
-    reply = answers.reply(LOCALES, found, Inquiry("?", brief=True))
-    text, entities = parse(as_html(reply.blocks))
-    assert text.startswith("Perhaps this:\n")
-    assert parts(text, entities, "textEntityTypeExpandableBlockQuote") == ["Words 0."]
-    assert parts(text, entities, "textEntityTypeBlockQuote") == []
-    assert labels(reply)[0] == ["📄 1"]
-    assert labels(reply)[1] == ["More ▶"]
-
-
-def test_an_uncertain_answer_in_another_language_does_not_claim_to_answer() -> None:
-    text, _ = seen(answers.reply(LOCALES, doubtful(article("Zölle.", "de"), language="id"), Inquiry("?")))
-    assert "Dikutip dalam bahasa aslinya: Jerman." in text
-    assert "menjawabnya" not in text
-
-
-def test_of_several_questions_each_uncertain_answer_says_so() -> None:
-    text, _ = seen(answers.several(LOCALES, (answer(article()), doubtful(article(number=1))), 0, Inquiry("?")))
-    sure, unsure = text.split("▸ ")[1:]
-    assert "Perhaps this:" not in sure
-    assert "Perhaps this:\n≈ [2]" in unsure
-
-
-def test_inline_an_uncertain_result_says_so_in_the_list_and_in_the_message() -> None:
-    found = doubtful(*(article(f"Words {n}.", number=n) for n in range(4)))
-    results = inline.results(LOCALES, found, "bridge")
-    assert [result.title for result in results] == ["≈ Title 0", "≈ Title 1"]
-    assert all(result.description.startswith("Perhaps this: ") for result in results)
-    assert all(seen(result.reply)[0].startswith("Perhaps this:\n") for result in results)
-    sure = inline.results(LOCALES, answer(article()), "bridge")
-    assert "Perhaps" not in sure[0].description + seen(sure[0].reply)[0]
-
-
 # several quotations of one article, and the words that answer
 
 
@@ -231,6 +153,9 @@ def test_the_words_that_answer_stand_out_apart_from_those_of_the_question() -> N
     )
     assert parts(said, entities, "textEntityTypeUnderline") == ["40,000"]
     assert parts(said, entities, "textEntityTypeBold")[-2:] == [" soldiers", "Nevis"]
+
+
+# what stands around the quotations
 
 
 def test_a_language_without_catalogue_is_answered_in_english_and_the_first_line_says_so() -> None:
@@ -315,71 +240,3 @@ def test_a_message_shows_the_question_that_it_answers_where_nothing_else_does() 
         reply = answers.reply(LOCALES, answer(language=language), Inquiry("Who?", "When and where?", shown=True))
         assert opening_of(seen(reply)[0]) == ("Who?", "When and where?")
     assert opening_of(seen(answers.reply(LOCALES, answer(article("❓ No")), Inquiry("?")))[0]) == ("", "")
-
-
-# limits
-
-
-@settings(max_examples=150)
-@given(
-    hostile_answers(),
-    st.builds(
-        Inquiry, HOSTILE, HOSTILE, first=st.integers(0, 9), only=st.sampled_from(["", "de"]), shown=st.booleans()
-    ),
-)
-def test_whatever_stands_in_articles_and_questions_telegram_takes_it_and_shows_it_as_text(
-    found: Answer, view: Inquiry
-) -> None:
-    reply = answers.reply(LOCALES, found, view)
-    text, entities = parse(as_html(reply.blocks))
-    assert units(text) <= BUDGET
-    assert len(as_html(reply.blocks).encode()) <= 32_768
-    assert len(entities) <= 100
-    expected = [clean(each.hits[0].snippet.text) for each in reply.shown]
-    assert [clean(quoted) for quoted in parts(text, entities, *QUOTES)] == [each for each in expected if each]
-    markup = keyboard(reply.buttons)
-    for row in markup.inline_keyboard if markup else ():
-        for button in row:
-            assert button.text.strip()
-            assert button.callback_data is None or 1 <= len(str(button.callback_data).encode()) <= 64
-
-
-def test_a_block_that_finds_no_room_is_left_out_whole_with_its_button() -> None:
-    long = [article("🤖" * 700 + f"{n}.", number=n) for n in range(3)]
-    reply = answers.reply(LOCALES, answer(*long), Inquiry("?"))
-    text, quoted = seen(reply)
-    assert quoted == [long[0].text, long[1].text]
-    assert labels(reply)[0] == ["📄 1", "📄 2"]
-    assert reply.buttons[1][0].press == Press(Action.ANSWER, language="en", page=2)
-    assert text.startswith("🔎 2 passages in 2 articles")
-
-
-def test_a_message_never_has_more_than_a_hundred_entities() -> None:
-    busy = Block(((tuple(bold(f"{n} ", "https://a.example/") for n in range(80))), Quote("kept whole", (Span(0, 4),))))
-    text, entities = parse(as_html([busy]))
-    assert len(entities) == 100
-    assert parts(text, entities, *QUOTES) == ["kept whole"]
-
-
-@given(HOSTILE, st.integers(2, 40))
-def test_a_clipped_line_is_one_line_of_at_most_that_length(text: str, most: int) -> None:
-    line = clipped(text, most)
-    assert units(line) <= most
-    assert "\n" not in line
-    assert line.removesuffix("…") == " ".join(text.split())[: len(line.removesuffix("…"))]
-
-
-@given(HOSTILE, HOSTILE)
-def test_nothing_in_a_value_is_taken_for_the_phrase_around_it(word: str, other: str) -> None:
-    line = rich(ENGLISH, "words-nowhere", words=joined([(code(word),), (Piece(other),)], ", "))
-    assert [piece.text for piece in line] == ["In no article: ", word, ", ", other]
-    assert [piece.style for piece in line] == [Style.PLAIN, Style.CODE, Style.PLAIN, Style.PLAIN]
-
-
-@given(st.lists(st.lists(HOSTILE, min_size=1, max_size=4), max_size=6))
-def test_plain_text_says_the_same_as_the_markup(texts: list[list[str]]) -> None:
-    blocks = [Block(tuple((Piece(line, Style.ITALIC),) for line in lines)) for lines in texts]
-    as_text(blocks).encode()  # raises where something could not be sent
-    shown = "\n\n".join("\n".join(lines) for lines in texts)
-    assert as_text(blocks) == "".join("\ufffd" if "\ud800" <= each <= "\udfff" else each for each in shown)
-    assert within(blocks) == tuple(blocks)

@@ -1,4 +1,4 @@
-"""HTML: the article in the page, whole and alone, and what the markup states about it."""
+"""HTML: the article in the page, whole and alone."""
 
 # ruff: noqa: E501 (a page is one line)
 
@@ -7,36 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.errors import ArticleRejected
-from retrieval.model import Article, Document, Published
-from retrieval.reading.articles import article
+from retrieval.model import Published
 from retrieval.reading.formats import read
 from retrieval.reading.formats.html import read_html
+from tests.retrieval.reading.webpages import END, LEAD, MIDDLE, around, told, written
 
 CORPUS = Path(__file__).parents[2] / "corpus"
-LEAD = "The harbour ministers of both countries opened the joint office in Nagisa on Monday and shook hands for long."
-MIDDLE = "Inspectors from both sides will seal the freight there, and the seals are checked once more in Tacoma."
-END = "The office costs three million dollars a year, of which each of the two governments pays one half."
-
-
-def written(folder: Path, page: str) -> Document:
-    path = folder / "a.html"
-    path.write_text(page)
-    return read(path, folder)[1]
-
-
-def told(folder: Path, page: str) -> Article:
-    path = folder / "a.html"
-    path.write_text(page)
-    return article("a.html", *read(path, folder))
-
-
-def around(inner: str, head: str = "") -> str:
-    return (
-        f"<html><head><title>The office opens</title>{head}</head><body><main><article><h1>The office opens</h1>"
-        f"<p>{LEAD}</p>{inner}<p>{END}</p></article></main></body></html>"
-    )
-
 
 # --- the article, whole
 
@@ -154,6 +130,20 @@ def test_text_in_a_shadow_tree_that_the_page_declares_is_shown(tmp_path: Path) -
     assert told(tmp_path, around(inner)).text.split("\n") == [LEAD, MIDDLE, END]
 
 
+@pytest.mark.parametrize(
+    "sign", ["&#1;", "&#x1F;", "&#65535;", "&#xFFFE;", "\x01", "\x0b", "\x1b", "\x7f", "\ufffe", "\u200b"]
+)
+def test_signs_that_no_browser_shows_do_not_part_a_word_or_refuse_the_page(sign: str) -> None:
+    said = f"The ferry to the nor{sign}thern islands will leave twice a day from Monday on, the office said."
+    page = f"<article><h1>Ferries</h1><p>{said}</p><p>Tickets are sold on board, as they always were.</p></article>"
+    assert read_html(page.encode()).text.split("\n")[0] == said.replace(sign, "")
+
+
+def test_a_form_feed_is_a_space() -> None:
+    page = "<article><h1>Ferries</h1><p>The ferry leaves\ftwice a day from Monday on, the office said.</p></article>"
+    assert "leaves twice" in read_html(page.encode()).text
+
+
 # --- and nothing else
 
 
@@ -222,156 +212,3 @@ def test_a_script_with_signs_of_tags_does_not_make_a_page_unreadable(tmp_path: P
         MIDDLE,
         END,
     ]
-
-
-# --- what it states
-
-
-def test_html_without_statements_states_nothing(tmp_path: Path) -> None:
-    document = written(tmp_path, "<p>They met on March 6, 2025 in the harbour office of Nagisa, it is said.</p>")
-    assert (document.title, document.publisher, document.published, document.url) == (None, None, None, None)
-    assert document.author is None
-    assert document.text == "They met on March 6, 2025 in the harbour office of Nagisa, it is said."
-
-
-DATA = '<script type="application/ld+json">{}</script>'
-
-
-@pytest.mark.parametrize(
-    ("head", "stated"),
-    [
-        ('<meta itemprop="datePublished" content="2025-03-06">', "2025-03-06"),
-        (DATA.format('{"@type": "NewsArticle", "datePublished": "2025-03-06T01:00"}'), "2025-03-06"),
-        (DATA.format('{"@type": ["LiveBlogPosting"], "datePublished": "2025-03-06T01:00"}'), "2025-03-06"),
-        ("<body><time datetime='2025-03-06'>6. März 2025</time>", "6. März 2025"),
-        ("<body><span class='article-date'>6 Maret 2025, 10:00 WIB</span>", "6 Maret 2025"),
-        ('<script type="application/ld+json">{"broken</script><meta name="date" content="03/04/2025">', None),
-        ('<meta property="article:published_time" content="0001-01-01"><meta name="date" content="2025-03-06">', "2025-03-06"),
-        ('<meta property="article:published_time" content="1970-01-01"><meta name="pubdate" content="2025-03-06">', "2025-03-06"),
-        ("<body><time datetime='2025-03-06'>Updated March 6, 2025</time>", None),
-        ("<body><span class='date-updated'>March 6, 2025</span>", None),
-        ("<body><p>The office opened on <time datetime='2025-03-06'>March 6</time> and closed in the rain soon after.</p>", None),
-    ],
-)  # fmt: skip
-def test_a_page_states_its_date_in_several_ways(tmp_path: Path, head: str, stated: str | None) -> None:
-    published = written(tmp_path, f"{head}<p>They met in the harbour office of Nagisa.</p>").published
-    assert (published.stated if published else None) == stated
-    assert published is None or published.date == datetime.date(2025, 3, 6)
-
-
-@pytest.mark.parametrize(
-    ("head", "title"),
-    [
-        ('<meta property="og:title" content="Talks end - Harbour Daily"><meta property="og:site_name" content="Harbour Daily">', "Talks end"),
-        ('<meta property="og:title" content="Talks end – HD – 30.01.2025"><meta property="og:site_name" content="hd.example">', "Talks end"),
-        ('<meta property="og:title" content="Talks end | Politics | Harbour Daily"><h1>Talks end</h1>', "Talks end"),
-        ('<meta property="og:title" content="Fish &amp;amp; ships">', "Fish & ships"),
-        (DATA.format('{"@type": "NewsArticle", "headline": "Fish &amp; ships"}'), "Fish & ships"),
-        ('<title>HARBOUR.EXAMPLE | Talks end</title><meta property="og:site_name" content="harbour.example">', "Talks end"),
-        ("<title>Home</title><h1><ruby>渚<rt>なぎさ</rt></ruby>の港</h1>", "渚の港"),
-    ],
-)  # fmt: skip
-def test_a_title_is_that_of_the_article_without_the_site(tmp_path: Path, head: str, title: str) -> None:
-    found = told(tmp_path, f"{head}<p>{LEAD}</p><p>{END}</p>")
-    assert found.title == title
-    assert found.text.split("\n") == [LEAD, END]
-
-
-@pytest.mark.parametrize(
-    ("data", "publisher", "author"),
-    [
-        ('{"@type": "NewsArticle", "publisher": {"name": "Harbour Daily"}, "author": {"name": "Ida Lund"}}', "Harbour Daily", "Ida Lund"),
-        ('{"@type": "NewsArticle", "publisher": [{"name": "Harbour Daily"}], "author": ["Ida Lund", "Jo Ek"]}', "Harbour Daily", "Ida Lund, Jo Ek"),
-        ('{"@graph": [{"@type": "NewsArticle", "publisher": {"@id": "#p"}, "author": {"@id": "#a"}}, {"@id": "#p", "name": "Harbour Daily"}, {"@id": "#a", "name": "Ida Lund"}]}', "Harbour Daily", "Ida Lund"),
-        ('{"@type": "NewsArticle", "publisher": {"name": "Fish &amp; Ships"}, "author": "By Ida Lund"}', "Fish & Ships", "Ida Lund"),
-        ('{"@type": "NewsArticle", "publisher": {"name": "Harbour Daily"}, "author": {"name": "Harbour Daily"}}', "Harbour Daily", None),
-    ],
-)  # fmt: skip
-def test_publisher_and_authors_are_read_from_the_data_of_a_page(
-    tmp_path: Path, data: str, publisher: str, author: str | None
-) -> None:
-    document = written(tmp_path, f"{DATA.format(data)}<p>{LEAD}</p>")
-    assert (document.publisher, document.author) == (publisher, author)
-
-
-def test_a_line_that_names_date_and_author_above_the_text_states_them(tmp_path: Path) -> None:
-    found = told(tmp_path, f"<h1>The office opens</h1><p>By Ida Lund</p><p>March 6, 2025</p><p>{LEAD}</p><p>{END}</p>")
-    assert (found.author, found.published) == ("Ida Lund", Published("March 6, 2025", datetime.date(2025, 3, 6)))
-    assert found.text.split("\n") == [LEAD, END]
-
-
-# --- what is no article, and what breaks off
-
-
-@pytest.mark.parametrize(
-    ("page", "reason"),
-    [
-        ("<html><script>var words = 'They met.'</script></html>", "no article text"),
-        ("<nav><a href='/'>Home</a></nav>", "no article text"),
-        ("<body><div id='ad'><p>Two pairs of shoes for one today.</p></div></body>", "no article text"),
-        ("<p>They met.</p>" * 50_000, "HTML elements"),
-        ("<p " + " ".join(f"a{n}=''" for n in range(60_000)) + ">They met.", "longer than 3 seconds"),
-        ("<title>404 – Harbour Daily</title><h1>Page not found</h1><p>We looked everywhere. Try the search instead.</p>", "an error page"),
-        ("<h1>ページが見つかりません</h1><p>お探しのページは移動したか、削除された可能性があります。</p>", "an error page"),
-        ("<h1>Bevor Sie fortfahren</h1><p>Wir und unsere 12 Partner speichern Informationen auf einem Gerät.</p>", "asks for consent"),
-        ("<noscript>You need to enable JavaScript to run this app.</noscript><div id='root'></div>", "needs scripts"),
-    ],
-)  # fmt: skip
-def test_a_page_that_is_no_article_is_refused_with_the_reason(tmp_path: Path, page: str, reason: str) -> None:
-    with pytest.raises(ArticleRejected, match=reason):
-        told(tmp_path, page)
-
-
-def test_a_report_about_an_error_is_an_article(tmp_path: Path) -> None:
-    page = f"<title>Page not found: how a port lost its website</title><p>{LEAD}</p><p>{END}</p>"
-    assert told(tmp_path, page).text.split("\n") == [LEAD, END]
-
-
-@pytest.mark.parametrize(
-    "appeal",
-    [
-        "<p>This article is for subscribers only.</p><p>Get it for $1 for the first month. Cancel any time.</p>",
-        "<div class='wall'><p>Already a subscriber? Log in.</p></div>",
-        "<p>Diesen Artikel weiterlesen mit Hafenblatt Plus</p>",
-        "<p>この記事は会員限定です。残り812文字</p>",
-        "<p>Berlangganan untuk melanjutkan membaca.</p>",
-    ],
-)
-def test_a_stub_is_taken_and_marked_as_cut_off_without_the_appeal(tmp_path: Path, appeal: str) -> None:
-    found = told(tmp_path, f"<article><h1>The office opens</h1><p>{LEAD}</p><p>{MIDDLE}</p>{appeal}</article>")
-    assert (found.text.split("\n"), found.cut_off) == ([LEAD, MIDDLE], True)
-
-
-def test_an_appeal_in_the_middle_of_an_article_cuts_nothing_off(tmp_path: Path) -> None:
-    found = told(tmp_path, around(f"<p>Subscribe to read more of our reports.</p><p>{MIDDLE}</p>"))
-    assert (found.text.split("\n"), found.cut_off) == ([LEAD, MIDDLE, END], False)
-
-
-def test_words_that_open_a_box_take_nothing_along_that_stands_around_them(tmp_path: Path) -> None:
-    page = f"<div><h1>The office opens</h1><p>{LEAD}</p><p>{MIDDLE}</p><p>{END}</p>Join the conversation</div>"
-    assert told(tmp_path, page).text.split("\n") == [LEAD, MIDDLE, END]
-
-
-def test_a_page_that_a_script_would_show_is_read(tmp_path: Path) -> None:
-    page = f"<body><main></main><div hidden id='S:1'><h1>The office opens</h1><p>{LEAD}</p><p>{END}</p></div></body>"
-    assert told(tmp_path, page).text.split("\n") == [LEAD, END]
-
-
-def test_an_article_that_stands_in_the_data_of_a_page_alone_is_read(tmp_path: Path) -> None:
-    data = DATA.format(f'{{"@type": "NewsArticle", "articleBody": "{LEAD}\\n{MIDDLE}\\n{END}"}}')
-    found = told(tmp_path, f"<html><head>{data}</head><body><h1>The office opens</h1></body></html>")
-    assert found.text.split("\n") == [LEAD, MIDDLE, END]
-
-
-@pytest.mark.parametrize(
-    "sign", ["&#1;", "&#x1F;", "&#65535;", "&#xFFFE;", "\x01", "\x0b", "\x1b", "\x7f", "\ufffe", "\u200b"]
-)
-def test_signs_that_no_browser_shows_do_not_part_a_word_or_refuse_the_page(sign: str) -> None:
-    said = f"The ferry to the nor{sign}thern islands will leave twice a day from Monday on, the office said."
-    page = f"<article><h1>Ferries</h1><p>{said}</p><p>Tickets are sold on board, as they always were.</p></article>"
-    assert read_html(page.encode()).text.split("\n")[0] == said.replace(sign, "")
-
-
-def test_a_form_feed_is_a_space() -> None:
-    page = "<article><h1>Ferries</h1><p>The ferry leaves\ftwice a day from Monday on, the office said.</p></article>"
-    assert "leaves twice" in read_html(page.encode()).text

@@ -40,8 +40,8 @@ LIKELY = {
     "asking": ("asking", "snippets", "followups"),
     "words": ("terms", "analysis", "sentences", "values", "names"),
     "dictionaries": ("dictionaries",),
-    "index": ("bm25", "index"),
-    "reading": ("cleaning", "chrome", "stated_lines", "html", "formats", "header", "mail"),
+    "index": ("bm25", "ranking"),
+    "reading": ("cleaning", "chrome", "stated_lines", "html", "html_refused", "formats", "header", "mail"),
 }
 FIGURES = {
     "first": "right first",
@@ -50,7 +50,7 @@ FIGURES = {
     "nothing": "nothing shown",
 }
 #: Tests that state constants from both sides; they are asked first.
-STATING = ("limits", "lengths", "pages", "printed", "weights", "worth", "sketches")
+STATING = ("limits", "lengths", "lengths_pasted", "pages", "printed", "weights", "worth", "sketches")
 PATIENCE = 600.0
 
 GATE = """

@@ -50,7 +50,7 @@ FIGURES = {
     "nothing": "nothing shown",
 }
 #: Tests that state constants from both sides; they are asked first.
-STATING = ("limits", "lengths", "lengths_pasted", "pages", "printed", "weights", "worth", "sketches")
+STATING = ("limits", "limits_shown", "lengths", "lengths_pasted", "pages", "printed", "weights", "worth", "sketches")
 PATIENCE = 600.0
 
 GATE = """

@@ -29,6 +29,7 @@ TOKEN = "7000000001:test-token-of-nobody-0123456789abcdef"
 CORPUS = Path(__file__).parent / "corpus"
 LOCALES = Locales.load()
 ADMIN = 90
+PHOTO = {"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}
 
 
 class Transport(BaseRequest):

@@ -1,21 +1,9 @@
 """Desk, wherever a question comes from: one reply each, in the language of the question."""
 
-import asyncio
-import threading
-from pathlib import Path
-from typing import Any
-
 import pytest
-from telegram import Update
 
-from bot.line import sending
-from retrieval import Archive
-from retrieval.archive.keeper import FolderKeeper
-from retrieval.model import Answer
-from tests.bot.conversation import BOT, Conversation, buttons, entities, quotes, verbatim
-from tests.waiting import LIMIT
+from tests.bot.conversation import PHOTO, Conversation, buttons, entities, quotes, verbatim
 
-ME = f"@{BOT['username']}"
 GROUP = -100
 QUESTION = "How many tugboats did Renner promise?"
 
@@ -99,9 +87,6 @@ async def test_a_caption_is_a_question_too(talk: Conversation) -> None:
     assert "eleven tugboats" in quotes(reply)[0]
 
 
-PHOTO = {"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}
-
-
 @pytest.mark.parametrize(
     ("said", "code", "begins"),
     [
@@ -155,153 +140,3 @@ async def test_nobody_follows_up_what_somebody_else_asked(talk: Conversation) ->
     await talk.ask("/ask How many tugboats did Renner promise?", chat_id=GROUP, user_id=5)
     reply = await talk.ask("/ask And when?", chat_id=GROUP, user_id=6)
     assert "↪" not in reply["text"]
-
-
-# groups
-
-
-async def test_in_a_group_the_bot_answers_what_is_meant_for_it_and_is_silent_otherwise(talk: Conversation) -> None:
-    question = "How many tugboats did Renner promise?"
-    assert await talk.say(question, chat_id=GROUP) == []
-    assert await talk.say(f"@somebody_else {question}", chat_id=GROUP) == []
-    assert await talk.say(f"/ask@another_bot {question}", chat_id=GROUP) == []
-    assert await talk.say("/nonsense", chat_id=GROUP) == []
-    assert await talk.say(caption="look", photo=[PHOTO], chat_id=GROUP) == []
-    for asked in (f"{ME} {question}", f"{question} {ME.upper()}", f"/ask {question}", f"/ask{ME} {question}"):
-        reply = await talk.ask(asked, chat_id=GROUP)
-        assert "eleven tugboats" in quotes(reply)[0]
-    again = await talk.ask("Who counted three hundred kites?", chat_id=GROUP, reply_to=reply["message_id"])
-    assert "three hundred kites" in quotes(again)[0]
-    assert await talk.ask(caption=f"{ME} {question}", photo=[PHOTO], chat_id=GROUP)
-
-
-async def test_a_topic_is_kept(talk: Conversation) -> None:
-    await talk.ask("/ask Who counted kites?", chat_id=GROUP, is_topic_message=True, message_thread_id=77)
-    assert str(talk.telegram.calls[-1][1]["message_thread_id"]) == "77"
-
-
-@pytest.mark.parametrize("asked", ["/ask", f"/ask{ME}", ME])
-async def test_who_only_calls_the_bot_is_asked_what_the_question_is(talk: Conversation, asked: str) -> None:
-    returned = await talk.ask(asked, chat_id=GROUP, language_code="de")
-    assert returned["text"] == "Was möchtest du wissen?"
-    markup = talk.telegram.calls[-1][1]["reply_markup"]
-    assert markup == {"force_reply": True, "selective": True, "input_field_placeholder": "Deine Frage"}
-    reply = await talk.ask("Wie viele Schlepper versprach Renner?", chat_id=GROUP, reply_to=returned["message_id"])
-    assert "elf Schlepper" in quotes(reply)[0]
-
-
-async def test_what_comes_from_channels_or_through_the_bot_itself_gets_no_answer(talk: Conversation) -> None:
-    assert await talk.say("How many tugboats did Renner promise?", chat_id=-200, chat_type="channel") == []
-    via = {key: BOT[key] for key in ("id", "is_bot", "first_name", "username")}
-    assert await talk.say("[1] Harbour accord", via_bot=via) == []
-
-
-# edits
-
-
-async def test_an_edited_question_edits_its_answer(talk: Conversation) -> None:
-    reply = await talk.ask("How many tugboats did Renner promise?")
-    question = reply["reply_to_message"]["message_id"]
-    before = len(talk.chats.of_chat(1))
-    talk.chats.edit(1, question, "Who counted three hundred kites?")
-    await talk.handle()
-    assert len(talk.chats.of_chat(1)) == before
-    assert "three hundred kites" in quotes(talk.chats.messages[1, reply["message_id"]])[0]
-    calls = len(talk.telegram.calls)
-    talk.chats.edit(1, question, "Who counted three hundred kites?")
-    await talk.handle()
-    assert len(talk.telegram.calls) == calls
-
-
-async def test_an_edited_follow_up_still_leans_on_the_question_before_it(talk: Conversation) -> None:
-    await talk.ask("How many tugboats did Renner promise?")
-    reply = await talk.ask("And where?")
-    talk.chats.edit(1, reply["reply_to_message"]["message_id"], "And when?")
-    await talk.handle()
-    assert talk.chats.messages[1, reply["message_id"]]["text"].startswith("↪ How many tugboats did Renner promise?\n")
-
-
-async def test_an_edit_that_mentions_the_bot_is_a_question_and_another_is_not(talk: Conversation) -> None:
-    written = talk.chats.message("Who counted kites?", chat_id=GROUP)
-    await talk.handle()
-    talk.chats.edit(GROUP, written["message_id"], "Who counted the kites?")
-    await talk.handle()
-    assert len(talk.chats.of_chat(GROUP)) == 1
-    talk.chats.edit(GROUP, written["message_id"], f"{ME} Who counted the kites?")
-    await talk.handle()
-    assert "three hundred kites" in quotes(talk.chats.of_chat(GROUP)[-1])[0]
-
-
-async def test_an_answer_that_was_deleted_is_given_anew_when_the_question_is_edited(talk: Conversation) -> None:
-    reply = await talk.ask("How many tugboats did Renner promise?")
-    del talk.chats.messages[1, reply["message_id"]]
-    talk.chats.edit(1, reply["reply_to_message"]["message_id"], "Who counted three hundred kites?")
-    await talk.handle()
-    assert "three hundred kites" in quotes(talk.chats.of_chat(1)[-1])[0]
-    assert [refusal.split(":")[0] for refusal in talk.telegram.refused] == ["editMessageText"]
-    talk.telegram.refused.clear()
-
-
-# how it is sent
-
-
-class Slow(Archive):
-    """An archive that takes its time: until something is seen."""
-
-    seen = threading.Event()
-
-    def ask(self, question: str, **how: Any) -> Answer:
-        assert self.seen.wait(LIMIT)
-        return super().ask(question, **how)
-
-
-async def test_typing_is_shown_only_when_an_answer_takes_longer_than_half_a_second(
-    talk: Conversation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sending, "PATIENCE", LIMIT)
-    await talk.ask("Who counted kites?")
-    assert "sendChatAction" not in [name for name, _ in talk.telegram.calls]
-    monkeypatch.undo()
-    async with Conversation(Slow(FolderKeeper([tmp_path / "none"])), tmp_path / "slow") as slow:
-
-        def notices(name: str, _: dict[str, Any]) -> None:
-            if name == "sendChatAction":
-                Slow.seen.set()
-
-        slow.telegram.refuses = notices
-        await slow.ask("Who counted kites?")
-        assert [name for name, _ in slow.telegram.calls][-2:] == ["sendChatAction", "sendMessage"]
-        slow.check()
-
-
-async def test_should_telegram_refuse_the_markup_the_answer_comes_as_plain_text_once(talk: Conversation) -> None:
-    def refuses(_: str, parameters: dict[str, Any]) -> str | None:
-        return "can't parse entities: Unmatched end tag" if parameters.get("parse_mode") else None
-
-    talk.telegram.refuses = refuses
-    reply = await talk.ask("Who carried lanterns, said Bo Lindqvist?")
-    assert "entities" not in reply or quotes(reply) == []
-    assert "<script>" in reply["text"] or "alert(1)" in reply["text"]
-    assert [name for name, _ in talk.telegram.calls].count("sendMessage") == 2
-    talk.telegram.refused.clear()
-
-
-async def test_other_refusals_are_not_swallowed(talk: Conversation) -> None:
-    talk.telegram.refuses = lambda name, _: "PEER_FLOOD" if name == "sendMessage" else None
-    with pytest.raises(Exception, match=r"(?i)peer_flood"):
-        await talk.ask("Who counted kites?")
-    talk.telegram.refused.clear()
-
-
-async def test_people_who_ask_at_the_same_time_are_answered_each(talk: Conversation) -> None:
-    bridges = ["Beppu", "Akita"] * 10
-    written = [
-        talk.chats.message(f"Who repaired the footbridge in {bridge}?", chat_id=chat)
-        for chat, bridge in enumerate(bridges, 1)
-    ]
-    updates = [Update.de_json(raw, talk.application.bot) for raw in list(talk.chats.waiting)]
-    talk.chats.waiting.clear()
-    await asyncio.gather(*(talk.application.process_update(update) for update in updates))
-    for message, bridge in zip(written, bridges, strict=True):
-        _, reply = talk.chats.of_chat(message["chat"]["id"])
-        assert bridge in quotes(reply)[0]

@@ -12,6 +12,7 @@ ME = f"@{BOT['username']}"
 ANNA = {"id": 501, "is_bot": False, "first_name": "Anna"}
 ASKED = "When was the accord signed?"
 NAME = "Renner"
+QUESTION, ANSWER = "How many tugboats did Renner promise?", "eleven tugboats"
 
 
 def of_anna(**content: Any) -> dict[str, Any]:
@@ -85,6 +86,47 @@ async def test_a_link_that_is_pointed_at_is_looked_up_as_one_that_is_sent(tmp_pa
             assert part in answer["text"]
             assert address not in answer["text"]
         talk.check()
+
+
+@pytest.mark.parametrize("said", [ME, f"{ME} is that right?", f"{ME} what about this?", "/ask"])
+async def test_a_reply_to_somebody_asks_what_they_said(talk: Conversation, said: str) -> None:
+    reply = await talk.ask(said, chat_id=-20, reply_to_message=of_anna(text=QUESTION))
+    assert ANSWER in quotes(reply)[0]
+    assert f"❓ {QUESTION}" in reply["text"]
+
+
+async def test_quoted_words_are_asked_about_and_the_buttons_below_work(talk: Conversation) -> None:
+    channel = {"id": -10088, "type": "channel", "title": "News"}
+    origin = {"type": "channel", "chat": channel, "message_id": 9, "date": 1}
+    reply = await talk.ask(
+        "Is this reported anywhere?",
+        external_reply={"origin": origin, "chat": channel, "message_id": 9},
+        quote={"text": "Renner promised eleven tugboats", "position": 0},
+    )
+    assert ANSWER in quotes(reply)[0]
+    await talk.press(reply, "📄 1")
+    assert "Paragraph" in talk.chats.messages[1, reply["message_id"]]["text"]
+
+
+async def test_a_question_about_what_somebody_said_follows_it_up(talk: Conversation) -> None:
+    reply = await talk.ask(f"{ME} und wie viele?", chat_id=-20, reply_to_message=of_anna(text="Renner und Schlepper"))
+    assert "↪ Renner und Schlepper" in reply["text"]
+    assert "elf Schlepper" in "".join(quotes(reply)) or ANSWER in "".join(quotes(reply))
+
+
+async def test_a_link_opens_the_article_that_states_it_and_others_are_declined(talk: Conversation) -> None:
+    assert "Harbour accord" in (await talk.ask("http://www.quay.example/harbour?b=2&a=1&utm_source=x"))["text"]
+    declined = await talk.ask("is this true? https://news.example/2025/politics/steel-and-tariffs.html")
+    assert declined["text"] == LOCALES.of("en").text("link-unknown")
+
+
+async def test_a_question_that_comes_with_a_link_is_answered_and_the_link_told_apart(talk: Conversation) -> None:
+    elsewhere = await talk.ask(f"{QUESTION} https://news.example/x")
+    assert ANSWER in quotes(elsewhere)[0]
+    assert elsewhere["text"].endswith(LOCALES.of("en").text("link-not-opened"))
+    here = await talk.ask(f"{QUESTION} https://quay.example/harbour?b=2&a=1")
+    assert ANSWER in quotes(here)[0]
+    assert here["text"].split("\n\n")[-1].startswith("🔗 The link leads to one of my articles: Harbour accord")
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from telegram import Message, Update
 
+from bot.handlers.desk import Desk
+from bot.handlers.halves import Halves
 from bot.replies import callbacks
 from bot.replies.callbacks import Action, Press, decode
+from bot.replies.inquiry import Inquiry
 from retrieval import Archive
-from tests.bot.conversation import LOCALES, Conversation, button, buttons, entities, quotes, verbatim
+from tests.bot.conversation import BOT, LOCALES, Conversation, button, buttons, entities, quotes, verbatim
 
 QUESTION = {
     "en": "How many tugboats did Renner promise?",
@@ -226,3 +230,23 @@ async def test_an_inline_query_or_press_that_is_too_old_does_not_stop_the_bot(ta
 
 def test_every_button_says_which_reply_it_belongs_to() -> None:
     assert decode("1o:0123456789ab:3:de") == Press(Action.OPEN, "0123456789ab", 3, "de")
+
+
+async def test_a_button_below_the_answer_to_a_question_cut_in_two_asks_the_whole(talk: Conversation) -> None:
+    """The second half waits behind the first, as in the lane of a chat."""
+    first = "Please, dear bot, listen. " * 160
+    halves = Halves(lambda: {"message": second})
+    talk.chats.message(first)
+    message = Update.de_json(talk.chats.waiting.popleft(), talk.application.bot).message
+    assert message is not None
+    second = talk.chats.message(QUESTION["en"])
+    talk.chats.waiting.clear()
+    whole = await halves.whole(message, first.strip())
+    assert whole.endswith(QUESTION["en"])
+    desk = Desk(talk.archive, talk.store, LOCALES, talk.figures)
+    answer = await talk.ask(QUESTION["en"])
+    shown = Message.de_json({**answer, "reply_to_message": message.to_dict()}, talk.application.bot)
+    desk.shown(1, shown.message_id, Inquiry(whole), await desk.reply(Inquiry(whole)))
+    asked = desk.origin(shown, BOT["username"])
+    assert asked is not None
+    assert asked.text == whole

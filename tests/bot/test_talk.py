@@ -1,16 +1,10 @@
-"""What the bot says and does when it is asked no question, and what people may point at."""
+"""What the bot says and does when it is asked no question."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-from telegram import Message, Update
 
-from bot.handlers.desk import Desk
-from bot.handlers.halves import Halves
-from bot.handlers.opening import Opening
 from bot.keeping.store import Store
-from bot.replies.inquiry import Inquiry
 from retrieval import Archive
 from retrieval.words.sentences import sentences
 from tests.bot.conversation import BOT, LOCALES, Conversation, buttons, quotes
@@ -18,10 +12,6 @@ from tests.bot.conversation import BOT, LOCALES, Conversation, buttons, quotes
 MANY = "Where did volunteers repair a footbridge?"
 QUESTION, ANSWER = "How many tugboats did Renner promise?", "eleven tugboats"
 ME = BOT["username"]
-
-
-def person(user: int, name: str = "Anna") -> dict[str, Any]:
-    return {"id": user, "is_bot": False, "first_name": name}
 
 
 def reactions(talk: Conversation) -> list[str]:
@@ -173,138 +163,12 @@ async def test_a_language_is_chosen_by_any_of_its_names(talk: Conversation, want
     assert (await talk.ask(f"/language {wanted}"))["text"] == LOCALES.of(language).text("language-set")
 
 
-# what people point at
-
-
-def said_by_anna(text: str, chat: int) -> dict[str, Any]:
-    group = {"id": chat, "type": "supergroup", "title": "G"}
-    return {"message_id": 77, "date": 1, "chat": group, "from": person(501), "text": text}
-
-
-@pytest.mark.parametrize("said", [f"@{ME}", f"@{ME} is that right?", f"@{ME} what about this?", "/ask"])
-async def test_a_reply_to_somebody_asks_what_they_said(talk: Conversation, said: str) -> None:
-    reply = await talk.ask(said, chat_id=-5, reply_to_message=said_by_anna(QUESTION, -5))
-    assert ANSWER in quotes(reply)[0]
-    assert f"❓ {QUESTION}" in reply["text"]
-
-
-async def test_quoted_words_are_asked_about_and_the_buttons_below_work(talk: Conversation) -> None:
-    channel = {"id": -10088, "type": "channel", "title": "News"}
-    origin = {"type": "channel", "chat": channel, "message_id": 9, "date": 1}
-    reply = await talk.ask(
-        "Is this reported anywhere?",
-        external_reply={"origin": origin, "chat": channel, "message_id": 9},
-        quote={"text": "Renner promised eleven tugboats", "position": 0},
-    )
-    assert ANSWER in quotes(reply)[0]
-    await talk.press(reply, "📄 1")
-    assert "Paragraph" in talk.chats.messages[1, reply["message_id"]]["text"]
-
-
-async def test_a_question_about_what_somebody_said_follows_it_up(talk: Conversation) -> None:
-    reply = await talk.ask(
-        f"@{ME} und wie viele?", chat_id=-5, reply_to_message=said_by_anna("Renner und Schlepper", -5)
-    )
-    assert "↪ Renner und Schlepper" in reply["text"]
-    assert "elf Schlepper" in "".join(quotes(reply)) or ANSWER in "".join(quotes(reply))
-
-
-async def test_a_link_opens_the_article_that_states_it_and_others_are_declined(talk: Conversation) -> None:
-    assert "Harbour accord" in (await talk.ask("http://www.quay.example/harbour?b=2&a=1&utm_source=x"))["text"]
-    declined = await talk.ask("is this true? https://news.example/2025/politics/steel-and-tariffs.html")
-    assert declined["text"] == LOCALES.of("en").text("link-unknown")
-
-
-async def test_a_question_that_comes_with_a_link_is_answered_and_the_link_told_apart(talk: Conversation) -> None:
-    elsewhere = await talk.ask(f"{QUESTION} https://news.example/x")
-    assert ANSWER in quotes(elsewhere)[0]
-    assert elsewhere["text"].endswith(LOCALES.of("en").text("link-not-opened"))
-    here = await talk.ask(f"{QUESTION} https://quay.example/harbour?b=2&a=1")
-    assert ANSWER in quotes(here)[0]
-    assert here["text"].split("\n\n")[-1].startswith("🔗 The link leads to one of my articles: Harbour accord")
-
-
 async def test_a_language_in_which_there_is_nothing_is_named_with_those_that_there_are(talk: Conversation) -> None:
     await talk.ask(QUESTION)
     for said_so, language, name in (("in French please", "en", "French"), ("auf Spanisch bitte", "de", "Spanisch")):
         reply = await talk.ask(said_so)
         assert reply["text"].startswith(LOCALES.of(language).text("none-in-language", language=name))
         assert "Deutsch" in " ".join(buttons(reply))
-
-
-# in groups
-
-
-@pytest.mark.parametrize(
-    "said",
-    ["@anna see, I told you so", "lol", "I told you so", "das habe ich doch gesagt", "thanks", "👍", "interesting"],
-)
-async def test_a_comment_on_an_answer_that_is_meant_for_others_gets_none(talk: Conversation, said: str) -> None:
-    answer = await talk.ask(f"/ask {QUESTION}", chat_id=-7)
-    assert await talk.say(said, chat_id=-7, reply_to=answer["message_id"]) == []
-
-
-@pytest.mark.parametrize("said", ["and how many harbours?", "who is Renner?", "source?", "kites"])
-async def test_a_question_in_reply_to_an_answer_is_answered(talk: Conversation, said: str) -> None:
-    answer = await talk.ask(f"/ask {QUESTION}", chat_id=-7)
-    assert (await talk.ask(said, chat_id=-7, reply_to=answer["message_id"]))["text"]
-
-
-async def test_follow_ups_stay_in_their_topic(talk: Conversation) -> None:
-    here = {"is_topic_message": True, "message_thread_id": 11}
-    there = {"is_topic_message": True, "message_thread_id": 12}
-    await talk.ask(f"/ask {QUESTION}", chat_id=-8, user_id=3, **here)
-    assert "↪" not in (await talk.ask("/ask and when?", chat_id=-8, user_id=3, **there))["text"]
-    assert "↪" in (await talk.ask("/ask and where?", chat_id=-8, user_id=3, **here))["text"]
-
-
-# before the articles are read
-
-
-async def test_who_asks_while_the_articles_are_read_is_told_how_far_that_is_in_their_language(
-    talk: Conversation,
-) -> None:
-    read = [12]
-    opening = Opening(talk.application.bot, talk.store, LOCALES, frozenset(), lambda: (read[0], 300))
-    talk.chats.message(QUESTION, chat_id=1)
-    talk.chats.message("Wer ist Renner?", chat_id=2, language_code="de")
-    talk.chats.message("nothing for the bot", chat_id=-3)
-    talk.chats.message(f"/ask {QUESTION}", chat_id=-4)
-    talk.telegram.methods.knows_asides = False  # in groups all see it
-    updates = [talk.chats.waiting.popleft() for _ in range(4)]
-    assert [await opening.put_off(update) for update in updates] == [True, True, False, True]
-    for chat, language in ((1, "en"), (2, "de"), (-4, "en")):
-        told = talk.chats.of_chat(chat)[-1]["text"]
-        assert told == LOCALES.of(language).text("getting-ready", done=12, total=300)
-    assert [opening.is_meant(update) for update in updates] == [True, True, False, True]
-    read[0] = 300
-    assert not await opening.put_off(updates[0])
-
-
-async def test_who_may_not_ask_is_told_nothing_of_the_reading(talk: Conversation) -> None:
-    opening = Opening(talk.application.bot, talk.store, LOCALES, frozenset({99}), lambda: (1, 3))
-    talk.chats.message(QUESTION, chat_id=1)
-    assert not await opening.put_off(talk.chats.waiting.popleft())
-
-
-async def test_a_button_below_the_answer_to_a_question_cut_in_two_asks_the_whole(talk: Conversation) -> None:
-    """The second half waits behind the first, as in the lane of a chat."""
-    first = "Please, dear bot, listen. " * 160
-    halves = Halves(lambda: {"message": second})
-    talk.chats.message(first)
-    message = Update.de_json(talk.chats.waiting.popleft(), talk.application.bot).message
-    assert message is not None
-    second = talk.chats.message(QUESTION)
-    talk.chats.waiting.clear()
-    whole = await halves.whole(message, first.strip())
-    assert whole.endswith(QUESTION)
-    desk = Desk(talk.archive, talk.store, LOCALES, talk.figures)
-    answer = await talk.ask(QUESTION)
-    shown = Message.de_json({**answer, "reply_to_message": message.to_dict()}, talk.application.bot)
-    desk.shown(1, shown.message_id, Inquiry(whole), await desk.reply(Inquiry(whole)))
-    asked = desk.origin(shown, ME)
-    assert asked is not None
-    assert asked.text == whole
 
 
 @pytest.mark.parametrize("called", ["de", "German", "deutsch", "ドイツ語"])

@@ -34,13 +34,19 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-async def watching(tmp_path: Path) -> AsyncIterator[Watching]:
-    """A conversation over a folder of its own, into which articles come when a test says so."""
+def harbour(tmp_path: Path) -> Path:
+    """A folder of one story in four languages, which a test may change."""
     folder = tmp_path / "seeds"
     folder.mkdir()
     for path in CORPUS.glob("harbour.*.md"):
         (folder / path.name).write_bytes(path.read_bytes())
-    made = Watching(folder, tmp_path / "state", RunningClock())
+    return folder
+
+
+@pytest.fixture
+async def watching(harbour: Path, tmp_path: Path) -> AsyncIterator[Watching]:
+    """A conversation over a folder into which articles come when a test says so."""
+    made = Watching(harbour, tmp_path / "state", RunningClock())
     async with made.talk:
         yield made
 

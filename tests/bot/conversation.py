@@ -30,6 +30,13 @@ CORPUS = Path(__file__).parent / "corpus"
 LOCALES = Locales.load()
 ADMIN = 90
 PHOTO = {"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}
+#: A question about the corpus in each language, with words of what answers it.
+FOUR = {
+    "en": ("How many harbours does the accord open?", "nine harbours"),
+    "de": ("Wann soll die gemeinsame Kommission tagen?", "im Juni in Honolulu"),
+    "ja": ("港湾協定はどこで署名されましたか", "横浜で署名された"),
+    "id": ("Siapa yang menandatangani perjanjian pelabuhan?", "Aiko Tanabe dan Menteri Paul Renner"),
+}
 
 
 class Transport(BaseRequest):

@@ -1,11 +1,9 @@
 """Whoever asks before the articles are read is told how far that is; they are answered when it is done."""
 
 from bot.handlers.opening import Opening
-from tests.bot.conversation import BOT, LOCALES, Conversation
+from tests.bot.conversation import LOCALES, Conversation
 
-MANY = "Where did volunteers repair a footbridge?"
-QUESTION, ANSWER = "How many tugboats did Renner promise?", "eleven tugboats"
-ME = BOT["username"]
+QUESTION = "How many tugboats did Renner promise?"
 
 
 async def test_who_asks_while_the_articles_are_read_is_told_how_far_that_is_in_their_language(

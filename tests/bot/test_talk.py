@@ -7,11 +7,10 @@ import pytest
 from bot.keeping.store import Store
 from retrieval import Archive
 from retrieval.words.sentences import sentences
-from tests.bot.conversation import BOT, LOCALES, Conversation, buttons, quotes
+from tests.bot.conversation import LOCALES, Conversation, buttons, quotes
 
 MANY = "Where did volunteers repair a footbridge?"
-QUESTION, ANSWER = "How many tugboats did Renner promise?", "eleven tugboats"
-ME = BOT["username"]
+QUESTION = "How many tugboats did Renner promise?"
 
 
 def reactions(talk: Conversation) -> list[str]:

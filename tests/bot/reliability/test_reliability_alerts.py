@@ -9,7 +9,7 @@ import pytest
 
 from tests import waiting
 from tests.bot import watching
-from tests.bot.conversation import CORPUS, LOCALES, quotes
+from tests.bot.conversation import LOCALES, quotes
 from tests.bot.reliability.running import BotProcess
 from tests.bot.telegram_server import TelegramServer
 from tests.bot.watching import NAMES_ONLY, TALKS
@@ -25,15 +25,6 @@ SIGNALLED = {
     8: "The lighthouse keeper of Otaru counted 41 seals on Monday. They slept on the rocks below the lighthouse.",
     9: "The ferry captain of Hakodate bought 23 lanterns on Friday. They hang above the deck of the ferry.",
 }
-
-
-@pytest.fixture
-def seeds(tmp_path: Path) -> Path:
-    folder = tmp_path / "seeds"
-    folder.mkdir()
-    for file in CORPUS.glob("harbour.*.md"):
-        (folder / file.name).write_bytes(file.read_bytes())
-    return folder
 
 
 def write(folder: Path, name: str, text: str) -> None:
@@ -60,13 +51,13 @@ async def watch(telegram: TelegramServer, bot: BotProcess, *chats: int) -> None:
         await _watch(telegram, bot, chat, *(WATCHED | SIGNALS)[chat])
 
 
-async def told_so_far(telegram: TelegramServer, bot: BotProcess, seeds: Path) -> None:
+async def told_so_far(telegram: TelegramServer, bot: BotProcess, harbour: Path) -> None:
     """Wait until everybody was told all that there is to tell: news is told in rounds, one after the other.
 
     The first signal may be told in one round with what came before it, and sooner; the second comes in a later round.
     """
     for chat in SIGNALS:
-        write(seeds, f"signal{chat}.md", SIGNALLED[chat])
+        write(harbour, f"signal{chat}.md", SIGNALLED[chat])
         await until(functools.partial(alerts, telegram, chat), bot)
 
 
@@ -78,19 +69,19 @@ async def _watch(telegram: TelegramServer, bot: BotProcess, chat: int, language:
 
 
 async def test_each_of_four_languages_is_told_once_of_the_one_file_among_several_that_answers(
-    telegram: TelegramServer, bots: Starts, seeds: Path
+    telegram: TelegramServer, bots: Starts, harbour: Path
 ) -> None:
-    bot = bots(seeds=seeds)
+    bot = bots(seeds=harbour)
     await bot.start()
     await watch(telegram, bot, *WATCHED, *SIGNALS)
     for number in range(3):
-        write(seeds, f"bus{number}.md", NAMES_ONLY.replace("airport", ("harbour", "school", "night")[number]))
+        write(harbour, f"bus{number}.md", NAMES_ONLY.replace("airport", ("harbour", "school", "night")[number]))
         await logged(bot, f"bus{number}.md")
-    write(seeds, "talks.md", TALKS)
+    write(harbour, "talks.md", TALKS)
     await until(lambda: all(alerts(telegram, chat) for chat in WATCHED), bot)
-    write(seeds, "later.md", NAMES_ONLY)
+    write(harbour, "later.md", NAMES_ONLY)
     await logged(bot, "later.md")
-    await told_so_far(telegram, bot, seeds)
+    await told_so_far(telegram, bot, harbour)
     for chat, (language, question) in WATCHED.items():
         (alert,) = alerts(telegram, chat)
         assert LOCALES.of(language).text("alert-title") in alert["text"]
@@ -100,13 +91,13 @@ async def test_each_of_four_languages_is_told_once_of_the_one_file_among_several
 
 
 async def test_killed_at_any_moment_it_tells_after_a_restart_and_twice_at_most(
-    telegram: TelegramServer, bots: Starts, seeds: Path
+    telegram: TelegramServer, bots: Starts, harbour: Path
 ) -> None:
-    bot = bots(seeds=seeds)
+    bot = bots(seeds=harbour)
     await bot.start()
     await watch(telegram, bot, 1, *SIGNALS)
     slow = telegram.fault(method="sendMessage", kind="slow", delay=3.0, times=-1)
-    write(seeds, "talks.md", TALKS)
+    write(harbour, "talks.md", TALKS)
     await until(lambda: slow.hits or alerts(telegram, 1), bot)  # it is being told
     await bot.kill()
     slow.times = 0
@@ -114,36 +105,38 @@ async def test_killed_at_any_moment_it_tells_after_a_restart_and_twice_at_most(
     await until(lambda: alerts(telegram, 1), bot)
     await bot.kill()
     await bot.start()
-    write(seeds, "bus.md", NAMES_ONLY)
+    write(harbour, "bus.md", NAMES_ONLY)
     await logged(bot, "bus.md")
-    await told_so_far(telegram, bot, seeds)
+    await told_so_far(telegram, bot, harbour)
     assert 1 <= len(alerts(telegram, 1)) <= 2
 
 
-async def test_what_came_while_it_was_down_is_told(telegram: TelegramServer, bots: Starts, seeds: Path) -> None:
-    bot = bots(seeds=seeds)
+async def test_what_came_while_it_was_down_is_told(telegram: TelegramServer, bots: Starts, harbour: Path) -> None:
+    bot = bots(seeds=harbour)
     await bot.start()
     await watch(telegram, bot, 1)
     status, _ = await bot.terminate()
     assert status == 0, bot.log
-    write(seeds, "talks.md", TALKS)
+    write(harbour, "talks.md", TALKS)
     await bot.start()
     await until(lambda: alerts(telegram, 1), bot)
     assert len(alerts(telegram, 1)) == 1
 
 
 async def test_a_429_delays_an_alert_and_a_blocked_person_costs_nobody_theirs(
-    telegram: TelegramServer, bots: Starts, seeds: Path
+    telegram: TelegramServer, bots: Starts, harbour: Path
 ) -> None:
-    bot = bots(seeds=seeds)
+    bot = bots(seeds=harbour)
     await bot.start()
     await watch(telegram, bot, 1, 2, 3, *SIGNALS)
     telegram.blocked.add(1)
     telegram.fault(method="sendMessage", code=429, retry_after=2, chat_id=2)
-    write(seeds, "talks.md", TALKS)
+    write(harbour, "talks.md", TALKS)
     await until(lambda: alerts(telegram, 2) and alerts(telegram, 3), bot)
     assert [len(alerts(telegram, chat)) for chat in (1, 2, 3)] == [0, 1, 1]
     telegram.blocked.discard(1)
-    write(seeds, "more.md", TALKS.replace("Kenta Mori led them.", "Tea was served. Nobody knows what the cooks said."))
-    await told_so_far(telegram, bot, seeds)
+    write(
+        harbour, "more.md", TALKS.replace("Kenta Mori led them.", "Tea was served. Nobody knows what the cooks said.")
+    )
+    await told_so_far(telegram, bot, harbour)
     assert alerts(telegram, 1) == []

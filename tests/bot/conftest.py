@@ -10,6 +10,7 @@ from retrieval import Archive
 from tests.bot.bench import Bench
 from tests.bot.clock import Clock, RunningClock
 from tests.bot.conversation import CORPUS, Conversation
+from tests.bot.line import Line
 from tests.bot.watching import Watching
 
 
@@ -65,3 +66,9 @@ async def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
     made = Bench(tmp_path)
     yield made
     await made.stop(0.0)
+
+
+@pytest.fixture
+def line() -> Line:
+    """The line to Telegram, on a clock of its own."""
+    return Line()

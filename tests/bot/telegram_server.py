@@ -16,43 +16,20 @@ import re
 import sys
 import time
 import urllib.request
-from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import parse_qsl
 
 from aiohttp import web
 
-from tests.bot.telegram_chats import Chats, Delivery
+from tests.bot.telegram_calls import Call, parameters_of
+from tests.bot.telegram_chats import Chats
 from tests.bot.telegram_faults import Fault, spoil_answer, tear_down
 from tests.bot.telegram_methods import Methods
-from tests.bot.telegram_text import Refused, bad_request
+from tests.bot.telegram_text import Refused
 
 TOKEN = "7000000001:test-token-of-nobody-0123456789abcdef"
 ANSWERS = re.compile(r"(?i)send(?!chataction)\w+")
 WEBHOOK = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 NOT_ASKED_FOR = {"chat_member", "message_reaction", "message_reaction_count"}
-
-
-@dataclass
-class Call:
-    """One call of the bot's: what it asked, when (monotonic clock), and what it was told (0: nothing)."""
-
-    method: str
-    parameters: dict[str, Any]
-    at: float
-    code: int = 0
-    description: str | None = None
-    fault: str | None = None
-    result: Any = None
-    upload: dict[str, bytes] = field(default_factory=dict)
-
-    @property
-    def ok(self) -> bool:
-        return self.code == 200
-
-    @property
-    def chat_id(self) -> int:
-        return int(self.parameters.get("chat_id") or 0)
 
 
 class TelegramServer(Chats):
@@ -157,7 +134,7 @@ class TelegramServer(Chats):
         body: dict[str, Any] = {"ok": True}
         try:
             self._let_in(request.match_info["token"])
-            call.parameters, call.upload = await self._parameters(request)
+            call.parameters, call.upload = await parameters_of(request)
             fault = next((each for each in self.faults if each.matches(method, call.chat_id)), None)
             if fault is not None:
                 await self._before(fault, call, request)
@@ -201,26 +178,6 @@ class TelegramServer(Chats):
             case "hang":
                 await asyncio.sleep(fault.delay or 3600)
                 await tear_down(request)
-
-    async def _parameters(self, request: web.Request) -> tuple[dict[str, Any], dict[str, bytes]]:
-        parameters: dict[str, Any] = dict(request.query)
-        files: dict[str, bytes] = {}
-        if request.content_type == "multipart/form-data":
-            async for part in await request.multipart():
-                content = bytes(await part.read(decode=False))  # type: ignore[union-attr]
-                if part.filename is not None:  # type: ignore[union-attr]
-                    files[part.filename] = content  # type: ignore[union-attr]
-                else:
-                    parameters[str(part.name)] = content.decode("utf-8")  # type: ignore[union-attr]
-        else:
-            parameters |= parse_qsl((await request.read()).decode("utf-8"), keep_blank_values=True)
-        for key, value in parameters.items():
-            if value[:1] in ("{", "[") and key not in ("text", "caption", "query"):
-                try:
-                    parameters[key] = json.loads(value)
-                except ValueError:
-                    raise bad_request(f"can't parse {key} JSON object") from None
-        return parameters, files
 
     async def _updates(self, parameters: dict[str, Any]) -> list[dict[str, Any]]:
         offset, limit, seconds = (int(parameters.get(key) or 0) for key in ("offset", "limit", "timeout"))
@@ -310,5 +267,3 @@ if __name__ == "__main__":
         write(options.port, options.write)
     else:
         asyncio.run(serve(options.host, options.port))
-
-__all__ = ["TOKEN", "Call", "Delivery", "Fault", "TelegramServer"]

@@ -9,8 +9,8 @@ import pytest
 
 from tests.bot.conversation import LOCALES
 from tests.bot.reliability.running import BotProcess
+from tests.bot.telegram_calls import Call
 from tests.bot.telegram_chats import BOT
-from tests.bot.telegram_server import Call
 
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="package")]
 Starts = Callable[..., BotProcess]

@@ -232,6 +232,10 @@ EXACT_DAY = 0.3
 #: as with anything from .4 to .8 and of .1 and .2.
 IN_ORDER = 0.5
 AS_LIST = 0.2
+#: The same of the first passage of an article that names what is asked about, where what or who it is, is asked: there
+#: it has its office, its full name, what it is short for. Of 1,098 development questions nothing changes but one answer
+#: that becomes sure; anything from .2 to .5 is the same. Without it 石破とは誰 quotes any mention of him.
+FIRST_NAMED = 0.3
 #: Exponent of what the score of a passage is multiplied with that tells of somebody else than the person who is asked
 #: about. In four batches of questions two of 264 more are right first and three among what is shown, in none fewer.
 TELLS_OF_ANOTHER = 0.3

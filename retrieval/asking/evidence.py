@@ -164,6 +164,11 @@ class Asked:
         _, _, article = found.among.standing(found.column)
         return bool(self._had(article).absent & self.sorts.listed)
 
+    def names_all(self, found: Ranked) -> bool:
+        """Whether a passage has all that is asked about."""
+        passage, _, _ = found.among.standing(found.column)
+        return not self._had(passage).absent
+
     def lacks_known(self, found: Ranked) -> bool:
         """Whether a passage has nothing of a telling thing that the lexicon or a dictionary knows."""
         passage, _, _ = found.among.standing(found.column)

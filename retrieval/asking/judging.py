@@ -21,6 +21,7 @@ from retrieval.constants import (
     COMPARED,
     EXACT_DAY,
     FIELD,
+    FIRST_NAMED,
     IN_ORDER,
     LEAST_FOUND,
     SAID_AT_LEAST,
@@ -90,6 +91,7 @@ class Judge:
                     + (beside - most)
                     + self._exactly(each)
                     + self._as_worded(each)
+                    + FIRST_NAMED * (each.number in self._first_named)
                     - TELLS_OF_ANOTHER * (self.asked.lacks_somebody(each) and self._people(each)[0])
                 )
             )
@@ -130,6 +132,21 @@ class Judge:
         sentences = [span.of(passage.article.text) for span in spans]
         told = [what for what in self._wording if worded(what, sentences, passage.language)]
         return sum([AS_LIST if what == "list" else IN_ORDER for what in told])
+
+    @cached_property
+    def _first_named(self) -> Set[int]:
+        """Of each article the passages that first name what is asked about, where what or who it is, is asked.
+
+        Where the last sentence of one names it, the next passage begins with that sentence.
+        """
+        if self.asked.question.kind not in DEFINING:
+            return frozenset()
+        passages = self.now.collection.passages
+        first: dict[str, int] = {}
+        for number in sorted(found.number for found in self.ranked if self.asked.names_all(found)):
+            first.setdefault(passages[number].article.id, number)
+        late = [n + 1 for n in first.values() if not self.asked.share(self.now.held(passages[n])[0])]
+        return {*first.values(), *late}
 
     @cached_property
     def _wording(self) -> frozenset[str]:

@@ -14,15 +14,16 @@ from retrieval.languages.traits import traits
 from retrieval.model import Span
 from retrieval.words.analyzers import Word, analyzer
 from retrieval.words.around_names import beside_names
+from retrieval.words.defining import titled
 from retrieval.words.fillers import fillers
 from retrieval.words.kinds import DEFINING, Expected, kinds
 from retrieval.words.lexicon import LANGUAGES, NAMES, Match, compounds, matcher, settled
 from retrieval.words.mixed import mixed
 from retrieval.words.slips import Spelling
-from retrieval.words.terms import concept_term
+from retrieval.words.terms import concept_term, terms_of
 from retrieval.words.values import asked as values_in
 
-_OFFICES = "offices"
+_OFFICES, _PEOPLE = "offices", "people"
 _NOTHING: Mapping[str, float] = {}
 _NONE: frozenset[str] = frozenset()
 
@@ -117,8 +118,7 @@ class Reader:
         concepts += weighing.idioms(text, words)
         concepts += weighing.related(concepts)
         concepts = weighing.in_parts(concepts[: len(phrases)], concepts)
-        offices = [match for match in matches if match.table == _OFFICES]
-        wanted = _narrowed(kind.kind if kind else None, concepts, offices)
+        wanted = _narrowed(kind.kind if kind else None, concepts, holder=_wants_holder(text, words, matches, language))
         if wanted in DEFINING:
             concepts += weighing.defined(concepts)
         return Question(text, language, tuple(concepts), tuple(grams), wanted)
@@ -138,10 +138,29 @@ def _counting(
     ]
 
 
-def _narrowed(kind: str | None, concepts: Sequence[Concept], offices: Sequence[Match]) -> str | None:
+def _wants_holder(text: str, words: Sequence[Word], matches: Sequence[Match], language: str) -> bool:
+    """Whether an office is named that is no title of a person who is named too: not in "Minister Rubio".
+
+    A title stands before the name; behind it only where words stand side by side (岩屋外相).
+    """
+    people = [match for match in matches if match.table == _PEOPLE]
+    named = {words[number].start for person in people for number in range(person.first, person.last)}
+
+    def is_title(office: Match) -> bool:
+        if any(person.first <= office.first and office.last <= person.last for person in people):
+            return True
+        since = words[office.first].start if traits(language).spaces else 0
+        beside = titled(text, words, [(office.first, office.last)], language)
+        return any(word.start in named and word.start >= since for word in beside)
+
+    return not all(is_title(match) for match in matches if match.table == _OFFICES)
+
+
+def _narrowed(kind: str | None, concepts: Sequence[Concept], *, holder: bool) -> str | None:
     """The kind of answer: who asks "who is X?", or for X alone, wants to know who or what that is.
 
-    X is a name or one thing: words side by side. Who asks for the holder of an office wants a person.
+    X is a name, which may have its title, or one thing: words side by side. Who asks for the ``holder`` of an office
+    wants a person.
     """
     if kind not in (None, "person", *DEFINING):
         return kind
@@ -152,8 +171,9 @@ def _narrowed(kind: str | None, concepts: Sequence[Concept], offices: Sequence[M
     if kind in DEFINING:
         return kind
     # Who it is, may be asked in small letters; without a question word only capitals tell a name from a topic.
-    written = all(c.name or (not c.known and c.words[:1].isupper()) for c in asked)
-    if offices or not (written or (kind == "person" and all(map(is_name, asked)))):
+    named = [concept for concept in asked if terms_of(_OFFICES).isdisjoint(concept.terms)]
+    written = all(c.name or (not c.known and c.words[:1].isupper()) for c in named)
+    if holder or not named or not (written or (kind == "person" and all(map(is_name, named)))):
         return kind
     return "office" if kind == "person" else "identity"
 

@@ -5,7 +5,7 @@ The constructions of each language are in its ``defining.toml``; an office of th
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from retrieval import languages
@@ -13,6 +13,7 @@ from retrieval.model import Span
 from retrieval.words.sieve import Sieve
 from retrieval.words.word import Word
 
+_LONGEST = 40  # code points of an article and an adjective before an office
 _BESIDE = frozenset({"", " ", ", ", " (", "(", "（"})  # what may stand between an office and a name
 
 
@@ -25,25 +26,28 @@ def defined(text: str, language: str) -> list[Span]:
     ]
 
 
-def titled(text: str, words: Sequence[Word], offices: Sequence[tuple[int, int]]) -> Iterator[Word]:
+def titled(text: str, words: Sequence[Word], offices: Sequence[tuple[int, int]], language: str) -> Iterator[Word]:
     """The words of names that stand beside an office; each of ``offices`` is given by the numbers of its words.
 
     The words point into ``text``.
     """
+    owned = _owned(language)
     for first, last in offices:
-        yield from _name(text, words, range(last, len(words)), words[last - 1].end)
-        yield from _name(text, words, range(first - 1, -1, -1), words[first].start)
+        place = words[first].start
+        genitive = owned is not None and owned.search(text, max(0, place - _LONGEST), place) is not None
+        yield from _name(text, words, range(last, len(words)), words[last - 1].end, genitive=genitive)
+        yield from _name(text, words, range(first - 1, -1, -1), place, genitive=True)
 
 
-def _name(text: str, words: Sequence[Word], numbers: range, place: int) -> Iterator[Word]:
-    """The words of a name from ``place`` on, in the direction of ``numbers``."""
+def _name(text: str, words: Sequence[Word], numbers: range, place: int, *, genitive: bool) -> Iterator[Word]:
+    """The words of a name from ``place`` on, in the direction of ``numbers``; none of one with the s of a genitive."""
     beside = _BESIDE
     for number in numbers:
         word = words[number]
         gap = text[place : word.start] if numbers.step > 0 else text[word.end : place]
         if not word.sound or gap not in beside:
             return
-        if numbers.step < 0 and gap == " " and word.surface.endswith("s"):  # Ishiba's adviser, Ishibas Berater: another
+        if genitive and gap == " " and word.surface.endswith("s"):  # Ishiba's adviser, ein Berater Ishibas: another
             return
         yield word
         place = word.end if numbers.step > 0 else word.start
@@ -52,14 +56,21 @@ def _name(text: str, words: Sequence[Word], numbers: range, place: int) -> Itera
 
 @cache
 def _constructions(language: str) -> Sieve:
+    table = dict(_table(language))
+    constructions = list(table.pop("constructions", ()))
+    for part, meaning in table.items():
+        constructions = [pattern.replace(f"{{{part}}}", str(meaning)) for pattern in constructions]
+    return Sieve([re.compile(pattern) for pattern in constructions])
+
+
+@cache
+def _owned(language: str) -> re.Pattern[str] | None:
+    """What stands before an office whose owner may stand behind it."""
+    pattern = _table(language).get("owned")
+    return re.compile(str(pattern)) if pattern else None
+
+
+@cache
+def _table(language: str) -> Mapping[str, str | Sequence[str]]:
     source = languages.file(language, "defining.toml")
-    if source is None:
-        return Sieve(())
-    table = tomllib.loads(source.read_text(encoding="utf-8"))
-    parts = {"{name}": table["name"], "{start}": table["start"]}
-    found = []
-    for pattern in table["constructions"]:
-        for part, meaning in parts.items():
-            pattern = pattern.replace(part, meaning)
-        found.append(re.compile(pattern))
-    return Sieve(found)
+    return tomllib.loads(source.read_text(encoding="utf-8")) if source is not None else {}

@@ -321,7 +321,7 @@ class _Texts:
             by_start = {word.start: number for number, word in enumerate(own, first)}
             text = self._texts[self._sentences[sentence][0]]
             inside = [(place - first, end - first) for place, end in places]
-            titles += [by_start[word.start] for word in titled(text, own, inside)]
+            titles += [by_start[word.start] for word in titled(text, own, inside, self._forms.language)]
         return titles
 
 

@@ -187,7 +187,7 @@ def _tokens(text: str, language: str, words: list[Word]) -> list[Token]:
         return Token(term, Span(words[first].start, words[last - 1].end))
 
     meant = [token(*place) for place in places]
-    titles = [word.span for word in titled(text, words, offices)]
+    titles = [word.span for word in titled(text, words, offices, language)]
     found = [*plain, *of_values, *meant, *_defined([*plain, *meant], defined(text, language), titles)]
     return found + [token(kind_term(kind), *place) for kind, own in kinds_of.items() for place in own]
 

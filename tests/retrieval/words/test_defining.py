@@ -131,6 +131,12 @@ def test_letters_in_brackets_that_nothing_before_begins_with_define_nothing(text
         ("For Vinge, the meeting fell on her birthday.", "en"),
         ("According to Vinge, the two keepers agreed.", "en"),
         ("Bagi Vinge, pertemuan itu penting sekali.", "id"),
+        ("They spoke with Vinge, who rarely smiles.", "en"),
+        ("Vinge was the third guest of the lighthouse.", "en"),
+        ("Vinge war der dritte Gast im Leuchtturm.", "de"),
+        ("Vinge adalah yang ketiga di mercusuar itu.", "id"),
+        ("折田首相は島の漁獲を二倍にする考えだ。", "ja"),
+        ("外国からの客としては折田首相は三人目だ。", "ja"),
     ],
 )
 def test_a_sentence_that_defines_nothing_is_left_alone(text: str, language: str) -> None:
@@ -173,6 +179,75 @@ def test_what_is_asked_about_is_searched_for_and_said_to_be_what_it_is(
     )
     answer = Archive.open([tmp_path]).ask(question, language=language)
     assert "body of nine towns" in answer.citations[0].hits[0].snippet.text
+
+
+@pytest.mark.parametrize(
+    "said", ["who is the keeper of Lindal", "who once chaired the council", "who later founded a school", "who led it"]
+)
+def test_a_relative_clause_tells_who_somebody_is_by_office_or_trade(said: str) -> None:
+    text = f"They spoke with Tora Vinge, {said}, on Monday."
+    assert "Tora Vinge" in [span.of(text) for span in defined(text, "en")]
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "text", "first"),
+    [
+        (
+            "Who is Rubio?",
+            "en",
+            "Japan expects a difficult talk with Rubio, who seldom smiles.\n\n"
+            "On Monday Secretary of State Marco Rubio opened the harbour. Rubio was the second guest of the week.",
+            "Secretary of State Marco Rubio",
+        ),
+        (
+            "Wer ist Rubio?",
+            "de",
+            "Odd Brekkhus, ein Berater Rubios, zählte die Boote.\n\n"
+            "Außenminister Marco Rubio eröffnete am Montag den Hafen. Danach zählte Rubio die Boote.",
+            "Außenminister Marco Rubio",
+        ),
+        (
+            "ルビオとは誰ですか",
+            "ja",
+            "マルコ・ルビオ国務長官は月曜日、港を開いた。その後、ルビオ長官は船を数えた。\n\n"
+            "ルビオ長官は漁獲を二倍にする考えだ。ルビオ長官は島にも行く。",
+            "マルコ・ルビオ国務長官",
+        ),
+        (
+            "Siapa Rubio?",
+            "id",
+            "Pada hari Senin Menteri Luar Negeri Marco Rubio membuka pelabuhan. Rubio lalu menghitung kapal.\n\n"
+            "Menurut dewan, Rubio adalah yang ketiga pekan ini. Rubio pulang.",
+            "Menteri Luar Negeri Marco Rubio",
+        ),
+    ],
+)
+def test_who_somebody_is_stands_where_the_office_and_the_whole_name_are_first_given(
+    tmp_path: Path, question: str, language: str, text: str, first: str
+) -> None:
+    (tmp_path / "a.md").write_text(f"language: {language}\n\n{text}\n", encoding="utf-8")
+    assert first in Archive.open([tmp_path]).ask(question, language=language).citations[0].hits[0].snippet.text
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "kind"),
+    [
+        ("Who is Secretary Rubio?", "en", "office"),
+        ("Wer ist Außenminister Rubio?", "de", "office"),
+        ("ルビオ国務長官は誰ですか", "ja", "office"),
+        ("Siapa Menlu Rubio?", "id", "office"),
+        ("Who is Rubio's adviser?", "en", "person"),
+        ("Wer ist der Berater Rubios?", "de", "person"),
+        ("Wer war vor Rubio Außenminister?", "de", "person"),
+        ("ルビオ国務長官の補佐官は誰ですか", "ja", "person"),
+        ("Siapa Menteri Pertanian Kanada?", "id", "person"),
+    ],
+)
+def test_a_title_beside_a_name_asks_who_that_is_and_an_office_by_itself_for_its_holder(
+    question: str, language: str, kind: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("Marco Rubio counted the boats.", encoding="utf-8")
+    assert Archive.open([tmp_path]).search(question, language=language).question.kind == kind
 
 
 def test_the_s_of_a_genitive_is_not_looked_for(tmp_path: Path) -> None:

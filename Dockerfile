@@ -112,9 +112,11 @@ COPY LICENSES/ LICENSES/
 COPY bot/ bot/
 COPY retrieval/ retrieval/
 COPY seeds/ seeds/
-# Compiled is what the bot imports, wherever it comes from, and nothing else.
-RUN PYTHONDONTWRITEBYTECODE='' python -c "import importlib, pkgutil; \
+# Compiled is what the bot imports, wherever it comes from, and nothing else; the lexicon's tables are kept beside it.
+RUN export PYTHONDONTWRITEBYTECODE='' \
+ && python -c "import importlib, pkgutil; \
       [importlib.import_module(found.name) for found in pkgutil.walk_packages(['.']) if '__main__' not in found.name]" \
+ && python -c "from retrieval.archive.loading import prepare; prepare()" \
  && python -m bot ask "Who blocked the deal for U.S. Steel?" --state /tmp/state > /tmp/answer \
  && grep -q score /tmp/answer \
  && rm -rf /tmp/*

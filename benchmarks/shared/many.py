@@ -9,13 +9,13 @@ from pathlib import Path
 from statistics import mean
 
 from benchmarks.shared.asking import every, percentile, questions
-from retrieval.archive import saved
 from retrieval.archive.loading import File as Source
 from retrieval.archive.loading import Loaded, load
 from retrieval.archive.shared import Address, SharedArchive
 from retrieval.index.opensearch.client import Client
 from retrieval.index.opensearch.writing import Analysed, Writer
 from retrieval.index.tokens import Tokens
+from retrieval.kept import mark
 from tests.opensearch.server import Node
 
 TRUE = 10  # of so many copies of an article one keeps its words
@@ -33,7 +33,7 @@ def run(folder: Path, options: argparse.Namespace) -> None:
     client, bot = Client(Address(node.url)), SharedArchive(Address(node.url))
     try:
         node.start()
-        writer = Writer(client, saved.mark())
+        writer = Writer(client, mark())
         writer.prepare()
         writer.publish()
         written = 0

@@ -5,16 +5,10 @@ mark; it stands for everything that analysis depends on (this package's code and
 installed beside it), so an index analysed otherwise is never used.
 """
 
-import hashlib
 import json
 import os
-import sys
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +20,7 @@ from retrieval.index.local.index import Index
 from retrieval.index.local.mapped import private
 from retrieval.index.plain import article as article_of
 from retrieval.index.plain import fields as fields_of
+from retrieval.kept import mark
 from retrieval.model import Article, Passage, Span
 from retrieval.words.sketches import Sketch
 
@@ -33,38 +28,6 @@ __all__ = ["SavedIndexDamaged", "load", "save"]
 
 _FOLDER = "index"
 _ARTICLES = "articles.jsonl"
-_MATTERS = (".py", ".tsv", ".toml", ".txt", ".json")
-
-
-@cache
-def mark() -> str:
-    """What stands for the code, the data and the libraries that analysis depends on."""
-    digest = hashlib.sha256()
-    for entry in _sources(resources.files("retrieval")):
-        digest.update(entry.name.encode())
-        digest.update(entry.read_bytes())
-    for name in _installed():
-        digest.update(name.encode())
-    return digest.hexdigest()[:16]
-
-
-def _installed() -> list[str]:
-    """Name and version of everything that is installed beside this package, and of Python's own tables of letters.
-
-    Which libraries analysis leans on, and those on others, changes; whatever of them changes, the index is made anew.
-    To ask each of them would take longer than to load a small index.
-    """
-    places = [Path(entry) for entry in dict.fromkeys(sys.path) if entry and Path(entry).is_dir()]
-    found = {file.name for place in places for file in place.iterdir() if file.suffix in (".dist-info", ".egg-info")}
-    return [f"unicode {unicodedata.unidata_version}", *sorted(found)]
-
-
-def _sources(folder: Traversable) -> Iterator[Traversable]:
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.is_dir():
-            yield from _sources(entry)
-        elif entry.name.endswith(_MATTERS):
-            yield entry
 
 
 def save(state: Path, kept: Holdings) -> Holdings:

@@ -11,7 +11,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
-from retrieval.archive import saved
 from retrieval.archive.archive import Archive
 from retrieval.archive.arrivals import Arrivals, Clock
 from retrieval.archive.batches import Progress
@@ -30,6 +29,7 @@ from retrieval.index.opensearch.client import Client
 from retrieval.index.opensearch.collection import RemoteCollection
 from retrieval.index.opensearch.moment import Moment
 from retrieval.index.opensearch.writing import Analysed, Writer
+from retrieval.kept import mark
 from retrieval.model import Article, Passage, Refresh, Rejected
 from retrieval.words.passages import passages
 from retrieval.words.slips import Suggested
@@ -197,7 +197,7 @@ class Follower(Archive):
     ) -> None:
         super().__init__(FolderKeeper(folders, state))
         self._client = Client(address)
-        self._writer = Writer(self._client, saved.mark())
+        self._writer = Writer(self._client, mark())
         self._catalogue = Catalogue(self._client, self._writer.articles)
         self._owner = owner
         self._time = time

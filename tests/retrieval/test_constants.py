@@ -33,6 +33,7 @@ ELSEWHERE = {
     "words/japanese.py _KNOWN_WORDS": "words remembered",
     "words/japanese.py _LIMIT": "what SudachiPy takes at once",
     "words/latin.py _KNOWN_WORDS": "words remembered",
+    "words/lexicon/characters.py _STEMS": "words remembered",
     "words/lexicon/compounds.py _BEGINNING": "an index of what may begin",
     "words/lexicon/compounds.py _KNOWN": "words remembered",
     "words/lexicon/derived.py _KNOWN": "words remembered",

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import accumulate
 
 from retrieval import languages
@@ -14,6 +13,7 @@ from retrieval.words.strings import finder
 from retrieval.words.word import Form, Word, variants
 
 _STEMS = 4096  # of inflected words, whose wordings are remembered
+_WORDS = re.compile(r"\w+")
 _LAST = "\U0010ffff"  # sorts after every letter
 
 
@@ -28,29 +28,34 @@ class CharacterMatcher:
         self._table: dict[str, tuple[Meant, ...]] = {}
         rows = (line.split() for line in languages.lines(language, "written"))
         self._written = {normal: (normal, *others) for normal, *others in rows}
-        folded = variants(language)
         known: dict[Meant, Meant] = {}
-        for wording in wordings:
-            # Joined like the words of a text: one space for every gap, so that アン・リー is found as it is written.
-            text = " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", wording.text).casefold())).translate(
-                folded
-            )
-            if not (wording.text[0].isalnum() and wording.text[-1].isalnum()):
-                continue  # 何% is not 何
+        every = [
+            wording for wording in wordings if wording.text[0].isalnum() and wording.text[-1].isalnum()
+        ]  # 何% is not 何
+        for wording, text in zip(every, _folded([wording.text for wording in every], language), strict=True):
             meant = meant_by(wording, known)
             others = self._table.get(text, ())
             if meant not in others:
-                self._table[text] = tuple(sorted((*others, meant), key=_related))  # what is only related comes last
+                self._table[text] = (*others, meant)
+        for text, meanings in self._table.items():
+            if len(meanings) > 1:
+                self._table[text] = tuple(sorted(meanings, key=_related))  # what is only related comes last
         self._find = finder({text: (len(text), meanings) for text, meanings in self._table.items()})
         self._backwards = sorted(text[::-1] for text in self._table)
-        self._lengths = lru_cache(maxsize=_STEMS)(self._ending_with)
+        self._lengths: dict[str, tuple[int, ...]] = {}
 
     def _ending_with(self, stem: str) -> tuple[int, ...]:
         """How much longer than ``stem`` the wordings are that end with it."""
-        ending = stem[::-1]
-        first = bisect_left(self._backwards, ending)
-        last = bisect_left(self._backwards, ending + _LAST, first)
-        return tuple(sorted({len(text) - len(stem) for text in self._backwards[first:last]}))
+        found = self._lengths.get(stem)
+        if found is None:
+            if len(self._lengths) > _STEMS:
+                self._lengths.clear()
+            ending = stem[::-1]
+            first = bisect_left(self._backwards, ending)
+            last = bisect_left(self._backwards, ending + _LAST, first)
+            found = tuple(sorted({len(text) - len(stem) for text in self._backwards[first:last]}))
+            self._lengths[stem] = found
+        return found
 
     @property
     def pairs(self) -> None:
@@ -93,7 +98,7 @@ class CharacterMatcher:
     ) -> Iterator[tuple[int, tuple[Meant, ...]]]:
         """The wordings that end with the word at ``start``, by its normal form: where each begins, and its meanings."""
         for stem in self._written.get(normal, (normal,)):
-            for length in self._lengths(stem):
+            for length in self._ending_with(stem):
                 meanings = self._table.get(text[start - length : start] + stem) if start - length in starts else None
                 if meanings:
                     yield start - length, meanings
@@ -133,6 +138,13 @@ class CharacterMatcher:
                 elif (first, meant[0]) not in written:
                     matches.append(Match(*meant, first, last))
         return matches
+
+
+def _folded(texts: Sequence[str], language: str) -> list[str]:
+    """Wordings as the words of a text are compared, joined by one space for every gap: so アン・リー is found."""
+    folded = unicodedata.normalize("NFKC", "\n".join(texts)).casefold()
+    plain = [text if text.isalnum() else " ".join(_WORDS.findall(text)) for text in folded.split("\n")]
+    return "\n".join(plain).translate(variants(language)).split("\n")
 
 
 def _in_order(found: tuple[int, bool, int, object]) -> tuple[int, bool, int]:

@@ -1,18 +1,19 @@
 """The lexicon of the domain: tables of concepts, each worded in every language of the bot."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from sys import intern
+from typing import NamedTuple
 
 from retrieval import languages
 
 #: The languages that the lexicon is worded in: those whose folder has one.
 LANGUAGES = tuple(language for language in languages.folders() if languages.names(language, "lexicon"))
 
+_RELATED = "~"  # before a wording that is weaker
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+
+class Wording(NamedTuple):
     """One way to word a concept in one language.
 
     A ``related`` wording is weaker: a passage with it may answer a question about the concept, but in a question it
@@ -40,9 +41,11 @@ def rows(table: str, language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 def wordings(language: str) -> Iterator[Wording]:
     """Every wording of every concept in one language, in the order of the tables; none for other languages."""
     for table in tables():
-        for concept, texts in rows(table, language):
+        for named, texts in rows(table, language):
+            concept = intern(named)
             for text in texts:
-                yield Wording(intern(concept), table, text.removeprefix("~").strip(), text.startswith("~"))
+                related = text.startswith(_RELATED)
+                yield Wording(concept, table, text[related:].strip(), related)
 
 
 @cache

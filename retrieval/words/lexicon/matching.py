@@ -1,9 +1,13 @@
 """Words of a text -> the concepts of the lexicon that they word, with the words' places."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import Protocol
 
+from retrieval import languages
+from retrieval.kept import kept
 from retrieval.languages.acronyms import is_acronym
 from retrieval.languages.traits import traits
 from retrieval.words.analyzers import Word, analyzer
@@ -68,24 +72,23 @@ class StemMatcher:
         # The first two words -> the words behind them -> what all say.
         self._longer: dict[tuple[str, str], tuple[tuple[tuple[str, ...], tuple[Entry, ...]], ...]] = {}
         longer: dict[tuple[str, ...], tuple[Entry, ...]] = {}
-        for wording, words in _analysed(language, wordings):
-            if not words or (len(words) == 1 and words[0].stop):  # a lone stop word would match everywhere
-                continue
-            capitals = wording.table in NAMES or wording.text.isupper()
-            entry = (_joined([word.folded for word in words]), meant_by(wording, known), capitals)
-            stems = tuple(_stems(words))
-            entries = longer.get(stems, ())
-            if entry not in entries:
-                longer[stems] = (*entries, entry)
-            if len(words) == 1 and not (wording.related or wording.text.isupper()):
-                noun = wording.text[0].isupper() and wording.table not in NAMES
-                self.single[words[0].folded] = noun or self.single.get(words[0].folded, False)
-        for (first, *more), entries in sorted(longer.items(), key=_longest):
-            if more:
-                pair = first, more[0]
-                self._longer[pair] = (*self._longer.get(pair, ()), (tuple(more[1:]), entries))
-            else:
-                self._alone[first] = entries
+        for wording, forms in _analysed(language, wordings):
+            text, capitals = wording.text, wording.text.isupper()
+            meant, name = meant_by(wording, known), capitals or wording.table in NAMES
+            if len(forms) == 1:
+                _, folded, stem, stop, _ = forms[0]
+                if stop:  # alone it would match everywhere
+                    continue
+                self._alone[stem] = _with(self._alone.get(stem, ()), (folded, meant, name))
+                if not (wording.related or capitals):
+                    noun = text[0].isupper() and not name
+                    self.single[folded] = noun or self.single.get(folded, False)
+            elif forms:
+                stems = tuple([_STOP + form.stem if form.stop else form.stem for form in forms])
+                longer[stems] = _with(longer.get(stems, ()), (" ".join([form.folded for form in forms]), meant, name))
+        for (first, second, *more), entries in sorted(longer.items(), key=_longest):
+            pair = first, second
+            self._longer[pair] = (*self._longer.get(pair, ()), (tuple(more), entries))
         self._derivation = Derivation(language, self.single)
 
     @property
@@ -155,20 +158,23 @@ def _said(entries: Sequence[Entry], folded: str, *, acronym: bool) -> Iterator[M
     return (meant for letters, meant, _ in entries if letters == folded or not exact)
 
 
-def _analysed(language: str, wordings: Iterable[Wording]) -> Iterator[tuple[Wording, list[Word]]]:
-    """Each wording with its words, which are found in all wordings at once: 20,000 calls would take a while."""
+def _with(entries: tuple[Entry, ...], entry: Entry) -> tuple[Entry, ...]:
+    """The entries, and one more that is not among them."""
+    return entries if entry in entries else (*entries, entry)
+
+
+def _analysed(language: str, wordings: Iterable[Wording]) -> Iterator[tuple[Wording, Sequence[Form]]]:
+    """Each wording with its words, which are found in all wordings at once: 30,000 calls would take a while."""
     every = list(wordings)
-    analyze = analyzer(language).words
-    words = iter(analyze("\n".join(wording.text for wording in every)))
-    word = next(words, None)
-    end = 0
-    for wording in every:
-        end += len(wording.text) + 1
-        own = []
-        while word is not None and word.start < end:
-            own.append(word)
-            word = next(words, None)
-        yield wording, analyze(wording.text) if wording.text.isupper() else own  # in capitals, which then say nothing
+    cut = analyzer(language).cut
+    texts = [wording.text for wording in every]
+    forms, starts, _ = cut("\n".join(texts))
+    first = 0
+    for wording, end in zip(every, accumulate(len(text) + 1 for text in texts), strict=True):
+        last = bisect_left(starts, end, first)
+        own = forms[first:last]
+        first = last
+        yield wording, cut(wording.text).forms if wording.text.isupper() else own  # in capitals, which then say nothing
 
 
 def _stems(words: Sequence[Word]) -> list[str]:
@@ -186,6 +192,12 @@ def matcher(language: str) -> Matcher:
 
     A language without a column has the names of the English one, which are mostly the same.
     """
+    if language not in languages.folders():  # a tag from outside is no name of a file
+        return _matcher(language)
+    return kept(f"lexicon-{language}", lambda: _matcher(language))
+
+
+def _matcher(language: str) -> Matcher:
     if traits(language).words == "morphemes":
         return CharacterMatcher(language, wordings(language))
     own = (wording for wording in wordings(_ELSEWHERE) if wording.table in NAMES)

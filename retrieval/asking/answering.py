@@ -84,8 +84,17 @@ class Search:
     reports: Reports = NO_REPORTS
     foreign: bool = False
     """Whether only names and words spelled alike are understood of the question."""
-    of_nobody: bool = False
-    """Whether it speaks of somebody or something that neither it nor a question before it names."""
+    whole: Question | None = None
+    """The question as it was read by itself, with what it excepts."""
+    before: "Search | None" = None
+    """The question before, where that is known."""
+
+    @cached_property
+    def of_nobody(self) -> bool:
+        """Whether it speaks of somebody or something that neither it nor a question before it names."""
+        if self.before is not None:
+            return self.follows and self.before.of_nobody
+        return self.whole is not None and names_nobody(self.whole)
 
     @cached_property
     def certainty(self) -> Certainty:
@@ -96,9 +105,11 @@ class Search:
             return self.least
         if self.foreign:
             return Certainty.PERHAPS if understood(self.question, self.sought) else self.least
+        if self.best.certainty is Certainty.PERHAPS:
+            return Certainty.PERHAPS
         # Where somebody's words are asked for and nobody reports them, what is found is about the person only.
-        doubtful = self.of_nobody or self.reports.nothing or self.judge.asked.only_guessed(self.stories[0].ranked)
-        return Certainty.PERHAPS if doubtful else self.best.certainty
+        doubtful = self.reports.nothing or self.judge.asked.only_guessed(self.stories[0].ranked) or self.of_nobody
+        return Certainty.PERHAPS if doubtful else Certainty.SURE
 
 
 def search(
@@ -166,7 +177,8 @@ def search(
         leans_on,
         reports,
         foreign(question, targets),
-        names_nobody(whole) if told is None else follows and told.of_nobody,
+        whole,
+        told,
     )
 
 

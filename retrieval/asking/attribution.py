@@ -58,9 +58,10 @@ def attributed(question: Question, ranked: Sequence[Ranked], now: Snapshot) -> t
         if concept.role.asked and concept is not speaker and not _verb_of(question, concept)
     ]
     found: dict[int, Attributed] = {}
+    number = question.concepts.index(speaker)
     for entry in ranked:
-        said = _said(now.collection.passages[entry.number], names, about, now)
-        if said is not None:
+        said = entry.has(number) and _said(now.collection.passages[entry.number], names, about, now)
+        if said:
             found[entry.number] = said
     first = [entry for entry in ranked if entry.number in found]
     listener = _listener(question, speaker)

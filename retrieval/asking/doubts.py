@@ -26,7 +26,7 @@ from retrieval.constants import ABSENT, LACKING, UNIT_BEHIND, VALUE_SURE, VALUE_
 from retrieval.languages.traits import traits
 from retrieval.model import Passage
 from retrieval.words.days import days
-from retrieval.words.kinds import SHARP, kinds
+from retrieval.words.kinds import SHARP, expected, kinds
 from retrieval.words.sayings import asks
 from retrieval.words.terms import concept_term, defined_term, kind_term, terms_of, titled_term
 
@@ -262,8 +262,8 @@ class Doubted:
 
 def _asks_to_define(question: Question) -> bool:
     """Whether it is worded as one for a meaning, whatever else it asks about."""
-    expected = kinds(question.language).expected(question.text)
-    return expected is not None and expected.kind == "definition"
+    found = expected(question.text, question.language)
+    return found is not None and found.kind == "definition"
 
 
 @cache

@@ -5,17 +5,16 @@ What is made of them says ``certainty.py``.
 
 import re
 from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass, field
-from functools import cached_property, reduce
+from functools import reduce
 from operator import or_
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from retrieval.asking.certainty import Signals
 from retrieval.asking.places import Places
 from retrieval.asking.question import Question, Role
 from retrieval.asking.search import Ranked, Sought, stands_in_parts
 from retrieval.asking.sorts import Sorts, is_telling
-from retrieval.asking.things import Concepts, Thing, parts_of, related_to, side_by_side
+from retrieval.asking.things import Concepts, Thing, parts_of, side_by_side
 from retrieval.constants import ABSENT, DOUBTFUL, LONG_QUESTION
 from retrieval.model import Span
 from retrieval.words.kinds import SHARP
@@ -51,35 +50,51 @@ class _Had(NamedTuple):
     unnamed: float
 
 
-@dataclass(frozen=True)
 class Asked:
-    """All that a question asks for, to be looked for in one passage after the other."""
+    """All that a question asks for, to be looked for in one passage after the other.
 
-    question: Question
-    things: tuple[Thing, ...]
-    _known: dict[tuple[Concepts, Concepts | None], _Had] = field(default_factory=dict, repr=False, compare=False)
+    ``worth`` is what all of it is worth together, ``unnamed`` the part of that which no names are worth; ``sorts``
+    tells which of the ``things`` are names, offices, years, and so on.
+    """
+
+    def __init__(self, question: Question, things: Sequence[Thing]) -> None:
+        self.question = question
+        self.things = things
+        self.sorts = Sorts.of(question.concepts, things)
+        self.worth = sum([thing.worth for thing in things])
+        self._bits = [(1 << thing.number, thing) for thing in things]
+        unnamed = [thing.worth for bit, thing in self._bits if not bit & self.sorts.named]
+        self.unnamed = sum(unnamed) / (self.worth or 1.0)
+        self._most = max([thing.worth for thing in things], default=0.0)
+        self._compounds = [thing for thing in things if thing.parts]
+        self._concepts: dict[str, Concepts] = {}
+        for number, concept in enumerate(question.concepts):
+            for term in concept.terms:
+                self._concepts[term] = self._concepts.get(term, 0) | 1 << number
+        self._known: dict[tuple[Concepts, Concepts | None], _Had] = {}
 
     @classmethod
-    def of(cls, question: Question, sought: Sequence[Sought]) -> "Asked":
+    def of(cls, question: Question, sought: Sequence[Sought]) -> Self:
         """What ``question`` asks for, of which the concepts are ``sought``."""
         numbers = [n for n, row in enumerate(sought) if row.concept.role.asked] or list(range(len(sought)))
         if question.language not in LANGUAGES:  # its words say nothing here but for those that are the same elsewhere
             numbers = [n for n in numbers if sought[n].reach > 0 or is_telling(sought[n].concept)] or numbers
-        added = [
-            (n, (row.concept.span.start, row.concept.span.end), row.concept.role)
-            for n, row in enumerate(sought)
-            if not row.concept.role.asked
-        ]
-        inside = [(n, place) for n, place, role in added if role is not Role.RELATED]
-        beside = [(n, place) for n, place, role in added if role is Role.RELATED]
+        inside: dict[Span, Concepts] = {}
+        related: dict[Span, Concepts] = {}
+        somewhere = 0
+        for n, row in enumerate(sought):
+            somewhere |= bool(row.reach) << n
+            if not row.concept.role.asked:
+                added = related if row.concept.role is Role.RELATED else inside
+                added[row.concept.span] = added.get(row.concept.span, 0) | 1 << n
 
         def thing(n: int) -> Thing:
             concept, rarity, reach = sought[n]
-            related = related_to(concept, beside)
-            nowhere = not any(sought[other].reach for other in (n, *related)) and not stands_in_parts(n, sought)
+            beside = related.get(concept.span, 0)
+            nowhere = not somewhere & (1 << n | beside) and not stands_in_parts(n, sought)
             doubtful = reach == 0 and not concept.known and not concept.name
             worth = rarity * concept.weight * (DOUBTFUL if doubtful else 1)
-            return Thing(n, worth, parts_of(concept, inside), sum(1 << other for other in related), nowhere)
+            return Thing(n, worth, parts_of(concept.span, inside), beside, nowhere)
 
         return cls(question, tuple([thing(n) for n in numbers]))
 
@@ -89,7 +104,7 @@ class Asked:
         What does is told by ``in_one_sentence``, and whom it names by ``people``, which are more work. The ``places``
         of the terms of its paragraph are read only where they tell something.
         """
-        passage, paragraph, article = found.among.standing(found.column)
+        passage, paragraph, article, _ = found.among.standing(found.column)
         together = self._together(passage, paragraph, places) if self._compounds else None
         in_article, absent = self._had(article, together)[:2]
         absent &= ~(together or 0)
@@ -112,7 +127,7 @@ class Asked:
 
     def in_article(self, found: Ranked) -> float:
         """The share of the question that the article of a passage holds, or its title."""
-        _, _, article = found.among.standing(found.column)
+        article = found.among.standing(found.column).article
         return self._had(article).share
 
     def carried(self, found: Ranked) -> float:
@@ -120,11 +135,10 @@ class Asked:
 
         Whom and what an article is about it says there; further down it goes without saying.
         """
-        carried = found.among.carried(found.column)
-        passage, _, _ = found.among.standing(found.column)
-        if not carried & ~passage:
+        passage, _, _, beginning = found.among.standing(found.column)
+        if not beginning & ~passage:
             return 0.0
-        return self._had(passage | carried).share - self._had(passage).share
+        return self._had(passage | beginning).share - self._had(passage).share
 
     def in_one_sentence(self, found: Ranked, sentences: Sequence[Set[str]]) -> InSentence:
         """Of a passage's ``sentences``, given as their terms, what the one has that holds most of the question.
@@ -133,7 +147,7 @@ class Asked:
         """
         kind = kind_term(self.question.kind) if self.question.kind in SHARP else None
         held = [self._there(terms) for terms in sentences]
-        passage, _, _ = found.among.standing(found.column)
+        passage = found.among.standing(found.column).passage
         beside = passage & ~reduce(or_, held, 0)
         told = [there for there, terms in zip(held, sentences, strict=True) if kind is None or _tells(kind, terms)]
         return self.in_sentence(max(told, key=lambda there: self._had(there).share) | beside if told else 0)
@@ -149,46 +163,46 @@ class Asked:
 
     def only_guessed(self, found: Ranked) -> bool:
         """Whether all that a passage, or its article, has of the question are words that were taken for slips."""
-        _, _, article = found.among.standing(found.column)
+        article = found.among.standing(found.column).article
         concepts = self.question.concepts
         had = [concepts[thing.number] for thing in self.things if thing.credit(article, None)]
         return bool(had) and all(concept.guessed and not concept.name for concept in had)
 
     def of_another_year(self, found: Ranked, published: str) -> bool:
         """Whether a year is asked about that the article of a passage, ``published`` then, neither states nor is of."""
-        _, _, article = found.among.standing(found.column)
+        article = found.among.standing(found.column).article
         return any(year not in published and not article & bit for bit, year in self.sorts.years)
 
     def of_somebody_else(self, found: Ranked) -> bool:
         """Whether a person, a place or a company is asked about that not even the article of a passage names."""
-        _, _, article = found.among.standing(found.column)
+        article = found.among.standing(found.column).article
         return bool(self._had(article).absent & self.sorts.listed)
 
     def names_all(self, found: Ranked) -> bool:
         """Whether a passage has all that is asked about."""
-        passage, _, _ = found.among.standing(found.column)
+        passage = found.among.standing(found.column).passage
         return not self._had(passage).absent
 
     def lacks_known(self, found: Ranked) -> bool:
         """Whether a passage has nothing of a telling thing that the lexicon or a dictionary knows."""
-        passage, _, _ = found.among.standing(found.column)
+        passage = found.among.standing(found.column).passage
         return bool(self._had(passage).absent & self.sorts.known)
 
     def lacking(self, found: Ranked) -> int:
         """How many of the telling things a passage has nothing of."""
-        passage, _, _ = found.among.standing(found.column)
+        passage = found.among.standing(found.column).passage
         return (self._had(passage).absent & self.sorts.not_filling).bit_count()
 
     def lacks_most(self, found: Ranked) -> bool:
         """Whether the article of a passage holds less than half of the things that are asked about."""
-        _, _, article = found.among.standing(found.column)
+        article = found.among.standing(found.column).article
         telling = self.sorts.not_filling
         absent = self._had(article).absent & telling
         return 2 * absent.bit_count() > telling.bit_count()
 
     def lacks_the_weightiest(self, found: Ranked) -> bool:
         """Whether a passage has nothing of the weightiest thing that is asked about, where that is no name or date."""
-        passage, _, _ = found.among.standing(found.column)
+        passage = found.among.standing(found.column).passage
         absent = self._had(passage).absent & ~self.sorts.named & ~self.sorts.dated
         return any(absent & bit and thing.worth >= ABSENT * self._most for bit, thing in self._bits)
 
@@ -197,13 +211,13 @@ class Asked:
 
         As ``Signals`` has it. ``places`` are those of its paragraph's terms.
         """
-        _, paragraph, _ = found.among.standing(found.column)
+        paragraph = found.among.standing(found.column).paragraph
         absent = self._had(paragraph).absent & self.sorts.named
         person = kind_term("person")
         if not absent and self.question.kind != "person":
             return 0.0, 0.0
         here = places()
-        asked = here.inside(here.held(self._terms), span)
+        asked = here.inside(here.held(self._concepts.keys()), span)
         people = here.inside((person,), span)
         others = any(all(end <= first or last <= start for first, last in asked) for start, end in people)
         nobody = self.question.kind == "person" and not others and (people or not found.kind)  # else by the byline
@@ -212,7 +226,7 @@ class Asked:
     def _there(self, terms: Set[str]) -> Concepts:
         """The concepts that stand among the terms of one sentence."""
         there = 0
-        for term in terms & self._terms:
+        for term in terms & self._concepts.keys():
             there |= self._concepts[term]
         return there
 
@@ -249,54 +263,10 @@ class Asked:
                 together |= side_by_side(parts, places()) << thing.number
         return together
 
-    @cached_property
-    def worth(self) -> float:
-        """What all that is asked for is worth together."""
-        return sum([thing.worth for thing in self.things])
-
-    @cached_property
-    def unnamed(self) -> float:
-        """The part of that which no names are worth."""
-        return sum([thing.worth for bit, thing in self._bits if not bit & self.sorts.named]) / (self.worth or 1.0)
-
-    @cached_property
-    def _bits(self) -> list[tuple[Concepts, Thing]]:
-        """The things, each with the bit of its concept."""
-        return [(1 << thing.number, thing) for thing in self.things]
-
-    @cached_property
-    def _most(self) -> float:
-        """What the weightiest thing is worth."""
-        return max([thing.worth for thing in self.things], default=0.0)
-
-    @cached_property
-    def _compounds(self) -> list[Thing]:
-        """The things that have words inside them."""
-        return [thing for thing in self.things if thing.parts]
-
     def lacks_somebody(self, found: Ranked) -> bool:
         """Whether not even the passage's paragraph names a person who is asked about."""
-        _, paragraph, _ = found.among.standing(found.column)
+        paragraph = found.among.standing(found.column).paragraph
         return bool(self._had(paragraph).absent & self.sorts.somebody)
-
-    @cached_property
-    def sorts(self) -> Sorts:
-        """Which of the things are names, offices, years, and so on."""
-        return Sorts(self.question.concepts, self.things)
-
-    @cached_property
-    def _terms(self) -> frozenset[str]:
-        """All terms of the concepts."""
-        return frozenset(self._concepts)
-
-    @cached_property
-    def _concepts(self) -> dict[str, Concepts]:
-        """Term -> the concepts that have it."""
-        concepts: dict[str, Concepts] = {}
-        for number, concept in enumerate(self.question.concepts):
-            for term in concept.terms:
-                concepts[term] = concepts.get(term, 0) | 1 << number
-        return concepts
 
 
 def _tells(kind: str, terms: Set[str]) -> bool:

@@ -1,7 +1,6 @@
 """Passages that were found, judged as answers: which of the first is the best, and how sure each is by itself."""
 
 import math
-import re
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -32,8 +31,6 @@ from retrieval.constants import (
 )
 from retrieval.model import Article, Certainty, Passage, Span
 from retrieval.words.kinds import DEFINING
-
-_DAY = re.compile(r"=(?:\d{4}-)?\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +106,7 @@ class Judge:
             return 0.0
         passage = self._passage(found)
         article = passage.article
-        tokens = self.now.tokens(article.id, passage.paragraph, passage.language)
-        days = [token.span for token in tokens if _DAY.fullmatch(token.term)]
+        days = self._places(passage)().days
         if not days:
             return 0.0
         sentences = self.now.sentences(article.id, passage.span, passage.language)
@@ -159,7 +155,9 @@ class Judge:
         passages = self.now.collection.passages
         for found in ranked:
             article = passages[found.number].article
-            grouped.setdefault(article.story or article.id, (article, found))
+            story = article.story or article.id
+            if story not in grouped:
+                grouped[story] = article, found
         scores = [found.score for _, found in grouped.values()]
         last = len(scores) - 1
         if not last:

@@ -5,6 +5,7 @@ from functools import cache
 
 from retrieval.asking.question import Concept, Role
 from retrieval.words.lexicon import NAMES, rows, tables
+from retrieval.words.terms import concept_term
 
 #: The lexicon's tables of what is done, said and decided, whatever it is about: meet, answer, visit, agree, last.
 _OF_ANY_TOPIC = frozenset({"actions", "everyday", "procedure", "saying", "time_quantity"})
@@ -28,21 +29,22 @@ def fills(concept: Concept) -> bool:
 
 def of_any_topic(concept: Concept) -> bool:
     """Whether it tells no topic, as a meeting or an answer does not; a word that nobody knows may well."""
-    found = _tables_of(concept)
+    found = tables_of(concept)
     return bool(found) and found <= _OF_ANY_TOPIC and concept.role is not Role.VALUE
 
 
 def names_of(concept: Concept) -> frozenset[str]:
     """The tables of names that a concept stands in."""
-    return _tables_of(concept) & NAMES
+    return tables_of(concept) & NAMES
 
 
-def _tables_of(concept: Concept) -> frozenset[str]:
+def tables_of(concept: Concept) -> frozenset[str]:
+    """The lexicon's tables that a concept stands in."""
     table = _table_of()
-    return frozenset(table[term[1:]] for term in concept.terms if term[0] == "#" and term[1:] in table)
+    return frozenset([table[term] for term in concept.terms if term in table])
 
 
 @cache
 def _table_of() -> Mapping[str, str]:
-    """By concept, the table of the lexicon that it stands in."""
-    return {concept: table for table in tables() for concept, _ in rows(table, "en")}
+    """By the term of a concept, the table of the lexicon that it stands in."""
+    return {concept_term(concept): table for table in tables() for concept, _ in rows(table, "en")}

@@ -4,12 +4,15 @@ Worked out once for each paragraph that is read: a question then looks up its ow
 of the paragraph's.
 """
 
+import re
 from collections.abc import Collection, Iterable, Sequence, Set
 from functools import cached_property
 
 from retrieval.constants import MARKED_INSIDE
 from retrieval.model import Span, Token
 from retrieval.words.terms import is_word
+
+_DAY = re.compile(r"=(?:\d{4}-)?\d\d-\d\d")
 
 Place = tuple[int, int]
 """Start and end in the article's text."""
@@ -47,6 +50,11 @@ class Places:
     def words(self) -> list[Span]:
         """The places of all words."""
         return [Span(*place) for term, places in self._places.items() if is_word(term) for place in places]
+
+    @cached_property
+    def days(self) -> list[Span]:
+        """The places of the days that are named with their month."""
+        return [Span(*place) for term, places in self._places.items() if _DAY.fullmatch(term) for place in places]
 
     @cached_property
     def _long(self) -> tuple[list[str], str]:

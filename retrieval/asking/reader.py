@@ -16,7 +16,7 @@ from retrieval.words.analyzers import Word, analyzer
 from retrieval.words.around_names import beside_names
 from retrieval.words.defining import titled
 from retrieval.words.fillers import fillers
-from retrieval.words.kinds import DEFINING, Expected, kinds
+from retrieval.words.kinds import DEFINING, Expected, expected, kinds
 from retrieval.words.lexicon import LANGUAGES, NAMES, Match, compounds, matcher, settled
 from retrieval.words.mixed import mixed
 from retrieval.words.slips import Spelling
@@ -69,7 +69,7 @@ class Reader:
         """``text``, which is in ``language``, as concepts and grams. Never raises for any text."""
         words = analyzer(language).words(text)
         values = values_in(text, language)
-        kind = kinds(language).expected(text)
+        kind = expected(text, language)
         saying = kinds(language).fillers.get(kind.kind, _NONE) if kind else _NONE
         valued = _inside([value.span for value in values if value.asked], words)
         skipped = valued | {number for number, word in enumerate(words) if fills(word, saying)}

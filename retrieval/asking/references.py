@@ -17,12 +17,17 @@ _WHERE = {"opening": (r"^\W*", ""), "owning": ("", r"(?=\s+\w)")}
 
 
 @cache
+def _sections(language: str) -> dict[str, tuple[str, ...]]:
+    return languages.sections(language, "followups")
+
+
+@cache
 def words(language: str, section: str) -> re.Pattern[str] | None:
     """The words of a section, as one pattern; None: it has none.
 
     Those that open a question only at its beginning, those that tell whose something is only before it.
     """
-    lines = languages.sections(language, "followups").get(section, ())
+    lines = _sections(language).get(section, ())
     if not lines:
         return None
     border = r"\b" if traits(language).spaces else ""
@@ -32,7 +37,7 @@ def words(language: str, section: str) -> re.Pattern[str] | None:
 
 def is_one_of(question: Question, word: str, section: str) -> bool:
     """Whether ``word`` is one of a section."""
-    return word.casefold() in languages.sections(question.language, "followups").get(section, ())
+    return word.casefold() in _sections(question.language).get(section, ())
 
 
 def says(question: Question, section: str) -> bool:
@@ -44,7 +49,7 @@ def says(question: Question, section: str) -> bool:
 @cache
 def _standing(language: str) -> re.Pattern[str] | None:
     """Articles that stand for what was named before: "Was meint der dazu?"."""
-    found = languages.sections(language, "followups")
+    found = _sections(language)
     articles, behind = ("|".join(map(re.escape, found.get(name, ()))) for name in ("standing", "behind"))
     return re.compile(rf"\b(?:{articles})\b(?=\W*$| (?:{behind})\b)", re.IGNORECASE) if articles else None
 
@@ -86,7 +91,7 @@ def _belongs(question: Question, word: tuple[int, int]) -> bool:
     behind the word, perhaps with an adjective between.
     """
     start, end = word
-    text, found = question.text, languages.sections(question.language, "followups")
+    text, found = question.text, _sections(question.language)
     if text[start:end].casefold() not in found.get("articles", ()):
         return False
     if traits(question.language).nouns_in_capitals:
@@ -109,7 +114,7 @@ def _tongues() -> re.Pattern[str]:
     """A question that only names a language; the group that matches is ``<code>_<number>``."""
     forms = []
     for number, spoken in enumerate(LANGUAGES):
-        found = languages.sections(spoken, "followups")
+        found = _sections(spoken)
         space = r"[\s,]+" if traits(spoken).spaces else r"[\s、]*"
         around = {name: "|".join(map(re.escape, found.get(name, ()))) for name in ("opening", "beside")}
         named: dict[str, list[str]] = {}

@@ -6,8 +6,8 @@ passage is not read alone by people either: "the talks lasted 30 minutes" says w
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache, partial
 from itertools import repeat
 from typing import NamedTuple
 
@@ -56,6 +56,18 @@ class Part(NamedTuple):
     title: bool
 
 
+class Standing(NamedTuple):
+    """The concepts that stand in a passage, in its paragraph, in its article or title: a bit for each concept.
+
+    ``beginning`` are those in the title and the first paragraph of its article; none where it stands there itself.
+    """
+
+    passage: int
+    paragraph: int
+    article: int
+    beginning: int
+
+
 class Ranked(NamedTuple):
     """A passage that was found: its number in the index, its score, and whether it holds the expected kind of answer.
 
@@ -69,10 +81,17 @@ class Ranked(NamedTuple):
     column: int
     among: "Around"
 
+    def has(self, number: int) -> bool:
+        """Whether the question's concept of this number stands in the passage."""
+        return bool(self.among.own[number, self.column] > 0)
+
     @property
     def parts(self) -> tuple[Part, ...]:
         """A row for each concept of the question."""
         return self.among.parts(self.column)
+
+
+_ranked = partial(tuple.__new__, Ranked)  # what a named tuple's own calls, in half of the time
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +169,9 @@ def rank(
     order = (-totals).argsort(kind="stable")
     order = order[matches[order]]
     rows = (array[order].tolist() for array in (found.numbers, totals, around.kinds, grams))
-    ranked = [Ranked._make(row) for row in zip(*rows, order.tolist(), repeat(around))]
-    if np.any(np.diff(-totals[order]) <= _EQUAL):
+    ranked = [*map(_ranked, zip(*rows, order.tolist(), repeat(around)))]
+    falling = totals[order]
+    if (falling[:-1] - falling[1:] <= _EQUAL).any():
         ranked.sort(key=lambda r: (-round(r.score, _DIGITS), _place(searched.passages[r.number])))
     return ranked
 
@@ -188,6 +208,7 @@ class Around:
     article_of: NDArray[np.intp]
     lead_of: NDArray[np.intp]
     values: list[int]
+    _stood: dict[int, Standing] = field(default_factory=dict)
 
     def parts(self, column: int) -> tuple[Part, ...]:
         """What each concept contributes to one candidate."""
@@ -204,37 +225,26 @@ class Around:
         """Which concept (row) stands in which candidate."""
         return self.own[: len(self.title)] > 0
 
-    def standing(self, column: int) -> tuple[int, int, int]:
-        """The concepts in a candidate, in its paragraph, and in its article or title: a bit for each concept."""
+    def standing(self, column: int) -> Standing:
+        """The concepts in and around a candidate; kept, since it is asked for several times."""
         known = self._stood.get(column)
         if known is None:
-            passages, paragraphs, articles = self._bits
-            known = passages[column], paragraphs[self.paragraph_of[column]], articles[self.article_of[column]]
-            self._stood[column] = known
+            paragraphs = self.own.shape[1]
+            articles = paragraphs + self.paragraph.shape[1]
+            titles = articles + self.article.shape[1]
+            paragraph, article = self.paragraph_of.item(column), self.article_of.item(column)
+            lead, bits = self.lead_of.item(article), self._bits
+            beginning = 0 if lead == paragraph else bits[paragraphs + lead] | bits[titles + article]
+            around = bits[paragraphs + paragraph], bits[articles + article]
+            known = self._stood[column] = Standing(bits[column], *around, beginning)
         return known
 
     @cached_property
-    def _stood(self) -> dict[int, tuple[int, int, int]]:
-        """What was told of a candidate's standing: it is asked for several times."""
-        return {}
-
-    def carried(self, column: int) -> int:
-        """The concepts in the title and the first paragraph of a candidate's article; none where it stands there."""
-        paragraph = int(self.lead_of[self.article_of[column]])
-        if self.paragraph_of[column] == paragraph:
-            return 0
-        _, paragraphs, _ = self._bits
-        return paragraphs[paragraph] | self._titles[self.article_of[column]]
-
-    @cached_property
-    def _titles(self) -> "_Bits":
-        return _Bits(self.title)
-
-    @cached_property
-    def _bits(self) -> "tuple[_Bits, _Bits, _Bits]":
+    def _bits(self) -> "_Bits":
+        """What holds which concepts: the candidates, the paragraphs, the articles with their titles, the titles."""
         concepts = len(self.title)
-        articles = (self.article[:concepts] > 0) | self.title
-        return _Bits(self.passage_has), _Bits(self.paragraph[:concepts] > 0), _Bits(articles)
+        paragraphs, articles = self.paragraph[:concepts] > 0, self.article[:concepts] > 0
+        return _Bits(np.concatenate((self.passage_has, paragraphs, articles | self.title, self.title), axis=1))
 
     @cached_property
     def lacking(self) -> Truths:

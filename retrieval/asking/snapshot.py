@@ -109,15 +109,16 @@ def snapshot(
         return tuple(Span(s.start + span.start, s.end + span.start) for s in found)
 
     @lru_cache(maxsize=_PARAGRAPHS)
-    def terms_of(article: str, paragraph: Span, own: Span, language: str) -> tuple[frozenset[str], ...]:
-        everything = tokens(article, paragraph, language)
+    def terms_of(article: str, number: int) -> tuple[frozenset[str], ...]:
+        passage = collection.of(article)[number]
+        everything = tokens(article, passage.paragraph, passage.language)
         return tuple(
             frozenset(t.term for t in everything if s.start <= t.span.start and t.span.end <= s.end)
-            for s in split(article, own, language)
+            for s in split(article, passage.span, passage.language)
         )
 
     def held(passage: Passage) -> Sequence[Set[str]]:
-        return terms_of(passage.article.id, passage.paragraph, passage.span, passage.language)
+        return terms_of(passage.article.id, passage.number)
 
     return Snapshot(
         collection, articles, stories, detector, spelling, fingerprint(tuple(articles)), allowed, written_in, targets,

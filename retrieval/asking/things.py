@@ -1,17 +1,15 @@
 """The things that a question asks for: what each is worth, and what of it is there where only its words are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from retrieval.asking.places import Places
 from retrieval.asking.question import Concept
 from retrieval.constants import IN_PARTS, RELATED_THERE, SIDE_BY_SIDE, WORDS_APART
+from retrieval.model import Span
 
 Concepts = int
 """Concepts of a question: one bit for each, in their order. What is looked at has them or has not."""
-
-Placed = tuple[int, tuple[int, int]]
-"""A concept's number, and the start and end of its words in the question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +53,9 @@ def side_by_side(parts: Sequence[Sequence[Concept]], there: Places) -> bool:
     )
 
 
-def parts_of(concept: Concept, added: Sequence[Placed]) -> tuple[Concepts, ...]:
-    """The words inside this concept, each as the concepts that it stands for."""
-    first, last = whole = concept.span.start, concept.span.end
-    inside: dict[tuple[int, int], Concepts] = {}
-    for n, place in added:
-        if first <= place[0] and place[1] <= last and place != whole:
-            inside[place] = inside.get(place, 0) | 1 << n
-    return tuple(inside.values())
-
-
-def related_to(concept: Concept, added: Sequence[Placed]) -> list[int]:
-    """The numbers of what is related to this concept."""
-    whole = concept.span.start, concept.span.end
-    return [n for n, place in added if place == whole]
+def parts_of(whole: Span, inside: Mapping[Span, Concepts]) -> tuple[Concepts, ...]:
+    """The words inside the one at ``whole``, of those ``inside`` any: each as the concepts that it stands for."""
+    first, last = whole.start, whole.end
+    return tuple(
+        [part for place, part in inside.items() if first <= place.start and place.end <= last and place != whole]
+    )

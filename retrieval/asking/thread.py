@@ -63,8 +63,7 @@ def with_own(ranked: Sequence[Ranked], own: Sequence[int], sought: Sequence[Soug
     whole = sum(worth.values())
 
     def exponent(one: Ranked) -> float:
-        there, _, _ = one.among.standing(one.column)
-        return FRESH * (sum(value for number, value in worth.items() if there >> number & 1) / whole - 1)
+        return FRESH * (sum(value for number, value in worth.items() if one.has(number)) / whole - 1)
 
     return _weighed(ranked, exponent) if whole else list(ranked)
 

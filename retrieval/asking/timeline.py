@@ -173,15 +173,18 @@ def _about(found: Search, now: Snapshot) -> Iterator[Passage]:
 def _once(sentences: Iterator[tuple[Passage, Span]]) -> Iterator[tuple[Passage, Span]]:
     """Each sentence once: passages overlap, and what one report says in other words stays, what it copies does not."""
     places: set[tuple[str, int]] = set()
-    known: dict[int, list[Sketch]] = {}
+    known: list[Sketch] = []
+    having: dict[int, list[int]] = {}  # of a sketch, those known that have it
     for passage, sentence in sentences:
         place = passage.article.id, sentence.start
-        own = sketch(sentence.of(passage.article.text))
         if place in places:
             continue
         places.add(place)
-        if any(same_text(own, other) for number in own for other in known.get(number, ())):
+        own = sketch(sentence.of(passage.article.text))
+        near = {other for number in own for other in having.get(number, ())}
+        if any(same_text(own, known[other]) for other in near):
             continue
         for number in own:
-            known.setdefault(number, []).append(own)
+            having.setdefault(number, []).append(len(known))
+        known.append(own)
         yield passage, sentence

@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from retrieval import languages
 from retrieval.model import Span
@@ -28,6 +28,7 @@ KIND_OF_TABLE = {"people": "person", "places": "place"}
 
 
 _NOTHING: frozenset[int] = frozenset()
+_IN_HAND = 16  # questions of which the kind is remembered: one is looked at several times while it is answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +121,9 @@ def kinds(language: str) -> Kinds:
         Sieve(tuple(answer)),
         {kind: frozenset(" ".join(found).casefold().split()) for kind, found in table.get("fillers", {}).items()},
     )
+
+
+@lru_cache(maxsize=_IN_HAND)
+def expected(question: str, language: str) -> Expected | None:
+    """The kind of answer that a question in ``language`` asks for and the words that say so, or None."""
+    return kinds(language).expected(question)

@@ -62,7 +62,7 @@ def same_text(one: Sketch, other: Sketch) -> bool:
         return False
     both = set(one) & set(other)
     smallest = sorted({*one, *other})[:SKETCH]
-    return sum(number in both for number in smallest) >= SAME_TEXT * len(smallest)
+    return len(both.intersection(smallest)) >= SAME_TEXT * len(smallest)
 
 
 def packed(numbers: Iterable[int]) -> bytes:

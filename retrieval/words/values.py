@@ -14,6 +14,7 @@ from retrieval.words.days import Day, days, days_of_each
 from retrieval.words.numbers import Number, numbers, numbers_of_each, written
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_VALUE = "="  # before every term of a value
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,12 @@ class Value:
 
 def value_term(value: str) -> str:
     """The term of a value."""
-    return f"={value}"
+    return f"{_VALUE}{value}"
 
 
 def year_of(term: str) -> str | None:
     """The year that a term is of a date or a number, in figures; None where it is of none."""
-    year = term.removeprefix(value_term(""))
-    return year if year != term and _YEAR.fullmatch(year) else None
+    return term[len(_VALUE) :] if term.startswith(_VALUE) and _YEAR.fullmatch(term, len(_VALUE)) else None
 
 
 def held(text: str, language: str) -> Iterator[Token]:

@@ -11,14 +11,18 @@ from retrieval.words.numbers import numbers
 from retrieval.words.sentences import sentences
 
 
-def names_too_few(question: Question, passage: Passage) -> bool:
-    """Whether each of several is asked for by their number, and no sentence lists as many."""
+def counts(question: Question) -> int | None:
+    """How many a question asks for by their number; None where it does not, or for more than any article lists."""
     asking = wording("asks each", question.language)
     asked = asking.finditer(question.text) if asking else ()
-    counted = next((found for match in asked for found in numbers(match["number"], question.language)), None)
-    between = wording("between", passage.language)
-    if counted is None or between is None or not 1 < counted.value <= COUNTED_MOST:
+    found = next((found for match in asked for found in numbers(match["number"], question.language)), None)
+    return int(found.value) if found is not None and 1 < found.value <= COUNTED_MOST else None
+
+
+def names_too_few(question: Question, passage: Passage) -> bool:
+    """Whether no sentence of the passage lists as many as the question counts."""
+    counted, between = counts(question), wording("between", passage.language)
+    if counted is None or between is None:
         return False
-    text = passage.span.of(passage.article.text)
-    listed = [len(between.findall(span.of(text))) for span in sentences(text, passage.language)]
-    return max(listed, default=0) + 1 < counted.value
+    listed = [len(between.findall(span.of(passage.text))) for span in sentences(passage.text, passage.language)]
+    return max(listed, default=0) + 1 < counted

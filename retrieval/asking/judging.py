@@ -9,6 +9,7 @@ from typing import NamedTuple
 from retrieval.asking.certainty import Rule, Signals, rule
 from retrieval.asking.doubts import Doubted
 from retrieval.asking.evidence import Asked, InSentence
+from retrieval.asking.forms import AnswerForm, forms
 from retrieval.asking.places import Places
 from retrieval.asking.search import Ranked
 from retrieval.asking.snapshot import Snapshot
@@ -21,6 +22,7 @@ from retrieval.constants import (
     EXACT_DAY,
     FIELD,
     FIRST_NAMED,
+    FORMLESS,
     IN_ORDER,
     LEAST_FOUND,
     SAID_AT_LEAST,
@@ -65,6 +67,7 @@ class Judge:
     now: Snapshot
     _together: dict[int, InSentence] = field(default_factory=dict, repr=False)
     _told: dict[int, tuple[float, float]] = field(default_factory=dict, repr=False)
+    _formless: dict[int, float] = field(default_factory=dict, repr=False)
 
     def compared(self, exponent: float) -> tuple[Ranked, ...]:
         """The passages with the first few in the order in which they answer best.
@@ -75,6 +78,7 @@ class Judge:
         What a passage lacks and its article says at the beginning goes without saying: the beginning itself names all
         and is not for that the answer. Of passages in several articles the one counts more whose article holds more of
         the question. For these two a score is lowered, not raised, so that none of them moves away from those behind.
+        So is that of a passage which lacks the form that is asked for: a reason, a date, a place.
         """
         first = self.ranked[:COMPARED]
         around = [ARTICLE_HOLDS * self.asked.in_article(each) + CARRIED * self.asked.carried(each) for each in first]
@@ -94,6 +98,7 @@ class Judge:
             )
             for each, told, beside in zip(first, map(self._in_one_sentence, first), around, strict=True)
         ]
+        weighed = [*map(self._with_form, weighed)]
         weighed.sort(key=lambda found: found.score, reverse=True)
         return (*weighed, *self.ranked[COMPARED:])
 
@@ -143,6 +148,22 @@ class Judge:
             first.setdefault(passages[number].article.id, number)
         late = [n + 1 for n in first.values() if not self.asked.share(self.now.held(passages[n])[0])]
         return {*first.values(), *late}
+
+    def _with_form(self, found: Ranked) -> Ranked:
+        """The passage, its score lowered where it lacks a form that is asked for."""
+        if not self._forms:
+            return found
+        passage = self._passage(found)
+        places = self._places(passage)()
+        if not any(form.lacking(self.asked, passage, places) for form in self._forms):
+            return found
+        self._formless[found.number] = found.score
+        return found._replace(score=found.score * math.exp(-FORMLESS))
+
+    @cached_property
+    def _forms(self) -> Sequence[AnswerForm]:
+        """The forms of answers that the question asks for."""
+        return forms(self.asked)
 
     @cached_property
     def _wording(self) -> frozenset[str]:
@@ -217,13 +238,17 @@ class Judge:
         """Whether what probably answers is certain to lack what is asked for."""
         if self.asked.of_another_year(story.ranked, _published(story.article)):
             return True
+        # What holds more of the question has not the form: that of this one is of something else.
+        if any(score > story.ranked.score for score in self._formless.values()):
+            return True
         return self._doubted(story, signals, probability).any()
 
     def _doubted(self, story: Reported, signals: Signals, probability: float) -> Doubted:
         """What may speak against the best passage of a story."""
         passage = self._passage(story.ranked)
         places = self._places(passage)()
-        return Doubted(self.asked, story.ranked, passage, places, signals, probability, self._said(story))
+        said = self._said(story)
+        return Doubted(self.asked, self._forms, story.ranked, passage, places, signals, probability, said)
 
     def answers(self, story: Reported, least: float) -> bool:
         """Whether it answers by itself with at least this probability. Of most, one look tells that they do not."""

@@ -20,9 +20,7 @@ _JOINTS = frozenset({"", " ", "-", "・", "=", "＝"})  # between the words of o
 
 def swapped(question: Question, passage: Passage, places: Places) -> bool:
     """Whether ``passage`` has those asked about on the other side; ``places`` are those of its paragraph's terms."""
-    verbs = [c for c in question.concepts if c.role.asked and not _directed().isdisjoint(c.terms)]
-    if not verbs:
-        return False
+    verbs = directed(question)
     names = [*_names(question)]
     spans = [span for span, _ in names]
     same = other = 0
@@ -33,6 +31,13 @@ def swapped(question: Question, passage: Passage, places: Places) -> bool:
             same += asked in told
             other += bool(told) and asked not in told
     return other >= max(same, 1)  # a place, where it was done, is on the same side whoever does it
+
+
+def directed(question: Question) -> list[Concept]:
+    """What a question asks about that somebody does to somebody."""
+    return [
+        concept for concept in question.concepts if concept.role.asked and not _directed().isdisjoint(concept.terms)
+    ]
 
 
 def _told(verb: Concept, parts: Sequence[Concept], passage: Passage, places: Places) -> set[Side]:

@@ -152,7 +152,7 @@ def words_of(text: str) -> frozenset[str]:
     Of Chinese characters, pairs.
     """
     found: set[str] = set()
-    for word in set(_WORD.findall(text[:WORDS_FROM])):
+    for word in _WORD.findall(text[:WORDS_FROM]):
         if WIDE_LETTER.match(word):
             found.update(word[start : start + 2] for start in range(len(word) - 1))
         else:

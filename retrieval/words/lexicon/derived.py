@@ -21,10 +21,10 @@ class _Prefix(NamedTuple):
 
     def off(self, word: str) -> str | None:
         """``word`` without the prefix and with what that swallowed; None where it has no such prefix."""
-        if not word.startswith(self.letters):
-            return None
         rest = word[len(self.letters) :]
-        return self.swallowed + rest if rest and (self.before == _ANY or rest[0] in self.before) else None
+        if not rest or not word.startswith(self.letters) or (self.before != _ANY and rest[0] not in self.before):
+            return None
+        return self.swallowed + rest
 
 
 class Derivation:
@@ -36,11 +36,8 @@ class Derivation:
     def __init__(self, language: str, known: Collection[str]) -> None:
         sections = languages.sections(language, _FILE)
         active, passive = _prefixes(sections.get("active", ())), _prefixes(sections.get("passive", ()))
-        self._beginning: dict[str, list[_Prefix]] = {}  # prefixes by their first letter
-        for prefix in (*active, *passive, *_prefixes(sections.get("others", ()))):
-            self._beginning.setdefault(prefix.letters[0], []).append(prefix)
+        self._prefixes = [*active, *passive, *_prefixes(sections.get("others", ()))]
         self._suffixes = [[*row.split(), ""][:2] for row in sections.get("suffixes", ())]
-        self._ends = tuple([end for end, _ in self._suffixes])
         self._known = known
         # passive -> active: what is done is what somebody does
         self._bases: dict[str, str | None] = {
@@ -58,17 +55,16 @@ class Derivation:
     def base(self, word: str) -> str | None:
         """The longest of the known words that ``word`` is derived from, by one prefix and one suffix at most."""
         if word not in self._bases:
-            found = max([base for base in self._off(word) if base in self._known], key=len, default=None)
+            found = max((base for base in self._off(word) if base in self._known), key=len, default=None)
             if len(self._bases) >= self._most:
                 return found
             self._bases[word] = found
         return self._bases[word]
 
     def _off(self, word: str) -> Iterator[str]:
-        """What is left of ``word``; mostly nothing: few words begin and end as derived ones do."""
-        ends = self._suffixes if word.endswith(self._ends) else ()
-        for stem in (word, *[word.removesuffix(end) + instead for end, instead in ends if word.endswith(end)]):
-            for rest in (stem, *[prefix.off(stem) for prefix in self._beginning.get(stem[:1], ())]):
+        stems = [word.removesuffix(end) + instead for end, instead in self._suffixes if word.endswith(end)]
+        for stem in (word, *stems):
+            for rest in (stem, *(prefix.off(stem) for prefix in self._prefixes)):
                 if rest and rest != word and len(rest) >= DERIVED_FROM:
                     yield rest
 

@@ -290,3 +290,39 @@ def test_a_month_is_not_surely_the_day_that_is_asked_for(
 def test_more_than_ever_is_not_surely_how_much(tmp_path: Path, text: str, certainty: Certainty) -> None:
     (tmp_path / "a.txt").write_text(f"{text}\n\nThe harbour sleeps.", encoding="utf-8")
     assert Archive.open([tmp_path]).ask("How much oak did the town buy for the Varda bridge?").certainty is certainty
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "near", "answer"),
+    [
+        (
+            "Where did Odd Brekkhus and Tora Vinge meet?",
+            "en",
+            "Brekkhus was pleased with the meeting with Vinge. Brekkhus and Vinge meet often.",
+            "Odd Brekkhus and Tora Vinge opened their meeting in Drammen.",
+        ),
+        (
+            "Warum schloss Brekkhus die Fähre?",
+            "de",
+            "Brekkhus schloss die Fähre am 3. März, und die Fähre bleibt geschlossen.",
+            "Brekkhus ließ die Fähre schließen, weil der Rumpf morsch war.",
+        ),
+        (
+            "ブレックフス市長が渡し船を廃止した理由は？",
+            "ja",
+            "ブレックフス市長は渡し船を廃止した。渡し船の廃止は三月だった。",
+            "渡し船が廃止されたのは、船体が腐っていたためである。",
+        ),
+        (
+            "Kapan Brekkhus menutup feri Lomen?",
+            "id",
+            "Brekkhus menutup feri Lomen, dan feri Lomen tetap ditutup.",
+            "Feri Lomen ditutup pada 3 Maret oleh Brekkhus.",
+        ),
+    ],
+)
+def test_of_two_passages_the_one_with_the_form_that_is_asked_for_comes_first(
+    tmp_path: Path, question: str, language: str, near: str, answer: str
+) -> None:
+    (tmp_path / "a.md").write_text(f"language: {language}\n\n{near}\n\n{answer}\n", encoding="utf-8")
+    assert answer[:20] in Archive.open([tmp_path]).ask(question, language=language).citations[0].hits[0].snippet.text

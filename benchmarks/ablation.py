@@ -33,7 +33,8 @@ from benchmarks.beside_terms import reciprocal_rank
 from benchmarks.quality import CORPUS, rows
 from benchmarks.report import insert, table
 from retrieval import Archive
-from retrieval.asking.answering import Request, hit_of, search, wanted
+from retrieval.asking.answering import hit_of, wanted
+from retrieval.asking.finding import Request, search
 from retrieval.asking.reader import Reader
 from retrieval.asking.search import Groups, rank
 from retrieval.asking.snapshot import Snapshot

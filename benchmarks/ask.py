@@ -29,7 +29,8 @@ from benchmarks import articles, collection, plots, report
 from benchmarks.engines import number, processor
 from benchmarks.peers import ENGINES
 from retrieval import Archive
-from retrieval.asking.answering import Request, answer
+from retrieval.asking.answering import answer
+from retrieval.asking.finding import Request
 from retrieval.asking.snapshot import Snapshot, snapshot
 from retrieval.constants import Weights
 from retrieval.dictionaries.dictionary import FILE, Dictionary

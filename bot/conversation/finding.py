@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 from bot.keeping.watches import FoundHit, Quoted, Watched, Watches
 from retrieval import Archive
-from retrieval.asking.answering import Request
+from retrieval.asking.finding import Request
 from retrieval.asking.watchlist import Watchlist
 from retrieval.model import Answer, Arrival
 from retrieval.words.sketches import packed, same_text, sketch, unpacked

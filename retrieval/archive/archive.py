@@ -13,7 +13,7 @@ from retrieval.archive.arrivals import Clock
 from retrieval.archive.batches import Progress
 from retrieval.archive.folder import Settled
 from retrieval.archive.keeper import FolderKeeper, Keeper
-from retrieval.asking import answering
+from retrieval.asking import finding
 from retrieval.asking.events import same_event
 from retrieval.asking.in_time import answer_in_time
 from retrieval.asking.snapshot import Snapshot
@@ -95,13 +95,13 @@ class Archive:
         the citations; ``only`` restricts to articles in one language, whatever the question's; ``today`` tells which
         January or Friday the question means.
         """
-        request = answering.Request(question, tuple(hints), language, previous, offset, limit, only)
+        request = finding.Request(question, tuple(hints), language, previous, offset, limit, only)
         return answer_in_time(request, today, self._keeper.now, self.weights, self.dictionary)
 
-    def search(self, question: str, *, language: str | None = None, hints: Sequence[str] = ()) -> answering.Search:
+    def search(self, question: str, *, language: str | None = None, hints: Sequence[str] = ()) -> finding.Search:
         """How a question is understood and ranked, before anything is quoted: for explaining and measuring."""
-        request = answering.Request(question, tuple(hints), language)
-        return answering.search(request, self._keeper.now, self.weights, self.dictionary)
+        request = finding.Request(question, tuple(hints), language)
+        return finding.search(request, self._keeper.now, self.weights, self.dictionary)
 
     @property
     def snapshot(self) -> Snapshot:
@@ -211,7 +211,7 @@ class Archive:
         self, topic: str, *, hints: Sequence[str] = (), language: str | None = None, previous: str | None = None
     ) -> Timeline:
         """What the articles say about a topic, by date, oldest first. ``hints``, ``language``: see ``ask``."""
-        request = answering.Request(topic, tuple(hints), language, previous)
+        request = finding.Request(topic, tuple(hints), language, previous)
         return timeline(request, self._keeper.now, self.weights, self.dictionary)
 
     def answered(self, watched: Watchlist, arrivals: Iterable[Arrival]) -> dict[Hashable, Answer]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from retrieval.archive.arrivals import Arrivals
-from retrieval.asking import answering
+from retrieval.asking import finding
 from retrieval.asking.anew import answer_anew
 from retrieval.asking.snapshot import Snapshot, shown_edition
 from retrieval.asking.watchlist import Watchlist, terms_of
@@ -81,7 +81,7 @@ def answered(
     def rarity(term: str) -> float:
         return idf(now.collection.df([term])[0], now.collection.size)
 
-    keys: dict[answering.Request, list[Hashable]] = {}
+    keys: dict[finding.Request, list[Hashable]] = {}
     for passages in by_article.values():
         for key in watched.matching(terms_of(passages, now), rarity):
             keys.setdefault(watched.request(key), []).append(key)

@@ -8,9 +8,10 @@ person is none about another: every name that is asked for must stand in the art
 from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
 
-from retrieval.asking.answering import Request, Search, hit_of, search, wanted
+from retrieval.asking.answering import hit_of, wanted
 from retrieval.asking.certainty import Signals
 from retrieval.asking.evidence import Asked
+from retrieval.asking.finding import Request, Search, search
 from retrieval.asking.judging import Reported
 from retrieval.asking.question import Concept, Question
 from retrieval.asking.search import Ranked

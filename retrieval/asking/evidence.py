@@ -10,7 +10,7 @@ from operator import or_
 from typing import NamedTuple, Self
 
 from retrieval.asking.certainty import Signals
-from retrieval.asking.places import Places
+from retrieval.asking.places import Place, Places
 from retrieval.asking.question import Question, Role
 from retrieval.asking.search import Ranked, Sought, stands_in_parts
 from retrieval.asking.sorts import Sorts, is_telling
@@ -79,22 +79,24 @@ class Asked:
         numbers = [n for n, row in enumerate(sought) if row.concept.role.asked] or list(range(len(sought)))
         if question.language not in LANGUAGES:  # its words say nothing here but for those that are the same elsewhere
             numbers = [n for n in numbers if sought[n].reach > 0 or is_telling(sought[n].concept)] or numbers
-        inside: dict[Span, Concepts] = {}
-        related: dict[Span, Concepts] = {}
+        inside: dict[Place, Concepts] = {}
+        related: dict[Place, Concepts] = {}
         somewhere = 0
         for n, row in enumerate(sought):
             somewhere |= bool(row.reach) << n
             if not row.concept.role.asked:
                 added = related if row.concept.role is Role.RELATED else inside
-                added[row.concept.span] = added.get(row.concept.span, 0) | 1 << n
+                place = row.concept.span.start, row.concept.span.end
+                added[place] = added.get(place, 0) | 1 << n
 
         def thing(n: int) -> Thing:
             concept, rarity, reach = sought[n]
-            beside = related.get(concept.span, 0)
+            place = concept.span.start, concept.span.end
+            beside = related.get(place, 0)
             nowhere = not somewhere & (1 << n | beside) and not stands_in_parts(n, sought)
             doubtful = reach == 0 and not concept.known and not concept.name
             worth = rarity * concept.weight * (DOUBTFUL if doubtful else 1)
-            return Thing(n, worth, parts_of(concept.span, inside), beside, nowhere)
+            return Thing(n, worth, parts_of(place, inside), beside, nowhere)
 
         return cls(question, tuple([thing(n) for n in numbers]))
 

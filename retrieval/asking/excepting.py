@@ -22,11 +22,11 @@ from retrieval.model import Span
 
 def excepted(question: Question) -> tuple[Span | None, frozenset[str]]:
     """Where the question says what it excepts, with the word for it, and the terms of what that names; None if not."""
-    asked = sorted((c for c in question.concepts if c.role.asked), key=lambda c: c.span.start)
     for before in (True, False):
         pattern = _words(question.language, "before" if before else "behind")
         match = pattern.search(question.text) if pattern else None
         if match:
+            asked = sorted((c for c in question.concepts if c.role.asked), key=lambda c: c.span.start)
             behind = [c for c in asked if c.span.start >= match.end()]
             ahead = [c for c in reversed(asked) if c.span.end <= match.start()]
             found = _named(behind, match.end()) if before else _named(ahead, match.start())

@@ -72,7 +72,7 @@ def leans(question: Question) -> bool:
 def beside(question: Question, previous: Question) -> Question:
     """A question that stands alone with what the one before it asked about, to choose among passages by."""
     context = tuple(
-        replace(concept, span=_behind(question, concept.span), weight=concept.weight * LEANING, role=Role.CONTEXT)
+        concept._replace(span=_behind(question, concept.span), weight=concept.weight * LEANING, role=Role.CONTEXT)
         for concept in previous.concepts
         if concept.role.asked
     )
@@ -116,7 +116,7 @@ def in_the_light_of(question: Question, previous: Question) -> Question:
     kept = [concept for concept in previous.concepts if not any(_inside(concept.span, span) for span in replaced)]
     factor = 1 if instead else LIGHT
     light = tuple(
-        replace(c, span=_behind(question, c.span), weight=c.weight * (1 if somebody and is_person(c) else factor))
+        c._replace(span=_behind(question, c.span), weight=c.weight * (1 if somebody and is_person(c) else factor))
         for c in kept
     )
     own_kind = None if instead and question.kind in DEFINING else question.kind

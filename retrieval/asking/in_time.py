@@ -7,8 +7,9 @@ of that time answer at least as surely is the answer theirs; those without a dat
 import datetime
 from dataclasses import replace
 
-from retrieval.asking.answering import Request, answer
+from retrieval.asking.answering import answer
 from retrieval.asking.by_event import by_event, day_of, period
+from retrieval.asking.finding import Request
 from retrieval.asking.periods import Timed, fits, may_fit, newest_first, published_in, timed
 from retrieval.asking.snapshot import Snapshot
 from retrieval.asking.timeline import timeline

@@ -8,6 +8,7 @@ knows the word, the known words that it may be a slip for. A group of one is pla
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from retrieval.model import Span
 
@@ -41,8 +42,7 @@ class Role(Enum):
         self.asked = value in {"word", "phrase", "value", "kind"}
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(NamedTuple):
     """One thing that a question asks about, or an addition to one.
 
     ``words`` stand in the question at ``span``; ``terms`` maps each term that means the same to its weight (1: the word

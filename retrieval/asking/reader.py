@@ -1,7 +1,7 @@
 """A question -> the concepts it asks about: which of its words count, and together with which."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -72,8 +72,9 @@ class Reader:
         kind = expected(text, language)
         saying = kinds(language).fillers.get(kind.kind, _NONE) if kind else _NONE
         valued = _inside([value.span for value in values if value.asked], words)
-        skipped = valued | {number for number, word in enumerate(words) if fills(word, saying)}
-        skipped |= beside_names(words, language)
+        skipped = valued | beside_names(words, language)
+        if saying:
+            skipped |= {number for number, word in enumerate(words) if fills(word, saying)}
         strange = mixed(text, words, language)
         found = settled([*matcher(language).matches(words), *strange.matches])
         found = [match for match in found if not skipped.issuperset(range(match.first, match.last))]
@@ -94,6 +95,10 @@ class Reader:
         taken = {number for phrase in found_whole for number in range(phrase.first, phrase.last)}
         inside = {number for phrase in phrases for number in range(phrase.first, phrase.last)}
         content = [(match, _content(match, words)) for match in matches]
+        alone: dict[int, list[Match]] = {}
+        for match, numbers in content:
+            if len(numbers) == 1:
+                alone.setdefault(numbers[0], []).append(match)
         names = _names(words, language)
         in_passing = {value.span: value.terms for value in values if not value.asked}
         grams: list[tuple[str, float]] = []
@@ -101,7 +106,7 @@ class Reader:
         as_one = weighing.as_one(words, names, {number for _, numbers in content for number in numbers} | skipped)
         for number in _counting(words, skipped, valued, kind, language):
             word = words[number]
-            own = [match for match, numbers in content if numbers == [number]]
+            own = alone.get(number, [])
             name = number in names or any(match.table in NAMES for match in own)
             also = {
                 **in_passing.get(word.span, _NOTHING),
@@ -178,9 +183,10 @@ def _narrowed(kind: str | None, concepts: Sequence[Concept], *, holder: bool) ->
     return "office" if kind == "person" else "identity"
 
 
-def _terms_of(words: Iterable[Word], matches: Iterable[Match]) -> list[str]:
+def _terms_of(words: Iterable[Word], matches: Iterable[Match]) -> Iterator[str]:
+    """The terms of words and concepts, each once; worked out only for whoever wants to know them."""
     own = [word.stem for word in words if not word.stop]
-    return list(dict.fromkeys([*own, *[concept_term(match.concept) for match in matches]]))
+    yield from dict.fromkeys([*own, *[concept_term(match.concept) for match in matches]])
 
 
 def _inside(spans: Sequence[Span], words: Sequence[Word]) -> set[int]:

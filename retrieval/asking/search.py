@@ -266,12 +266,12 @@ class Around:
         """The best contribution of each concept to any passage of the paragraph, and of the article."""
         concepts, places, columns = found.contributions, found.places, found.columns
         starts = np.concatenate(([True], places[1:] != places[:-1])).nonzero()[0]
-        paragraph = _best_of(concepts, starts)
+        paragraph, leads = _best_of(concepts, starts), starts.searchsorted(found.starts)
         return cls(
-            concepts[:, columns], paragraph, _best_of(concepts, found.starts), _titles(question, found.heads),
+            concepts[:, columns], paragraph, _best_of(paragraph, leads), _titles(question, found.heads),
             starts.searchsorted(columns, side="right") - 1,
             found.starts.searchsorted(columns, side="right") - 1,
-            starts.searchsorted(found.starts, side="right") - 1,
+            leads,
             [row for row, concept in enumerate(question.concepts) if concept.role is Role.VALUE],
         )  # fmt: skip
 

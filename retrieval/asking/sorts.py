@@ -8,7 +8,7 @@ from retrieval.asking.naming import fills, is_name, tables_of
 from retrieval.asking.question import Concept, Role
 from retrieval.asking.things import Concepts, Thing
 from retrieval.words.lexicon import NAMES
-from retrieval.words.terms import OFFICES
+from retrieval.words.terms import OFFICES, is_value
 from retrieval.words.values import year_of
 
 _ELSEWHERE = frozenset({"places", "companies"})
@@ -52,7 +52,7 @@ class Sorts:
             concept, bit = concepts[thing.number], 1 << thing.number
             tables = tables_of(concept)
             listed = bool(tables & NAMES)
-            years = [year for term in concept.terms if (year := year_of(term))]
+            years = [year_of(term) for term in concept.terms if is_value(term)]
             every |= bit
             found.not_filling |= bit * (not fills(concept))
             found.known |= bit * (concept.known and not concept.name)
@@ -61,9 +61,9 @@ class Sorts:
             found.listed |= bit * listed
             found.somebody |= bit * ((concept.name or listed) and not tables & _ELSEWHERE)
             found.offices |= bit * (OFFICES in tables)
-            found.dated |= bit * (bool(years) or concept.role is Role.VALUE)
+            found.dated |= bit * (any(years) or concept.role is Role.VALUE)
             like_names |= bit * is_name(concept)
-            found.years += tuple([(bit, year) for year in years])
+            found.years += tuple([(bit, year) for year in years if year])
         found.named = found.names | found.listed
         found.not_filling = found.not_filling or every
         found.known &= found.not_filling

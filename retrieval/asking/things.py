@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from retrieval.asking.places import Places
+from retrieval.asking.places import Place, Places
 from retrieval.asking.question import Concept
 from retrieval.constants import IN_PARTS, RELATED_THERE, SIDE_BY_SIDE, WORDS_APART
-from retrieval.model import Span
 
 Concepts = int
 """Concepts of a question: one bit for each, in their order. What is looked at has them or has not."""
@@ -53,9 +52,7 @@ def side_by_side(parts: Sequence[Sequence[Concept]], there: Places) -> bool:
     )
 
 
-def parts_of(whole: Span, inside: Mapping[Span, Concepts]) -> tuple[Concepts, ...]:
+def parts_of(whole: Place, inside: Mapping[Place, Concepts]) -> tuple[Concepts, ...]:
     """The words inside the one at ``whole``, of those ``inside`` any: each as the concepts that it stands for."""
-    first, last = whole.start, whole.end
-    return tuple(
-        [part for place, part in inside.items() if first <= place.start and place.end <= last and place != whole]
-    )
+    first, last = whole
+    return tuple([part for place, part in inside.items() if first <= place[0] and place[1] <= last and place != whole])

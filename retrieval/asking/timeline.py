@@ -12,7 +12,8 @@ from enum import Enum
 
 import numpy as np
 
-from retrieval.asking.answering import Request, Search, search, wanted
+from retrieval.asking.answering import wanted
+from retrieval.asking.finding import Request, Search, search
 from retrieval.asking.snapshot import Snapshot
 from retrieval.asking.snippets import highlights
 from retrieval.constants import OF_TOPIC, OF_TOPIC_IN_SENTENCE, QUOTATION, TIME_ALONE, TIMELINE_PASSAGES, Weights

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from retrieval.asking.anew import is_name
-from retrieval.asking.answering import Request
+from retrieval.asking.finding import Request
 from retrieval.asking.question import Question
 from retrieval.asking.reader import Reader
 from retrieval.asking.snapshot import Snapshot

@@ -1,9 +1,10 @@
 """What each word and phrase of a question is looked for as: a group of terms, and what it counts."""
 
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cache, cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from retrieval.asking.question import Concept, Role
 from retrieval.constants import Weights
@@ -17,14 +18,22 @@ from retrieval.words.fillers import fillers
 from retrieval.words.lexicon import CompoundPart, Match, kin
 from retrieval.words.names import is_katakana
 from retrieval.words.slips import Spelling
-from retrieval.words.terms import concept_term, defined_term, is_word, phonetic_term, related_term, sound, titled_term
+from retrieval.words.terms import (
+    concept_term,
+    defined_term,
+    is_concept,
+    is_word,
+    phonetic_term,
+    related_term,
+    sound,
+    titled_term,
+)
 from retrieval.words.values import Value
 
 _NOTHING: Mapping[str, float] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """A word of a question that counts, and what is known of it where it stands.
 
     ``concepts`` are those of the lexicon that stand for this word alone; ``foreign`` is what a dictionary makes of it,
@@ -94,7 +103,8 @@ class Weighing:
         known = bool(heard.concepts or heard.foreign or heard.parts)
         terms = self._meant(heard)
         elsewhere = () if known else self._elsewhere(heard)
-        meant = () if self.occurs(word.stem) or elsewhere else self._misspelt(word, known=known)
+        occurs = self.occurs(word.stem)
+        meant = () if occurs or elsewhere else self._misspelt(word, known=known)
         for term, weight in (*meant, *elsewhere):
             terms[term] = max(terms.get(term, 0.0), weight)
         factor = 1.0 if role.asked else weights.nested
@@ -102,7 +112,7 @@ class Weighing:
             factor *= weights.filler
         guessed = bool(meant) and not known
         concepts = [Concept(word.surface, word.span, terms, factor, known, heard.named, role, guessed)]
-        if heard.concepts and self.occurs(word.stem):  # in one group with synonyms, a rare word would be a common one
+        if heard.concepts and occurs:  # in one group with synonyms, a rare word would be a common one
             share = factor * weights.own_form * self._native
             concepts.append(Concept(word.surface, word.span, {word.stem: 1.0}, share, known, heard.named, Role.FORM))
         if heard.parts:
@@ -148,7 +158,7 @@ class Weighing:
     def _elsewhere(self, heard: Heard) -> Sequence[tuple[str, float]]:
         """How a name that nobody knows is written in other scripts and languages; a common word is none."""
         word = heard.word
-        if not self.others or not (heard.named or word.folded not in self._common):
+        if not self.others or not (heard.named or word.folded not in _common(self.language)):
             return ()
         read = (word.sound,) if word.sound and is_katakana(word.sound) else ()
         return self.spelling.alike(*dict.fromkeys((*read, word.folded, word.stem)))
@@ -172,10 +182,6 @@ class Weighing:
                     for number in numbers if alike else ():
                         found.setdefault(number, {}).update(alike)
         return found
-
-    @cached_property
-    def _common(self) -> frozenset[str]:
-        return frozenset(common_words(self.language))
 
     def _misspelt(self, word: Word, *, known: bool) -> Sequence[tuple[str, float]]:
         """The known words that one which stands nowhere may be a slip for."""
@@ -213,36 +219,50 @@ class Weighing:
         """What is related to the concepts, apart from them: in one group, common words would make rare ones common."""
         found = []
         for concept in concepts:
-            meant = [term[1:] for term in concept.terms if term.startswith("#")]
-            terms = {related_term(name): 1.0 for name in meant}
-            terms.update((concept_term(other), 1.0) for name in meant for other in kin().get(name, ()))
+            terms: dict[str, float] = {}
+            for term in concept.terms:
+                if is_concept(term):
+                    terms |= _related(term)
             if terms:
                 weight = concept.weight * self.weights.related
-                about = concept.words, concept.span, terms, weight, concept.known, concept.name
-                found.append(Concept(*about, Role.RELATED))  # faster than a replacement of parts
+                found.append(concept._replace(terms=terms, weight=weight, role=Role.RELATED, guessed=False))
         return found
 
     def defined(self, concepts: Sequence[Concept]) -> list[Concept]:
         """The things that are asked about, where a text says what or who they are."""
         found = []
         for concept in concepts:
-            own = {term: weight for term, weight in concept.terms.items() if is_word(term) or term.startswith("#")}
+            own = {term: weight for term, weight in concept.terms.items() if is_word(term) or is_concept(term)}
             terms = {defined_term(term): weight for term, weight in own.items()}
             terms |= {titled_term(term): weight * self.weights.titled for term, weight in own.items()}
             if concept.role.asked and terms:
                 weight = concept.weight * self.weights.defined
-                found.append(replace(concept, terms=terms, weight=weight, role=Role.DEFINED))
+                found.append(concept._replace(terms=terms, weight=weight, role=Role.DEFINED))
         return found
 
     def in_parts(self, phrases: Sequence[Concept], concepts: Sequence[Concept]) -> list[Concept]:
         """The concepts; where a longer one of the phrases stands nowhere, its words count in full."""
         lost = [phrase.span for phrase in phrases if not any(map(self.occurs, phrase.terms))]
+        if not lost:
+            return list(concepts)
         return [
-            replace(concept, weight=concept.weight / self.weights.nested)
+            concept._replace(weight=concept.weight / self.weights.nested)
             if not concept.role.asked and any(s.start <= concept.span.start and concept.span.end <= s.end for s in lost)
             else concept
             for concept in concepts
         ]
+
+
+@cache
+def _common(language: str) -> frozenset[str]:
+    return frozenset(common_words(language))
+
+
+@cache
+def _related(term: str) -> Mapping[str, float]:
+    """The terms of what is related to the concept that a term stands for."""
+    name = term.removeprefix(concept_term(""))
+    return dict.fromkeys([related_term(name), *map(concept_term, kin().get(name, ()))], 1.0)
 
 
 def fills(word: Word, fill: frozenset[str]) -> bool:

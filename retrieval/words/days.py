@@ -9,7 +9,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from retrieval import languages
 from retrieval.model import Span
@@ -20,6 +20,7 @@ _ELSEWHERE = r"(?<![\w.,/-]){}(?![\d/-]|\.\d)"  # not inside a longer number, pa
 _DAY, _YEAR = r"(?P<day>\d{1,2})", r"(?P<year>[12１２]\d{3})"
 _NO_LETTER = r"(?!\w)"
 _LEAP = 2000  # a year in which every day exists
+_IN_HAND = 16  # texts of which the dates are remembered: a question is asked for its time, then for its concepts
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,10 @@ def full_days(text: str) -> list[Day]:
     return _apart(_found(text, _sieve(None).of(text), None))
 
 
-def days(text: str, language: str) -> list[Day]:
+@lru_cache(maxsize=_IN_HAND)
+def days(text: str, language: str) -> tuple[Day, ...]:
     """The dates in ``text`` and what is said of one, in order and apart, longer ones first where they overlap."""
-    return _apart(_found(text, _sieve(language).of(text), language))
+    return tuple(_apart(_found(text, _sieve(language).of(text), language)))
 
 
 def days_of_each(texts: Sequence[str], language: str) -> list[list[Day]]:

@@ -70,6 +70,11 @@ def is_word(term: str) -> bool:
     return term[0] not in _SIGNS
 
 
+def is_concept(term: str) -> bool:
+    """Whether a term stands for a concept of the lexicon."""
+    return term[0] == "#"
+
+
 def is_related(term: str) -> bool:
     """Whether a term stands for words that are only related to what is meant."""
     return term[0] == "~"

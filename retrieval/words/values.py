@@ -76,7 +76,7 @@ def asked(text: str, language: str) -> list[Value]:
     return sorted(found, key=lambda value: value.span.start)
 
 
-def _read(text: str, language: str) -> tuple[list[Day], list[Number]]:
+def _read(text: str, language: str) -> tuple[Sequence[Day], list[Number]]:
     dates = days(text, language)
     return dates, _outside(dates, numbers(text, language))
 

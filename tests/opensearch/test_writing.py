@@ -11,7 +11,7 @@ import pytest
 
 from retrieval.archive.loading import File, Loaded, load
 from retrieval.archive.shared import Address, Follower, SharedArchive
-from retrieval.asking.answering import Request
+from retrieval.asking.finding import Request
 from retrieval.asking.watchlist import Watchlist
 from retrieval.errors import EngineAway
 from retrieval.index.opensearch.client import Client

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from retrieval import Archive
-from retrieval.asking.answering import Request
+from retrieval.asking.finding import Request
 from retrieval.asking.watchlist import Watchlist
 from tests.quality.alerts import Stream, stream
 from tests.quality.alerts_across import stream_in_four_languages

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval import Answer, Archive
-from retrieval.asking.answering import Request, search
+from retrieval.asking.finding import Request, search
 from retrieval.asking.reader import plain
 from retrieval.constants import QUOTATION
 

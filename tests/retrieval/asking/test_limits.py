@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from retrieval import Archive
-from retrieval.asking.answering import Request
 from retrieval.asking.by_event import by_event
 from retrieval.asking.evidence import Asked
+from retrieval.asking.finding import Request
 from retrieval.asking.followups import follows_up, leans
 from retrieval.asking.question import Question
 from retrieval.asking.reader import Reader

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from retrieval import Archive
-from retrieval.asking.answering import Request
+from retrieval.asking.finding import Request
 from retrieval.asking.watchlist import Watchlist
 
 LONG_AGO = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from retrieval import Archive, Certainty
-from retrieval.asking.answering import Request, search
+from retrieval.asking.finding import Request, search
 from retrieval.asking.question import Question, Role
 from retrieval.asking.reader import Reader
 from retrieval.asking.search import Groups, Ranked, rank

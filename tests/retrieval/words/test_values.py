@@ -147,7 +147,7 @@ def test_what_is_not_said_of_a_date_stays_open(text: str, language: str, month: 
     ],
 )
 def test_what_only_looks_like_a_date_is_none(text: str, language: str) -> None:
-    assert days(text, language) == []
+    assert days(text, language) == ()
 
 
 def test_a_range_of_days_holds_the_days_between() -> None:

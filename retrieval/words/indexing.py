@@ -14,24 +14,14 @@ from numpy.typing import NDArray
 
 from retrieval.model import Span
 from retrieval.words import values
-from retrieval.words.analyzers import Word, analyzer
+from retrieval.words.analyzers import Word
 from retrieval.words.defining import defined, titled
-from retrieval.words.kinds import KIND_OF_TABLE, kinds
-from retrieval.words.lexicon import Match, matcher, meanings, meanings_alone
+from retrieval.words.forms import KnownForms, is_office, kinds_of, term_of
+from retrieval.words.kinds import kinds
+from retrieval.words.lexicon import Match, meanings
 from retrieval.words.passages import Paragraph
-from retrieval.words.rows import Column, Numbering, Numbers, RowColumn, Rows, ragged
-from retrieval.words.terms import (
-    OFFICES,
-    concept_term,
-    defined_term,
-    is_related,
-    kind_term,
-    phonetic_term,
-    related_term,
-    sound,
-    titled_term,
-)
-from retrieval.words.word import Form
+from retrieval.words.rows import Numbering, Rows, Sightings, ragged
+from retrieval.words.terms import defined_term, is_related, kind_term, titled_term
 
 _KNOWN = 200_000  # different terms and n-grams that are remembered from text to text, at most
 
@@ -53,7 +43,7 @@ class Indexing:
     def __init__(self) -> None:
         self.names: list[str] = []
         self.number = Numbering(self.names.append)
-        self._languages: dict[str, _Forms] = {}
+        self._languages: dict[str, KnownForms] = {}
         self._lines: dict[tuple[str, str], Indexed] = {}
 
     def forget(self) -> None:
@@ -69,7 +59,7 @@ class Indexing:
         """
         counts = np.array([len(paragraph.sentences) for paragraph in paragraphs], np.int64)
         firsts = counts.cumsum() - counts
-        found = _Sightings(), _Sightings(), _Sightings()
+        found = Sightings(), Sightings(), Sightings()
         for language in dict.fromkeys(paragraph.language for paragraph in paragraphs):
             own = np.array([paragraph.language == language for paragraph in paragraphs])
             texts = [paragraph for paragraph in paragraphs if paragraph.language == language]
@@ -89,90 +79,17 @@ class Indexing:
             self._lines[key] = self.read([Paragraph(whole, text, language, (whole,))])
         return self._lines[key]
 
-    def _forms(self, language: str) -> "_Forms":
+    def _forms(self, language: str) -> KnownForms:
         forms = self._languages.get(language)
         if forms is None:
-            forms = self._languages[language] = _Forms(language, self.number.__getitem__, self.names)
+            forms = self._languages[language] = KnownForms(language, self.number.__getitem__, self.names)
         return forms
-
-
-class _Forms:
-    """The different words of one language, numbered, and what is known of each; a column each."""
-
-    def __init__(self, language: str, number: Callable[[str], int], names: Sequence[str]) -> None:
-        """``number`` gives a term its number, ``names`` has the terms by their numbers."""
-        self.language, self.names = language, names
-        self.analyzer = analyzer(language)
-        self.matcher = matcher(language)
-        self.numbers: Numbering[Form] = Numbering(self._new)
-        self._number = number
-        self.term, self.content, self.office = Column(), Column(), Column()
-        self.concepts, self.kinds, self.grams = RowColumn(), RowColumn(), RowColumn()
-        pairs = self.matcher.pairs
-        self.pairs = None if pairs is None else _Pairs(pairs)
-        self.first, self.second = Column(), Column()
-        self.compared: list[str] = []
-
-    def _new(self, form: Form) -> None:
-        surface, folded, stem, stop, name = form
-        word = Word(surface, folded, stem, 0, 0, stop, name)
-        number = self._number
-        self.term.add(number(stem))
-        self.content.add(not stop)
-        alone = meanings_alone(word, self.language)
-        self.concepts.add(map(number, dict.fromkeys(map(_term_of, alone))) if alone else ())
-        self.kinds.add(map(number, dict.fromkeys(_kinds_of(alone))) if alone else ())
-        self.office.add(any(map(_is_office, alone)) if alone else False)
-        compared = self.matcher.compared(word)
-        if self.pairs is not None:
-            first, second = self.pairs.of(compared)
-            self.compared.append(compared)
-            self.first.add(first)
-            self.second.add(second)
-        grams = () if stop else self.analyzer.grams(word)
-        key = sound(word) if name and not stop else None
-        self.grams.add(map(number, (*grams, phonetic_term(key)) if key else grams))
-
-
-def _term_of(match: Match) -> str:
-    return related_term(match.concept) if match.related else concept_term(match.concept)
-
-
-def _kinds_of(matches: Iterable[Match]) -> Iterable[str]:
-    return (kind_term(KIND_OF_TABLE[m.table]) for m in matches if m.table in KIND_OF_TABLE and not m.related)
-
-
-def _is_office(match: Match) -> bool:
-    return match.table == OFFICES and not match.related
-
-
-class _Pairs:
-    """Two words that a longer wording begins with, as numbers."""
-
-    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
-        self._first: dict[str, int] = {}
-        self._second: dict[str, int] = {}
-        of_firsts, of_seconds = self._first.setdefault, self._second.setdefault
-        both = [(of_firsts(a, len(self._first)), of_seconds(b, len(self._second))) for a, b in pairs]
-        self._codes = np.sort(np.array([a * len(self._second) + b for a, b in both], np.int64))
-
-    def of(self, compared: str) -> tuple[int, int]:
-        """The numbers of a word as the first and as the second of a pair; -1 where it is none."""
-        return self._first.get(compared, -1), self._second.get(compared, -1)
-
-    def begin(self, first: Numbers, second: Numbers) -> Numbers:
-        """Where a pair begins, in the words whose numbers are these."""
-        places = np.flatnonzero((first[:-1] >= 0) & (second[1:] >= 0))
-        codes = first[places] * len(self._second) + second[places + 1]
-        found = self._codes.searchsorted(codes)
-        found[found == len(self._codes)] = 0
-        return places[self._codes[found] == codes] if len(self._codes) else places[:0]
 
 
 class _Texts:
     """The words of some texts as arrays: each one's form, its place, and the number of its sentence."""
 
-    def __init__(self, forms: _Forms, paragraphs: Sequence[Paragraph], number: Callable[[str], int]) -> None:
+    def __init__(self, forms: KnownForms, paragraphs: Sequence[Paragraph], number: Callable[[str], int]) -> None:
         self._forms, self._number = forms, number
         self._texts = [paragraph.text for paragraph in paragraphs]
         self._sentences = [(which, span) for which, each in enumerate(paragraphs) for span in each.sentences]
@@ -197,10 +114,10 @@ class _Texts:
         which, _ = self._sentences[sentence]
         return self._cuts[which].words(*(self._bounds[sentence : sentence + 2] - self._firsts[which]).tolist())
 
-    def found(self) -> tuple["_Sightings", "_Sightings", "_Sightings"]:
+    def found(self) -> tuple[Sightings, Sightings, Sightings]:
         """Terms, kinds and n-grams."""
         forms = self._forms
-        terms, kinds_found, grams = _Sightings(), _Sightings(), _Sightings()
+        terms, kinds_found, grams = Sightings(), Sightings(), Sightings()
         content = np.flatnonzero(self._content)
         grams.rows(self._sentence[content], forms.grams.rows(), self._form[content])
         plain = self._content & ~self._valued(terms)
@@ -211,14 +128,14 @@ class _Texts:
         terms.rows(self._sentence[words], forms.concepts.rows(), self._form[words])
         kinds_found.rows(self._sentence[words], forms.kinds.rows(), self._form[words])
         for sentence, matches in longer.items():
-            terms.add(sentence, map(self._number, map(_term_of, _apart(matches))))
-            kinds_found.add(sentence, map(self._number, _kinds_of(matches)))
+            terms.add(sentence, map(self._number, map(term_of, _apart(matches))))
+            kinds_found.add(sentence, map(self._number, kinds_of(matches)))
         self._define(terms, plain, alone, longer)
         for sentence, held in enumerate(kinds(forms.language).held_in_each(self._said)):
             kinds_found.add(sentence, [self._number(kind_term(kind)) for kind in held])
         return terms, kinds_found, grams
 
-    def _valued(self, terms: "_Sightings") -> NDArray[np.bool_]:
+    def _valued(self, terms: Sightings) -> NDArray[np.bool_]:
         """Which words dates and numbers are made of; their terms are added."""
         valued = np.zeros(len(self._form), bool)
         for sentence, found in enumerate(values.held_in_each(self._said, self._forms.language)):
@@ -265,7 +182,7 @@ class _Texts:
         return found
 
     def _define(
-        self, terms: "_Sightings", plain: NDArray[np.bool_], alone: NDArray[np.bool_], longer: dict[int, list[Match]]
+        self, terms: Sightings, plain: NDArray[np.bool_], alone: NDArray[np.bool_], longer: dict[int, list[Match]]
     ) -> None:
         """Add the words and concepts of which it is said what or who they are, in a sentence or by a title."""
         told = self._told()
@@ -283,14 +200,14 @@ class _Texts:
             if alone[word]:
                 own = concepts.numbers[concepts.ends[form] : concepts.ends[form + 1]].tolist()
                 meant += [names[term] for term in own if not is_related(names[term])]
-            term_of = defined_term if inside[word] == 1 else titled_term
-            terms.add(sentence, [number(term_of(term)) for term in meant])
+            marked_as = defined_term if inside[word] == 1 else titled_term
+            terms.add(sentence, [number(marked_as(term)) for term in meant])
         for sentence, matches in longer.items():
             for match in _apart(matches):
                 if not match.related and any(f <= match.first and match.last <= last for f, last in told):
-                    terms.add(sentence, [number(defined_term(_term_of(match)))])
+                    terms.add(sentence, [number(defined_term(term_of(match)))])
                 elif not match.related and match.last - match.first == 1 and inside[match.first] == 2:
-                    terms.add(sentence, [number(titled_term(_term_of(match)))])
+                    terms.add(sentence, [number(titled_term(term_of(match)))])
 
     def _told(self) -> list[tuple[int, int]]:
         """The numbers of the words inside what the texts define by a construction."""
@@ -312,7 +229,7 @@ class _Texts:
         for word, sentence in zip(words.tolist(), self._sentence[words].tolist(), strict=True):
             offices.setdefault(sentence, []).append((word, word + 1))
         for sentence, matches in longer.items():
-            if found := [(match.first, match.last) for match in matches if _is_office(match)]:
+            if found := [(match.first, match.last) for match in matches if is_office(match)]:
                 offices[sentence] = found
         titles = []
         for sentence, places in offices.items():
@@ -328,38 +245,3 @@ class _Texts:
 def _apart(matches: Iterable[Match]) -> list[Match]:
     """One of those matches that give the same term at the same place."""
     return [*{(match.concept, match.related, match.first, match.last): match for match in matches}.values()]
-
-
-class _Sightings:
-    """Numbers, each with the sentence that it was found in."""
-
-    def __init__(self) -> None:
-        self._places: list[Numbers] = []
-        self._arrays: list[Numbers] = []
-        self._sentences: list[int] = []
-        self._numbers: list[int] = []
-
-    def add(self, sentence: int, numbers: Iterable[int]) -> None:
-        """Some of one sentence."""
-        before = len(self._numbers)
-        self._numbers.extend(numbers)
-        self._sentences += [sentence] * (len(self._numbers) - before)
-
-    def array(self, sentences: Numbers, numbers: Numbers) -> None:
-        """One of each of the sentences."""
-        self._places.append(sentences)
-        self._arrays.append(numbers)
-
-    def rows(self, sentences: Numbers, rows: Rows, which: Numbers) -> None:
-        """A row of each of the sentences."""
-        numbers, lengths = rows.of(which)
-        self.array(np.repeat(sentences, lengths), numbers)
-
-    def arrays(self) -> tuple[Numbers, Numbers]:
-        """The sentences and the numbers of all."""
-        sentences, numbers = np.array(self._sentences, np.int64), np.array(self._numbers, np.int64)
-        return np.concatenate([*self._places, sentences]), np.concatenate([*self._arrays, numbers])
-
-    def by_sentence(self, count: int) -> Rows:
-        """What was found, a row a sentence."""
-        return Rows.by_place(*self.arrays(), count)

@@ -1,4 +1,4 @@
-"""Rows of numbers as arrays, one behind the other, and columns that grow."""
+"""Rows of numbers as arrays, one behind the other, columns that grow, and what is gathered into rows."""
 
 from collections.abc import Callable, Iterable
 from typing import TypeVar
@@ -95,3 +95,38 @@ class RowColumn:
     def rows(self) -> Rows:
         """All of them."""
         return Rows(self._numbers.numbers(), self._ends.numbers())
+
+
+class Sightings:
+    """Numbers, each with the sentence that it was found in."""
+
+    def __init__(self) -> None:
+        self._places: list[Numbers] = []
+        self._arrays: list[Numbers] = []
+        self._sentences: list[int] = []
+        self._numbers: list[int] = []
+
+    def add(self, sentence: int, numbers: Iterable[int]) -> None:
+        """Some of one sentence."""
+        before = len(self._numbers)
+        self._numbers.extend(numbers)
+        self._sentences += [sentence] * (len(self._numbers) - before)
+
+    def array(self, sentences: Numbers, numbers: Numbers) -> None:
+        """One of each of the sentences."""
+        self._places.append(sentences)
+        self._arrays.append(numbers)
+
+    def rows(self, sentences: Numbers, rows: Rows, which: Numbers) -> None:
+        """A row of each of the sentences."""
+        numbers, lengths = rows.of(which)
+        self.array(np.repeat(sentences, lengths), numbers)
+
+    def arrays(self) -> tuple[Numbers, Numbers]:
+        """The sentences and the numbers of all."""
+        sentences, numbers = np.array(self._sentences, np.int64), np.array(self._numbers, np.int64)
+        return np.concatenate([*self._places, sentences]), np.concatenate([*self._arrays, numbers])
+
+    def by_sentence(self, count: int) -> Rows:
+        """What was found, a row a sentence."""
+        return Rows.by_place(*self.arrays(), count)

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from retrieval.constants import K1, B
 from retrieval.index import bm25
 from retrieval.index.groups import Concept
+from retrieval.index.local.columns import Columns
 from retrieval.index.local.eager import Eager
 from retrieval.index.local.impacts import FEW_POSTINGS, Cache, Impacts, Tally, at, best
 from retrieval.index.local.postings import Segment, segment_of
@@ -25,9 +26,7 @@ from retrieval.index.tokens import Tokens
 
 CACHE_BYTES = 64 << 20  # for what was computed about words; all words of 100,000 passages need 45 MB
 WHOLE_POSTINGS = 1 << 20  # of up to so many in one segment the first question works out all: 8 MB, 20 ms
-EAGER_POSTINGS = 1 << 17  # up to so many are also kept without the words' idf, for groups
 REMOVED = -1  # the length of a passage that was removed
-RARE = 32  # a group with so many times fewer postings than there are passages is sorted, not spread over all
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +71,13 @@ class Field:
         self._cache = Cache(CACHE_BYTES)
         self.k1 = k1
         self.b = b
-        self.passages = int(np.count_nonzero(self.alive))
         self._df = whole.df if whole else None
         if whole:
             self.passages, self.mean_length = whole.passages, whole.mean_length
-            return
-        self.mean_length = bm25.mean_length(int(lengths.sum(where=self.alive, dtype=np.int64)), self.passages)
+        else:
+            self.passages = int(np.count_nonzero(self.alive))
+            self.mean_length = bm25.mean_length(int(lengths.sum(where=self.alive, dtype=np.int64)), self.passages)
+        self._columns = Columns(segments, lengths, self.mean_length, k1, b, alive=self.alive if unswept else None)
 
     @classmethod
     def build(cls, documents: Iterable[Sequence[str]], k1: float = K1, b: float = B) -> Self:
@@ -200,7 +200,7 @@ class Field:
         passages = len(self.lengths)
         if len(found) * passages <= FEW_POSTINGS or sum(map(len, numbers)) <= FEW_POSTINGS:
             # Joined as bytes, which takes half of the time of numpy's concatenate where they are short.
-            every = frombuffer(b"".join(numbers), self._number)
+            every = frombuffer(b"".join(numbers), self._columns.number)
             if len(every):  # of nothing, numpy makes integers
                 total: Any = np.bincount(every, frombuffer(b"".join(impacts)), passages)
                 return total, numbers
@@ -256,23 +256,23 @@ class Field:
     def _computed(self, concept: Concept, key: Hashable) -> Impacts:
         if isinstance(concept, str):
             return self._eager[concept] if self._eager is not None else self._work_out([concept])[0]
-        numbers, frequencies, *saturations = self._union(concept.terms)
+        numbers, frequencies, *saturations = self._columns.union(concept.terms)
         idf = self._idf(key, len(numbers)) * concept.weight
-        impacts = (saturations[0] if saturations else self._saturations(numbers, frequencies)) * idf
+        impacts = (saturations[0] if saturations else self._columns.saturations(numbers, frequencies)) * idf
         computed = Impacts(numbers, impacts, Tally(frequencies, idf))
         self._cache.put(key, computed)
         return computed
 
     def _work_out(self, words: Sequence[str]) -> list[Impacts]:
         """What these words add, all at once: of most, numpy's calls would take longer than what they do."""
-        numbers, frequencies, *saturations = zip(*map(self._postings, words))  # noqa: B905 (of one argument)
+        numbers, frequencies, *saturations = zip(*map(self._columns.of, words))  # noqa: B905 (of one argument)
         lengths = list(map(len, numbers))
         idfs = [self._idf(word, df) for word, df in zip(words, lengths, strict=True)]
         impacts: NDArray[np.float64] = np.array(idfs).repeat(lengths)
         if saturations:
             impacts *= np.concatenate(saturations[0])
         else:
-            impacts *= self._saturations(np.concatenate(numbers), np.concatenate(frequencies))
+            impacts *= self._columns.saturations(np.concatenate(numbers), np.concatenate(frequencies))
         ends = list(accumulate(lengths, initial=0))
         own = [impacts[start:end] for start, end in pairwise(ends)]
         found = list(map(Impacts, numbers, own, map(Tally, frequencies, idfs)))
@@ -289,90 +289,9 @@ class Field:
         """What all words add, where the field is small and in one piece: else only what is asked for is worked out."""
         if len(self.segments) != 1 or self._unswept or self._df is not None or len(self.segments[0]) > WHOLE_POSTINGS:
             return None
-        (segment,), ((numbers, frequencies, *saturations),) = self.segments, self._columns
-        worth = saturations[0] if saturations else self._saturations(numbers, frequencies)
+        (segment,), ((numbers, frequencies, *saturations),) = self.segments, self._columns.every
+        worth = saturations[0] if saturations else self._columns.saturations(numbers, frequencies)
         return Eager(segment, numbers, worth, lambda df: bm25.idf(df, self.passages))
-
-    def _saturations(self, numbers: NDArray[np.integer], frequencies: NDArray[Any]) -> NDArray[np.float64]:
-        """BM25 without the idf, in rank_bm25's order of operations: tf * (k1 + 1) / (tf + norm)."""
-        saturations: NDArray[np.float64] = frequencies.astype(np.float64)
-        below = self._norms.take(numbers)
-        below += saturations
-        saturations *= self.k1 + 1
-        saturations /= below
-        return saturations
-
-    @cached_property
-    def _norms(self) -> NDArray[np.float64]:
-        """For each passage k1 * (1 - b + b * length / mean length)."""
-        return self.k1 * (1 - self.b + self.b * self.lengths.astype(np.float64) / self.mean_length)
-
-    @cached_property
-    def _columns(self) -> list[tuple[NDArray[Any], ...]]:
-        """The numbers and frequencies of each segment; in a small field also the saturations."""
-        columns: list[tuple[NDArray[Any], ...]] = [(segment.numbers, segment.frequencies) for segment in self.segments]
-        if self._small:
-            pairs = ((numbers.astype(self._number), frequencies) for numbers, frequencies in columns)
-            columns = [(*pair, self._saturations(*pair)) for pair in pairs]
-        return columns
-
-    @cached_property
-    def _small(self) -> bool:
-        """Whether what is worked out of every posting is kept."""
-        return sum(map(len, self.segments)) <= EAGER_POSTINGS
-
-    @cached_property
-    def _number(self) -> np.dtype[Any]:
-        """What numbers of passages are kept as: in a small field as those that numpy need not convert to count with."""
-        return np.dtype(np.intp) if self._small else np.result_type(*(segment.numbers for segment in self.segments))
-
-    def _postings(self, word: str) -> list[NDArray[Any]]:
-        """The passages with the word (ascending), its frequency in each, and in a small field its saturation."""
-        found: list[NDArray[Any]]
-        if len(self.segments) == 1:
-            place = self.segments[0].place(word)
-            found = [column[place] for column in self._columns[0]]
-        else:
-            places = [segment.place(word) for segment in self.segments]
-            found = [
-                np.concatenate([column[place] for column, place in zip(columns, places, strict=True)])
-                for columns in zip(*self._columns, strict=True)
-            ]
-        if self._unswept:
-            kept = self.alive.take(found[0])
-            if not kept.all():
-                found = [column[kept] for column in found]
-        return found
-
-    def _union(self, terms: Mapping[str, float]) -> list[NDArray[Any]]:
-        """The passages with any of the words, and the weighted sums of their frequencies, added up in their order."""
-        if len(terms) == 1 and 1 in terms.values():
-            return self._postings(*terms)
-        words = [(self._postings(word), weight) for word, weight in terms.items()]
-        words = [(postings, weight) for postings, weight in words if len(postings[0])]
-        if len(words) == 1:
-            (numbers, frequencies, *_), weight = words[0]
-            return [numbers, frequencies * weight]
-        postings = [numbers for (numbers, *_), _ in words]
-        weighted = [frequencies * weight for (_, frequencies, *_), weight in words]
-        found = sum(map(len, postings))
-        if not found:
-            return [np.empty(0, self._number), np.empty(0)]
-        if RARE * found < len(self):
-            every = np.concatenate(postings)
-            order = every.argsort(kind="stable")  # within a passage the order of the words, and so that of the sum
-            every = every.take(order)
-            first = np.empty(found, np.bool_)
-            first[0] = True
-            np.not_equal(every[1:], every[:-1], out=first[1:])
-            place = first.cumsum()
-            place -= 1
-            return [every[first], np.bincount(place, np.concatenate(weighted).take(order))]
-        sums = np.zeros(len(self))
-        for numbers, frequencies in zip(postings, weighted, strict=True):
-            np.add.at(sums, numbers, frequencies)
-        together = np.flatnonzero(sums > 0).astype(self._number)
-        return [together, sums.take(together)]
 
 
 def _same_numbers(lengths: NDArray[np.int32]) -> NDArray[np.int32]:

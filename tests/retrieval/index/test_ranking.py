@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from retrieval.constants import K1, B
 from retrieval.index.bm25 import Bm25, idf
-from retrieval.index.local import field, impacts, postings
+from retrieval.index.local import columns, field, impacts, postings
 from retrieval.index.local.index import Field, Group, Index
 from tests.retrieval.index.histories import CORPORA, GROUPS, HISTORIES, QUESTIONS, after
 
@@ -24,9 +24,9 @@ def treated_as(size: str) -> Iterator[None]:
     """Take the ways that are meant for large collections also with small ones."""
     with pytest.MonkeyPatch.context() as patch:
         if size == "large":
-            patch.setattr(field, "EAGER_POSTINGS", -1)
+            patch.setattr(columns, "EAGER_POSTINGS", -1)
             patch.setattr(field, "FEW_POSTINGS", -1)
-            patch.setattr(field, "RARE", 0)
+            patch.setattr(columns, "RARE", 0)
             patch.setattr(impacts, "FEW_POSTINGS", -1)
             patch.setattr(impacts, "ENOUGH", 1)
             patch.setattr(postings, "BLOCK", 4)

@@ -155,18 +155,17 @@ def wanted(question: Question, looked_for: Sequence[Sought]) -> Wanted:
 
 def _apart(found: Search, now: Snapshot, shown: Sequence[Ranked] = ()) -> tuple[Found, ...]:
     """The telling words of the question that do stand somewhere, but not in an article that is shown."""
-    there = [ranked.parts for ranked in shown]
-    missing = [
+    apart = [
         (words, row.concept)
         for number, row in enumerate(found.sought)
         if row.concept.role.asked
         and row.reach
         and row.rarity > TELLING
-        and not any(parts[number].article for parts in there)
+        and not any(ranked.near(number) for ranked in shown)
         and (words := telling(row.concept.words, found.question.language))
     ]
-    standing = now.collection.standing([Group(concept.terms) for _, concept in missing])
-    return tuple(Found(words, *where) for (words, _), where in zip(missing, standing, strict=True))
+    standing = now.collection.standing([Group(concept.terms) for _, concept in apart])
+    return tuple(Found(words, *where) for (words, _), where in zip(apart, standing, strict=True))
 
 
 def _other_languages(now: Snapshot, shown: Sequence[Article]) -> dict[str, int]:

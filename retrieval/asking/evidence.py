@@ -242,7 +242,8 @@ class Asked:
                 part = thing.worth
                 if not there & bit:
                     credit = thing.credit(there, together)
-                    lacked = max(lacked, part * (1 - credit))
+                    if part * (1 - credit) > lacked:
+                        lacked = part * (1 - credit)
                     part *= credit
                     if not credit:
                         absent |= bit

@@ -5,7 +5,7 @@ it is stands near both. A passage that names the office and somebody who does so
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from retrieval.asking.naming import is_name
 from retrieval.asking.places import Place, Places
@@ -24,9 +24,13 @@ _ENDS = re.compile(r"[.!?]\s|[。！？\n]")
 
 def held_elsewhere(question: Question, passage: Passage, places: Places) -> bool:
     """Whether the passage has holders of the office and none where the question asks for it, or names nobody at all."""
-    if not _people(question, passage, places):
+    return _elsewhere(question, passage, places, _people(question, passage, places))
+
+
+def _elsewhere(question: Question, passage: Passage, places: Places, people: Sequence[Place]) -> bool:
+    if not people:
         return True
-    held = list(_held(question, passage, places))
+    held = list(_held(question, passage, places, people))
     whose = _whose(question, passage, places)
     return bool(held and whose) and not any(_near(one, other, passage) for one in held for other in whose)
 
@@ -38,15 +42,16 @@ def held_by_nobody(question: Question, passage: Passage, places: Places) -> bool
     """
     if not any(_is_office(concept) and concept.span.end <= len(question.text) for concept in question.concepts):
         return False
-    return next(_held(question, passage, places), None) is None or held_elsewhere(question, passage, places)
+    people = _people(question, passage, places)
+    held = next(_held(question, passage, places, people), None)
+    return held is None or _elsewhere(question, passage, places, people)
 
 
-def _held(question: Question, passage: Passage, places: Places) -> Iterator[Place]:
-    """Where an office stands with its holder, from the first to the last letter of both."""
+def _held(question: Question, passage: Passage, places: Places, people: Sequence[Place]) -> Iterator[Place]:
+    """Where an office stands with one of the ``people``, its holder, from the first to the last letter of both."""
     known, text = terms_of(_OFFICES), passage.article.text
     terms = {term for concept in question.concepts if _is_office(concept) for term in concept.terms if term in known}
     offices = places.inside(places.held(terms), passage.span)
-    people = _people(question, passage, places)
     farthest = HOLDER_NEAR if traits(passage.language).spaces else HOLDER_NEAR // 2
     for office in offices:
         for person in people:

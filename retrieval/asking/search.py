@@ -85,6 +85,10 @@ class Ranked(NamedTuple):
         """Whether the question's concept of this number stands in the passage."""
         return bool(self.among.own[number, self.column] > 0)
 
+    def near(self, number: int) -> bool:
+        """Whether the question's concept of this number stands in any passage around it, in its article."""
+        return bool(self.among.article[number, self.among.article_of[self.column]])
+
     @property
     def parts(self) -> tuple[Part, ...]:
         """A row for each concept of the question."""

@@ -26,10 +26,11 @@ def swapped(question: Question, passage: Passage, places: Places) -> bool:
     same = other = 0
     for verb in verbs:
         for span, parts in names:
-            asked = side(question.text, span, verb.span, spans, question.language)
-            told = _told(verb, parts, passage, places) if asked else set()
-            same += asked in told
-            other += bool(told) and asked not in told
+            told = _told(verb, parts, passage, places)
+            asked = side(question.text, span, verb.span, spans, question.language) if told else None
+            if asked is not None:
+                same += asked in told
+                other += asked not in told
     return other >= max(same, 1)  # a place, where it was done, is on the same side whoever does it
 
 
@@ -43,6 +44,8 @@ def directed(question: Question) -> list[Concept]:
 def _told(verb: Concept, parts: Sequence[Concept], passage: Passage, places: Places) -> set[Side]:
     """The sides on which the name made of these parts stands in the passage, beside what means the same as the verb."""
     verbs = places.inside(_directed() & verb.terms.keys(), passage.span)
+    if not verbs:
+        return set()
     text, language = passage.article.text, passage.language
     named = _together(places.inside({term for part in parts for term in part.terms}, passage.span), text)
     people = [Span(*place) for place in places.inside((kind_term("person"),), passage.span)]

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from retrieval.language.candidates import CORE, DECOYS, candidates, spelling
@@ -122,7 +122,7 @@ class LanguageDetector:
     def _by_words(self, text: str, main: str, hints: Sequence[str]) -> Detection:
         words = [word for word in own_words(text) if script(word.text[0]) == main]
         telling = [word for word in words if word.weight and not self._is_name(word)]
-        heard = telling or [replace(word, weight=1.0) for word in words]
+        heard = telling or [word._replace(weight=1.0) for word in words]
         known = candidates(heard, main, hints)
         scores = weigh(heard, known)
         for word in heard:

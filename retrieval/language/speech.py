@@ -5,7 +5,7 @@ stands first and in small letters.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from retrieval.language.writing import WIDE
 from retrieval.languages.acronyms import ACRONYM, is_acronym
@@ -23,8 +23,7 @@ _WITHOUT_SPACES = re.compile(f"[{WIDE}]+")
 _SENTENCE_END = re.compile(r"[.!?:]\s+$")
 
 
-@dataclass(frozen=True, slots=True)
-class SpokenWord:
+class SpokenWord(NamedTuple):
     """One word of a question: ``text`` in lower case, ``weight`` of its evidence, ``capital`` as names are written."""
 
     text: str

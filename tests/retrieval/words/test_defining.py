@@ -233,9 +233,17 @@ def test_who_somebody_is_stands_where_the_office_and_the_whole_name_are_first_gi
     ("question", "language", "kind"),
     [
         ("Who is Secretary Rubio?", "en", "office"),
+        ("who exactly is rubio?", "en", "office"),
+        ("Wer ist denn eigentlich dieser Rubio?", "de", "office"),
+        ("ルビオって一体誰", "ja", "office"),
+        ("Siapa sih sebenarnya Rubio itu?", "id", "office"),
         ("Wer ist Außenminister Rubio?", "de", "office"),
         ("ルビオ国務長官は誰ですか", "ja", "office"),
         ("Siapa Menlu Rubio?", "id", "office"),
+        ("What is the Quad actually?", "en", "identity"),
+        ("Was ist überhaupt das Quad?", "de", "identity"),
+        ("クアッドって結局何ですか", "ja", "definition"),
+        ("Quad itu sebenarnya apa sih?", "id", "identity"),
         ("Who is Rubio's adviser?", "en", "person"),
         ("Wer ist der Berater Rubios?", "de", "person"),
         ("Wer war vor Rubio Außenminister?", "de", "person"),
@@ -243,7 +251,7 @@ def test_who_somebody_is_stands_where_the_office_and_the_whole_name_are_first_gi
         ("Siapa Menteri Pertanian Kanada?", "id", "person"),
     ],
 )
-def test_a_title_beside_a_name_asks_who_that_is_and_an_office_by_itself_for_its_holder(
+def test_a_title_or_a_particle_leaves_it_asking_who_or_what_that_is_and_an_office_by_itself_asks_for_its_holder(
     question: str, language: str, kind: str, tmp_path: Path
 ) -> None:
     (tmp_path / "a.txt").write_text("Marco Rubio counted the boats.", encoding="utf-8")

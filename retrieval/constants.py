@@ -43,6 +43,8 @@ MONTHLESS = 0.4
 OTHER_ORDER = 0.7
 #: Code points between two commas after a name: "Rubio, who visited Tokyo, said". A plain limit.
 APPOSITION = 100
+#: Code points before an office in which its article and an adjective stand: "ein enger Berater". A plain limit.
+BEFORE_OFFICE = 40
 #: Code points of Japanese between the particle and a verb of saying. A plain limit.
 STRETCH = 12
 #: Words of a run by which two texts are compared: unrelated texts share hardly one of five. A correction tears fewer of

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from retrieval.asking.answering import hit_of, wanted
+from retrieval.asking.comparing import Comparison
 from retrieval.asking.evidence import Asked
-from retrieval.asking.judging import Judge
 from retrieval.asking.reader import Reader
 from retrieval.asking.search import Groups, Ranked, rank, sought
 from retrieval.asking.snapshot import Snapshot, snapshot
@@ -117,7 +117,7 @@ def results(
         groups = Groups.of(question, weights)
         rows = sought(question, groups, now.collection)
         found = rank(question, groups, now.collection, weights)
-        ranked = Judge(Asked.of(question, rows), found, now).compared(weights.sentence)[:DEPTH]
+        ranked = Comparison(Asked.of(question, rows), found, now).compared(weights.sentence)[:DEPTH]
         looked_for = wanted(question, rows)
         quoted = [hit_of(question, looked_for, found, now).snippet.text for found in ranked[:3]]
         yield Result(asked, tuple(_with_ids(ranked, now)), tuple(quoted))

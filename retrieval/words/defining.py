@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from retrieval import languages
+from retrieval.constants import BEFORE_OFFICE
 from retrieval.model import Span
 from retrieval.words.sieve import Sieve
 from retrieval.words.word import Word
 
-_LONGEST = 40  # code points of an article and an adjective before an office
 _BESIDE = frozenset({"", " ", ", ", " (", "(", "（"})  # what may stand between an office and a name
 
 
@@ -34,7 +34,7 @@ def titled(text: str, words: Sequence[Word], offices: Sequence[tuple[int, int]],
     owned = _owned(language)
     for first, last in offices:
         place = words[first].start
-        genitive = owned is not None and owned.search(text, max(0, place - _LONGEST), place) is not None
+        genitive = owned is not None and owned.search(text, max(0, place - BEFORE_OFFICE), place) is not None
         yield from _name(text, words, range(last, len(words)), words[last - 1].end, genitive=genitive)
         yield from _name(text, words, range(first - 1, -1, -1), place, genitive=True)
 

@@ -39,6 +39,7 @@ class Comparison:
     ranked: Sequence[Ranked]
     now: Snapshot
     formless: dict[int, float] = field(default_factory=dict, repr=False)
+    _lacks_form: dict[int, bool] = field(default_factory=dict, repr=False)
     _together: dict[int, InSentence] = field(default_factory=dict, repr=False)
     _told: dict[int, tuple[float, float]] = field(default_factory=dict, repr=False)
 
@@ -124,14 +125,22 @@ class Comparison:
 
     def _with_form(self, found: Ranked) -> Ranked:
         """The passage, its score lowered where it lacks a form that is asked for."""
-        if not self.forms:
-            return found
-        passage = self.passage(found)
-        places = self.places(passage)()
-        if not any(form.lacking(self.asked, passage, places) for form in self.forms):
+        if not self.lacks_form(found):
             return found
         self.formless[found.number] = found.score
         return found._replace(score=found.score * math.exp(-FORMLESS))
+
+    def lacks_form(self, found: Ranked) -> bool:
+        """Whether the passage lacks a form that is asked for."""
+        if not self.forms:
+            return False
+        lacks = self._lacks_form.get(found.number)
+        if lacks is None:
+            passage = self.passage(found)
+            places = self.places(passage)()
+            lacks = any(form.lacking(self.asked, passage, places) for form in self.forms)
+            self._lacks_form[found.number] = lacks
+        return lacks
 
     @cached_property
     def forms(self) -> Sequence[AnswerForm]:

@@ -40,11 +40,10 @@ class Doubted:
     unnamed: float
 
     def any(self) -> bool:
-        """Whether anything speaks against being sure of it."""
+        """Whether anything speaks against being sure of it, beside its form."""
         return (
             self._value_of_something_else()
             or self._somebody_unknown_there()
-            or self._lacks(self.forms)
             or self._names_no_office()
             or self._nobody_reacts()
             or self._names_nobody()
@@ -57,10 +56,7 @@ class Doubted:
     def nothing_of_the_form(self) -> bool:
         """Whether nothing of a form that an answer cannot do without is told at all, or nothing of whose words are."""
         needed = [form for form in self.forms if form.needed and not (form.of_office and self.signals.office)]
-        return self._lacks(needed) or self._nobody_reacts()
-
-    def _lacks(self, forms: Sequence[AnswerForm]) -> bool:
-        return any(form.lacking(self.asked, self.passage, self.places) for form in forms)
+        return any(form.lacking(self.asked, self.passage, self.places) for form in needed) or self._nobody_reacts()
 
     def _value_of_something_else(self) -> bool:
         """A value is told of something else; or the office asked about is lacking with what matters most."""

@@ -118,7 +118,7 @@ class Judge(Comparison):
         # What holds more of the question has not the form: that of this one is of something else.
         if any(score > story.ranked.score for score in self.formless.values()):
             return True
-        return self._doubted(story, signals, probability).any()
+        return self.lacks_form(story.ranked) or self._doubted(story, signals, probability).any()
 
     def _doubted(self, story: Reported, signals: Signals, probability: float) -> Doubted:
         """What may speak against the best passage of a story."""

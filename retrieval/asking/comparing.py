@@ -19,6 +19,7 @@ from retrieval.constants import (
     EXACT_DAY,
     FIRST_NAMED,
     FORMLESS,
+    FORMLESS_RARE,
     IN_ORDER,
     TELLS_OF_ANOTHER,
     UNNAMED,
@@ -39,7 +40,7 @@ class Comparison:
     ranked: Sequence[Ranked]
     now: Snapshot
     formless: dict[int, float] = field(default_factory=dict, repr=False)
-    _lacks_form: dict[int, bool] = field(default_factory=dict, repr=False)
+    _lacking: dict[int, Sequence[AnswerForm]] = field(default_factory=dict, repr=False)
     _together: dict[int, InSentence] = field(default_factory=dict, repr=False)
     _told: dict[int, tuple[float, float]] = field(default_factory=dict, repr=False)
 
@@ -125,22 +126,24 @@ class Comparison:
 
     def _with_form(self, found: Ranked) -> Ranked:
         """The passage, its score lowered where it lacks a form that is asked for."""
-        if not self.lacks_form(found):
+        lacking = self.lacking(found)
+        if not lacking:
             return found
         self.formless[found.number] = found.score
-        return found._replace(score=found.score * math.exp(-FORMLESS))
+        exponent = FORMLESS_RARE if any(form.rare for form in lacking) else FORMLESS
+        return found._replace(score=found.score * math.exp(-exponent))
 
-    def lacks_form(self, found: Ranked) -> bool:
-        """Whether the passage lacks a form that is asked for."""
+    def lacking(self, found: Ranked) -> Sequence[AnswerForm]:
+        """The forms that are asked for and that the passage lacks."""
         if not self.forms:
-            return False
-        lacks = self._lacks_form.get(found.number)
-        if lacks is None:
+            return ()
+        lacking = self._lacking.get(found.number)
+        if lacking is None:
             passage = self.passage(found)
             places = self.places(passage)()
-            lacks = any(form.lacking(self.asked, passage, places) for form in self.forms)
-            self._lacks_form[found.number] = lacks
-        return lacks
+            lacking = [form for form in self.forms if form.lacking(self.asked, passage, places)]
+            self._lacking[found.number] = lacking
+        return lacking
 
     @cached_property
     def forms(self) -> Sequence[AnswerForm]:

@@ -25,13 +25,13 @@ _NAMES_OF = frozenset({"person", "place"})
 
 @dataclass(frozen=True)
 class Doubted:
-    """A passage that probably answers: what is asked, in which ``forms``, and what was found.
+    """A passage that probably answers: what is asked, what was found, and what form it is ``lacking``.
 
     ``places`` are those of its paragraph's terms, ``unnamed`` is the share that it says of what is asked beside names.
     """
 
     asked: Asked
-    forms: Sequence[AnswerForm]
+    lacking: Sequence[AnswerForm]
     found: Ranked
     passage: Passage
     places: Places
@@ -55,8 +55,8 @@ class Doubted:
 
     def nothing_of_the_form(self) -> bool:
         """Whether nothing of a form that an answer cannot do without is told at all, or nothing of whose words are."""
-        needed = [form for form in self.forms if form.needed and not (form.of_office and self.signals.office)]
-        return any(form.lacking(self.asked, self.passage, self.places) for form in needed) or self._nobody_reacts()
+        needed = (form.needed and not (form.of_office and self.signals.office) for form in self.lacking)
+        return any(needed) or self._nobody_reacts()
 
     def _value_of_something_else(self) -> bool:
         """A value is told of something else; or the office asked about is lacking with what matters most."""

@@ -38,6 +38,7 @@ class AnswerForm(NamedTuple):
     lacking: Callable[[Asked, Passage, Places], bool]
     needed: bool = False
     of_office: bool = False
+    rare: bool = False
 
 
 def forms(asked: Asked) -> tuple[AnswerForm, ...]:
@@ -221,16 +222,16 @@ _FORMS = (
     AnswerForm(_asks_reason, _gives_no_reason, needed=True),
     AnswerForm(asks_name, _names_no_holder, needed=True, of_office=True),
     AnswerForm(_asks_what_it_is_called, _gives_no_name),
-    AnswerForm(_asks_before, _nobody_before),
-    AnswerForm(_asks_predecessor, _nobody_before),
-    AnswerForm(_asks_successor, _nobody_behind),
+    AnswerForm(_asks_before, _nobody_before, rare=True),
+    AnswerForm(_asks_predecessor, _nobody_before, rare=True),
+    AnswerForm(_asks_successor, _nobody_behind, rare=True),
     AnswerForm(_asks_holder, _holds_another_office),
     AnswerForm(_asks_what_is_done, _the_reverse),
     AnswerForm(_asks_each, _names_too_few),
     AnswerForm(_asks_day, _names_no_day, needed=True),
     AnswerForm(_asks_date, _gives_no_date, needed=True),
     AnswerForm(_asks_where, _says_nowhere),
-    AnswerForm(_asks_definition, _defines_nothing),
+    AnswerForm(_asks_definition, _defines_nothing, rare=True),
     AnswerForm(_asks_unit, _in_another_unit),
     AnswerForm(_asks_number, _no_figure),
 )

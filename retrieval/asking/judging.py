@@ -118,14 +118,16 @@ class Judge(Comparison):
         # What holds more of the question has not the form: that of this one is of something else.
         if any(score > story.ranked.score for score in self.formless.values()):
             return True
-        return self.lacks_form(story.ranked) or self._doubted(story, signals, probability).any()
+        return bool(self.lacking(story.ranked)) or self._doubted(story, signals, probability).any()
 
     def _doubted(self, story: Reported, signals: Signals, probability: float) -> Doubted:
         """What may speak against the best passage of a story."""
         passage = self.passage(story.ranked)
         places = self.places(passage)()
         said = self._said(story)
-        return Doubted(self.asked, self.forms, story.ranked, passage, places, signals, probability, said)
+        return Doubted(
+            self.asked, self.lacking(story.ranked), story.ranked, passage, places, signals, probability, said
+        )
 
     def answers(self, story: Reported, least: float) -> bool:
         """Whether it answers by itself with at least this probability. Of most, one look tells that they do not."""

@@ -326,3 +326,33 @@ def test_of_two_passages_the_one_with_the_form_that_is_asked_for_comes_first(
 ) -> None:
     (tmp_path / "a.md").write_text(f"language: {language}\n\n{near}\n\n{answer}\n", encoding="utf-8")
     assert answer[:20] in Archive.open([tmp_path]).ask(question, language=language).citations[0].hits[0].snippet.text
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "near", "answer"),
+    [
+        (
+            "Who was mayor of Lomen before Odd Brekkhus?",
+            "en",
+            "Odd Brekkhus, the mayor of Lomen, opened the bridge before noon.",
+            "Odd Brekkhus became mayor of Lomen; his predecessor, Tora Vinge, resigned.",
+        ),
+        (
+            "Wer war vor Odd Brekkhus Bürgermeister von Lomen?",
+            "de",
+            "Odd Brekkhus, der Bürgermeister von Lomen, eröffnete die Brücke vor dem Mittag.",
+            "Brekkhus wurde Bürgermeister; sein Vorgänger Tora Vinge trat in Lomen zurück, sagte der Rat am Montag.",
+        ),
+        (
+            "Siapa wali kota Lomen sebelum Odd Brekkhus?",
+            "id",
+            "Odd Brekkhus, wali kota Lomen, membuka jembatan sebelum siang.",
+            "Odd Brekkhus menjadi wali kota Lomen; pendahulunya, Tora Vinge, mundur.",
+        ),
+    ],
+)
+def test_a_word_for_who_came_before_outweighs_the_name_and_the_office(
+    tmp_path: Path, question: str, language: str, near: str, answer: str
+) -> None:
+    (tmp_path / "a.md").write_text(f"language: {language}\n\n{near}\n\n{answer}\n", encoding="utf-8")
+    assert answer[:20] in Archive.open([tmp_path]).ask(question, language=language).citations[0].hits[0].snippet.text

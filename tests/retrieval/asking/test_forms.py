@@ -7,6 +7,13 @@ import pytest
 from retrieval import Archive
 
 
+def quoted_first(folder: Path, question: str, language: str, *paragraphs: str) -> str:
+    """What is quoted first of an article of these paragraphs."""
+    text = "\n\n".join(paragraphs)
+    (folder / "a.md").write_text(f"language: {language}\n\n{text}\n", encoding="utf-8")
+    return Archive.open([folder]).ask(question, language=language).citations[0].hits[0].snippet.text
+
+
 @pytest.mark.parametrize(
     ("question", "language", "near", "answer"),
     [
@@ -39,8 +46,7 @@ from retrieval import Archive
 def test_of_two_passages_the_one_with_the_form_that_is_asked_for_comes_first(
     tmp_path: Path, question: str, language: str, near: str, answer: str
 ) -> None:
-    (tmp_path / "a.md").write_text(f"language: {language}\n\n{near}\n\n{answer}\n", encoding="utf-8")
-    assert answer[:20] in Archive.open([tmp_path]).ask(question, language=language).citations[0].hits[0].snippet.text
+    assert answer[:20] in quoted_first(tmp_path, question, language, near, answer)
 
 
 @pytest.mark.parametrize(
@@ -69,5 +75,4 @@ def test_of_two_passages_the_one_with_the_form_that_is_asked_for_comes_first(
 def test_a_word_for_who_came_before_outweighs_the_name_and_the_office(
     tmp_path: Path, question: str, language: str, near: str, answer: str
 ) -> None:
-    (tmp_path / "a.md").write_text(f"language: {language}\n\n{near}\n\n{answer}\n", encoding="utf-8")
-    assert answer[:20] in Archive.open([tmp_path]).ask(question, language=language).citations[0].hits[0].snippet.text
+    assert answer[:20] in quoted_first(tmp_path, question, language, near, answer)
